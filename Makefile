@@ -1,0 +1,44 @@
+# make demo   build, and try the program on a small site of its own
+# make test   build and run all tests
+# make check  what CI runs: format, lint, build, tests
+# make install PREFIX=/usr/local   build for speed and install the program
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+SOURCES = Package.swift Sources Tests
+# A target may use only what the manifest says it depends on.
+BUILD_FLAGS = --explicit-target-dependency-import-check error
+
+.PHONY: demo test check lint format build packages install clean
+
+demo: packages
+	$(SWIFT) build $(BUILD_FLAGS) --product proofsheet
+	"$$($(SWIFT) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" demo
+
+test: packages
+	$(SWIFT) test $(BUILD_FLAGS) --disable-xctest
+
+check: export PROOFSHEET_STRICT = 1
+check: packages lint build
+	$(MAKE) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+format:
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+build: packages
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+
+# The system libraries that the build needs; does nothing where they are there.
+packages:
+	@.ci/packages
+
+install: packages
+	$(SWIFT) build --configuration release --product proofsheet
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$($(SWIFT) build --configuration release --show-bin-path)/proofsheet" "$(DESTDIR)$(PREFIX)/bin/"
+
+clean:
+	$(SWIFT) package clean

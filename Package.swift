@@ -1,0 +1,97 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// `make check` sets PROOFSHEET_STRICT: a warning stops our own builds, never those of a later compiler.
+let strict = Context.environment["PROOFSHEET_STRICT"] == "1"
+
+let shared: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+/// For targets that call C, whose every call would need the `unsafe` mark.
+let callsC = shared
+let memorySafe = shared + [.strictMemorySafety()]
+let cSettings: [CSetting] =
+    [.enableWarning("all"), .enableWarning("extra")] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+
+let package = Package(
+    name: "proofsheet",
+    products: [
+        .library(name: "Proofsheet", targets: ["Proofsheet"]),
+        .executable(name: "proofsheet", targets: ["ProofsheetCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CPng", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "CJpeg", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(name: "CSystem"),
+        .target(name: "CImageCodecs", dependencies: ["CPng", "CJpeg"], cSettings: cSettings),
+
+        .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: callsC),
+        .target(name: "Records", dependencies: ["FileSystem", yams], swiftSettings: callsC),
+        .target(name: "Probing", swiftSettings: memorySafe),
+        .target(name: "Decoding", dependencies: ["CImageCodecs", "Probing"], swiftSettings: callsC),
+        .target(name: "Fetching", dependencies: ["CCurl", logging], swiftSettings: callsC),
+        .target(
+            name: "Caching", dependencies: ["CCrypto", "FileSystem", "Probing", grdb], swiftSettings: callsC),
+        .target(name: "Auditing", dependencies: ["Records", "Caching", "Probing"], swiftSettings: memorySafe),
+        .target(name: "Reporting", dependencies: ["Auditing", "Records"], swiftSettings: memorySafe),
+        .target(
+            name: "Proofsheet",
+            dependencies: [
+                "FileSystem", "Records", "Probing", "Decoding", "Fetching", "Caching", "Auditing", "Reporting",
+                logging, yams,
+            ],
+            swiftSettings: memorySafe),
+        .target(name: "DemoSite", dependencies: ["Decoding", "FileSystem", flyingFox], swiftSettings: memorySafe),
+        .executableTarget(
+            name: "ProofsheetCLI",
+            dependencies: ["Proofsheet", "DemoSite", argumentParser, logging],
+            swiftSettings: memorySafe),
+
+        .target(
+            name: "TestSupport", dependencies: ["FileSystem"], path: "Tests/TestSupport", swiftSettings: callsC),
+        .testTarget(
+            name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),
+        .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: callsC),
+        .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Probing"], swiftSettings: callsC),
+        .testTarget(
+            name: "CachingTests", dependencies: ["Caching", "FileSystem", "Probing", "TestSupport"],
+            swiftSettings: callsC),
+        .testTarget(
+            name: "AuditingTests", dependencies: ["Auditing", "Records", "Caching", "Probing"], swiftSettings: callsC),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Auditing", "Records"], swiftSettings: callsC),
+        .testTarget(
+            name: "ProofsheetTests", dependencies: ["Proofsheet", "Auditing", "Caching", "Fetching", "TestSupport"],
+            swiftSettings: callsC),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["ProofsheetCLI", "DemoSite", "Decoding", "FileSystem", "TestSupport"],
+            swiftSettings: callsC),
+    ]
+)

@@ -1,0 +1,27 @@
+/// What a run looked at and how much it found.
+package struct AuditSummary: Sendable, Hashable {
+    package var records = 0
+    /// Image entries of all records.
+    package var entries = 0
+    /// Distinct image URLs.
+    package var images = 0
+    /// Distinct image URLs with a whole object in the cache.
+    package var cached = 0
+    /// Findings by severity.
+    package var errors = 0
+    package var warnings = 0
+    package var infos = 0
+    /// Entries with a relative URL, which are not looked at while no site URL is configured.
+    package var siteEntries = 0
+
+    package init() {}
+
+    /// Counts a finding.
+    package mutating func count(_ severity: Severity) {
+        switch severity {
+        case .error: errors += 1
+        case .warning: warnings += 1
+        case .info: infos += 1
+        }
+    }
+}

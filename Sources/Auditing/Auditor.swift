@@ -1,0 +1,90 @@
+import Records
+
+/// Applies the rules to records.
+package struct Auditor: Sendable {
+    /// Severities that differ from the rules' own, by the name of the rule; nil turns a rule off.
+    private let severities: [String: Severity?]
+    private let rules: [any Rule]
+
+    /// - Parameter severities: Severities in place of the rules' own; a value of nil turns the rule off.
+    package init(rules: [any Rule] = Rules.all, severities: [String: Severity?] = [:]) {
+        self.rules = rules
+        self.severities = severities
+    }
+
+    /// The findings of one record, in the order of their places, then of the rules.
+    package func audit(_ subject: RecordSubject) -> [Finding] {
+        var found: [(offset: Int, finding: Finding)] = []
+        for rule in rules {
+            let severity = severities[rule.name] ?? rule.severity
+            guard let severity else { continue }
+            if let rule = rule as? any RecordRule {
+                for problem in subject.record.problems where problem.kind == rule.kind {
+                    found.append((problem.offset ?? 0, finding(problem, rule, severity, subject)))
+                }
+            } else if let rule = rule as? any EntryRule {
+                for (index, entry) in subject.entries.enumerated() {
+                    guard let issue = rule.check(entry) else { continue }
+                    let scalar = entry.entry.scalar(at: issue.place)
+                    let finding = finding(issue, rule, severity, entry, index, subject.record)
+                    found.append((scalar.range.lowerBound, finding))
+                }
+            }
+        }
+        let positions = subject.record.positions(of: found.map(\.offset))
+        for (index, position) in positions.enumerated() where found[index].finding.entry != nil {
+            found[index].finding.position = position
+        }
+        return found.enumerated()
+            .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+            .map(\.element.finding)
+    }
+
+    private func finding(
+        _ problem: RecordProblem, _ rule: any Rule, _ severity: Severity, _ subject: RecordSubject
+    ) -> Finding {
+        Finding(
+            rule: rule.name, severity: severity, record: subject.record.path, position: problem.position,
+            entry: problem.entryPath, message: problem.message)
+    }
+
+    private func finding(
+        _ issue: Issue, _ rule: any Rule, _ severity: Severity, _ subject: EntrySubject, _ index: Int,
+        _ record: Record
+    ) -> Finding {
+        let entry = subject.entry
+        var finding = Finding(
+            rule: rule.name, severity: severity, record: record.path, entry: entry.path, url: entry.url.text,
+            declared: .init(width: entry.declaredWidth.pixels, height: entry.declaredHeight.pixels),
+            actual: subject.actualSize, message: issue.message)
+        let changes = issue.fixes.map { FieldChange(entryIndex: index, field: $0.field, value: $0.value) }
+        do throws(EditRefusal) {
+            var edits: [Edit] = []
+            for change in changes { edits.append(try record.edit(for: change)) }
+            finding.changes = changes
+            finding.edits = edits
+        } catch {
+            // The record's own finding says why the entry is never edited; here there is just no edit to offer.
+        }
+        return finding
+    }
+}
+
+extension ImageEntry {
+    /// The value that an issue is about, or the URL where the entry does not have it.
+    fileprivate func scalar(at place: Issue.Place) -> Scalar {
+        switch place {
+        case .url: url
+        case .width: width ?? url
+        case .height: height ?? url
+        case .flag: flag ?? url
+        }
+    }
+}
+
+extension DeclaredLength {
+    /// The length in pixels, where it is one.
+    fileprivate var pixels: Int? {
+        if case .pixels(let value) = self { value } else { nil }
+    }
+}

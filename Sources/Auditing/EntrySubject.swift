@@ -1,0 +1,43 @@
+import Caching
+import Probing
+package import Records
+
+/// An image entry, and all that a rule needs to judge it.
+package struct EntrySubject: Sendable {
+    package var entry: ImageEntry
+    package var location: ImageLocation
+    package var knowledge: ImageKnowledge
+    /// By how many pixels a side may differ without a finding.
+    package var tolerance: Int
+
+    package init(entry: ImageEntry, location: ImageLocation, knowledge: ImageKnowledge, tolerance: Int = 1) {
+        self.entry = entry
+        self.location = location
+        self.knowledge = knowledge
+        self.tolerance = tolerance
+    }
+
+    /// The actual size as displayed, where the cache knows it.
+    var actualSize: PixelSize? {
+        (knowledge.presentObject?.header).map { PixelSize(width: $0.width, height: $0.height) }
+    }
+
+    /// The declared size, where both sides are whole numbers greater than zero.
+    var declaredSize: PixelSize? {
+        guard case .pixels(let width) = entry.declaredWidth, case .pixels(let height) = entry.declaredHeight else {
+            return nil
+        }
+        return PixelSize(width: width, height: height)
+    }
+}
+
+/// A record, and the subjects made of its entries, in the same order.
+package struct RecordSubject: Sendable {
+    package var record: Record
+    package var entries: [EntrySubject]
+
+    package init(record: Record, entries: [EntrySubject]) {
+        self.record = record
+        self.entries = entries
+    }
+}

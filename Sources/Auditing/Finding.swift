@@ -1,0 +1,53 @@
+package import Records
+
+/// One thing that is wrong with an entry or a record.
+package struct Finding: Sendable, Hashable {
+    /// The declared size as far as it is a size.
+    package struct DeclaredSize: Sendable, Hashable {
+        package var width: Int?
+        package var height: Int?
+
+        package init(width: Int?, height: Int?) {
+            self.width = width
+            self.height = height
+        }
+    }
+
+    /// The name of the rule.
+    package var rule: String
+    package var severity: Severity
+    /// The path of the record.
+    package var record: String
+    /// The place of the value in question; nil where the record as a whole is meant.
+    package var position: SourcePosition?
+    /// The path of the entry; nil where the record as a whole is meant.
+    package var entry: String?
+    /// The URL as the record has it.
+    package var url: String?
+    package var declared: DeclaredSize?
+    package var actual: PixelSize?
+    /// What is wrong and what to do: one sentence without a full stop.
+    package var message: String
+    /// What would put it right; empty where only a person can.
+    package var changes: [FieldChange] = []
+    /// The same as edits of the record.
+    package var edits: [Edit] = []
+
+    package init(
+        rule: String, severity: Severity, record: String, position: SourcePosition? = nil, entry: String? = nil,
+        url: String? = nil, declared: DeclaredSize? = nil, actual: PixelSize? = nil, message: String,
+        changes: [FieldChange] = [], edits: [Edit] = []
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.record = record
+        self.position = position
+        self.entry = entry
+        self.url = url
+        self.declared = declared
+        self.actual = actual
+        self.message = message
+        self.changes = changes
+        self.edits = edits
+    }
+}

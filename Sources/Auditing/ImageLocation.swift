@@ -1,0 +1,23 @@
+/// Where the image of an entry is to be had.
+package enum ImageLocation: Sendable, Hashable {
+    /// An absolute http or https URL, which is the cache's key; `isOnSite` says that it lies below the site's own URL.
+    case remote(url: String, isOnSite: Bool)
+    /// A relative URL while no site URL is configured: a file of the site, of which nothing is known.
+    case site
+    /// No usable URL; the text is one clause that says why.
+    case invalid(reason: String)
+
+    /// The cache's key; nil where there is none.
+    package var url: String? {
+        if case .remote(let url, _) = self { url } else { nil }
+    }
+
+    /// Whether the site itself serves the image, so that its entry needs no flag.
+    package var isOnSite: Bool {
+        switch self {
+        case .remote(_, let isOnSite): isOnSite
+        case .site: true
+        case .invalid: false
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import Records
+
+/// What a rule has to say of one place.
+package struct Issue: Sendable, Hashable {
+    /// What the place is.
+    package enum Place: Sendable, Hashable {
+        case url, width, height, flag
+    }
+
+    package var place: Place
+    package var message: String
+    /// The values that would put it right, in the order of the fields.
+    package var fixes: [Fix]
+
+    /// One value that would put it right.
+    package struct Fix: Sendable, Hashable {
+        package var field: EntryField
+        package var value: FieldValue
+    }
+
+    init(at place: Place, _ message: String, fixes: [Fix] = []) {
+        self.place = place
+        self.message = message
+        self.fixes = fixes
+    }
+}
+
+/// A rule by which records are judged.
+package protocol Rule: Sendable {
+    /// The name used in reports and in the configuration.
+    var name: String { get }
+    /// The severity unless the configuration says otherwise.
+    var severity: Severity { get }
+    /// What it says, in one line.
+    var summary: String { get }
+}
+
+/// A rule that judges one entry at a time.
+package protocol EntryRule: Rule {
+    /// Nil where the entry is right.
+    func check(_ subject: EntrySubject) -> Issue?
+}
+
+/// A rule that speaks of the trouble found while a record was read.
+package protocol RecordRule: Rule {
+    /// The kind of trouble it speaks of.
+    var kind: RecordProblem.Kind { get }
+}
+
+/// Every rule there is.
+package enum Rules {
+    package static let all: [any Rule] = [
+        RecordInvalid(), RecordAmbiguous(),
+        URLInvalid(), URLRefused(),
+        ImageGone(), ImageBlocked(), ImageUnreachable(), ImageNotImage(), ImageTruncated(), ImageCorrupt(),
+        ImageUnsupported(),
+        DimensionsMissing(), DimensionsInvalid(), DimensionsSwapped(), DimensionsScaled(), DimensionsMismatch(),
+        FlagInvalid(), FlagStale(), FlagUnset(),
+    ]
+}

@@ -1,0 +1,27 @@
+import Records
+
+/// A declared width or height is no whole number greater than zero.
+struct DimensionsInvalid: EntryRule {
+    let name = "dimensions-invalid"
+    let severity = Severity.error
+    let summary = "width or height is zero, negative or not a whole number"
+
+    func check(_ subject: EntrySubject) -> Issue? {
+        let entry = subject.entry
+        let sides: [(Issue.Place, String, DeclaredLength)] = [
+            (.width, "width", entry.declaredWidth), (.height, "height", entry.declaredHeight),
+        ]
+        var place: Issue.Place?
+        var faults: [String] = []
+        for (side, name, length) in sides {
+            guard case .invalid(let text) = length else { continue }
+            place = place ?? side
+            faults.append("\(name) '\(text)'")
+        }
+        guard let place else { return nil }
+        var message = "\(faults.joined(separator: " and ")) is not a whole number greater than zero"
+        if let actual = subject.actualSize { message += "; the image is \(actual)" }
+        let fixes = subject.sizeFixes { if case .invalid = $0 { true } else { false } }
+        return Issue(at: place, message, fixes: fixes)
+    }
+}

@@ -1,0 +1,15 @@
+import Records
+
+/// The declared size has the ratio of the image at another scale: nothing jumps, but the numbers are not its own.
+struct DimensionsScaled: EntryRule {
+    let name = "dimensions-scaled"
+    let severity = Severity.warning
+    let summary = "the same ratio at another scale"
+
+    func check(_ subject: EntrySubject) -> Issue? {
+        guard subject.sizeDifference == .scaled, let declared = subject.declaredSize, let actual = subject.actualSize
+        else { return nil }
+        // The declared size may be the box the site wants, so that no fix is offered: the ratio is right.
+        return Issue(at: .width, "declared \(declared) is the image's \(actual) at another scale; the ratio is right")
+    }
+}

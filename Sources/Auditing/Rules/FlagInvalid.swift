@@ -1,0 +1,20 @@
+import Records
+
+/// The flag is no boolean, or one only by the rules of YAML 1.1.
+struct FlagInvalid: EntryRule {
+    let name = "flag-invalid"
+    let severity = Severity.warning
+    let summary = "not a boolean, or a YAML 1.1 boolean (yes, on)"
+
+    func check(_ subject: EntrySubject) -> Issue? {
+        let message: String
+        switch subject.entry.declaredFlag {
+        case .absent, .boolean: return nil
+        case .legacyBoolean(let value):
+            message = "the flag is a YAML 1.1 boolean, which newer parsers read as text; write \(value)"
+        case .invalid(let text): message = "the flag '\(text)' is not a boolean; write true or false"
+        }
+        let fixes = subject.knowledge.flagTruth.map { [Issue.Fix(field: .flag, value: .boolean($0))] }
+        return Issue(at: .flag, message, fixes: fixes ?? [])
+    }
+}

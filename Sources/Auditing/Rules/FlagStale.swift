@@ -1,0 +1,31 @@
+import Caching
+import Records
+
+/// The flag says cached, and the cache holds no intact object.
+struct FlagStale: EntryRule {
+    let name = "flag-stale"
+    let severity = Severity.error
+    let summary = "says cached, and there is no intact object"
+
+    func check(_ subject: EntrySubject) -> Issue? {
+        switch subject.entry.declaredFlag {
+        case .boolean(true), .legacyBoolean(true): break
+        default: return nil
+        }
+        // A file of the site is not the cache's affair while nobody says where the site is.
+        guard subject.location != .site, subject.knowledge.flagTruth == false else { return nil }
+        return Issue(
+            at: .flag, "the flag says cached, but \(Self.reason(subject))",
+            fixes: [Issue.Fix(field: .flag, value: .boolean(false))])
+    }
+
+    private static func reason(_ subject: EntrySubject) -> String {
+        switch subject.knowledge.condition {
+        case .missing(let detail): return detail
+        case .altered(let detail): return detail
+        case .present, nil: break
+        }
+        if let failure = subject.knowledge.entry?.failure { return "the last request failed: \(failure.detail)" }
+        return "the cache holds nothing for this URL"
+    }
+}

@@ -1,0 +1,22 @@
+import Records
+
+/// The cache holds an intact object, and the flag does not say so.
+struct FlagUnset: EntryRule {
+    let name = "flag-unset"
+    let severity = Severity.warning
+    let summary = "an intact object, and the flag is false or absent"
+
+    func check(_ subject: EntrySubject) -> Issue? {
+        guard subject.knowledge.flagTruth == true else { return nil }
+        let state: String
+        switch subject.entry.declaredFlag {
+        case .boolean(false), .legacyBoolean(false): state = "false"
+        // Entries of images on the site itself carry no flag.
+        case .absent where !subject.location.isOnSite: state = "absent"
+        default: return nil
+        }
+        return Issue(
+            at: state == "absent" ? .url : .flag, "the image is cached, and the flag is \(state)",
+            fixes: [Issue.Fix(field: .flag, value: .boolean(true))])
+    }
+}

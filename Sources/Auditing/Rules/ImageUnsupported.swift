@@ -1,0 +1,17 @@
+import Caching
+import Probing
+
+/// The image's format cannot be decoded, so that its flag is neither right nor wrong.
+struct ImageUnsupported: EntryRule {
+    let name = "image-unsupported"
+    let severity = Severity.info
+    let summary = "an image whose decoder is not built in; its size may still be known"
+
+    func check(_ subject: EntrySubject) -> Issue? {
+        guard let object = subject.knowledge.presentObject, object.soundness == .unsupported else { return nil }
+        return Issue(
+            at: .url,
+            "no decoder for \(object.header.format.rawValue) is built in: its size is checked, its pixels and flag are not"
+        )
+    }
+}

@@ -1,0 +1,83 @@
+// Decoding for the sake of finding damage, and small encoders, over libjpeg and libpng.
+//
+// Every function takes plain values and returns a plain value. What libjpeg and libpng report through longjmp stays
+// inside these functions, and whatever they allocate is freed before they return. Nothing is written to stderr.
+
+#ifndef CIMAGECODECS_H
+#define CIMAGECODECS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CODEC_SWIFT_NAME(name) __attribute__((swift_name(name)))
+
+/// How a decode ended.
+enum __attribute__((enum_extensibility(closed))) codec_outcome {
+    /// Every pixel was decoded, and nothing was damaged.
+    CODEC_OUTCOME_INTACT CODEC_SWIFT_NAME("intact"),
+    /// The data, or one of their parts, end before the image does.
+    CODEC_OUTCOME_TRUNCATED CODEC_SWIFT_NAME("truncated"),
+    /// Every pixel was decoded; only the mark at the end of the file is missing.
+    CODEC_OUTCOME_END_MISSING CODEC_SWIFT_NAME("endMissing"),
+    /// Something inside is damaged.
+    CODEC_OUTCOME_CORRUPT CODEC_SWIFT_NAME("corrupt"),
+    /// The library has no decoder for this kind of image.
+    CODEC_OUTCOME_UNSUPPORTED CODEC_SWIFT_NAME("unsupported"),
+    /// Decoding would go beyond one of the limits, or memory ran out.
+    CODEC_OUTCOME_LIMIT CODEC_SWIFT_NAME("limit"),
+};
+
+/// How far a decode may go.
+struct codec_limits {
+    /// The largest width × height.
+    uint64_t pixels;
+    /// The largest number of scans of a JPEG.
+    uint32_t scans;
+    /// The largest number of pixels of all scans together.
+    uint64_t scan_pixels;
+    /// The largest number of bytes for coefficients and rows.
+    size_t memory;
+};
+
+/// What a decode found.
+struct codec_report {
+    enum codec_outcome outcome;
+    /// Number of warnings that mean damage.
+    uint64_t warnings;
+    /// Whether `row` says where the first damage is.
+    bool has_row;
+    /// Whether the file had ended by then.
+    bool at_end;
+    /// Number of bytes of the file that had been read by then: the damage lies at or shortly before this offset.
+    size_t offset;
+    /// The image row, counted from 0, that was being decoded.
+    uint32_t row;
+    /// What happened, null-terminated; empty where the outcome says all.
+    char message[256];
+};
+
+/// Bytes that belong to the caller, who gives them back to `codec_buffer_free`; null where memory ran out.
+struct codec_buffer {
+    uint8_t *bytes;
+    size_t count;
+};
+
+void codec_buffer_free(struct codec_buffer buffer);
+
+/// Decodes a JPEG at an eighth of its size, which reads and checks all of its data.
+struct codec_report codec_jpeg_verify(const uint8_t *bytes, size_t count, struct codec_limits limits);
+
+/// Decodes a PNG row by row and checks every chunk.
+struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits);
+
+/// Encodes RGB rows of 3 × width bytes as a JPEG of a quality from 1 to 100.
+///
+/// Where `app1_count` is not 0, the bytes at `app1` become an APP1 segment; 65,533 at most.
+struct codec_buffer codec_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int quality,
+                                      const uint8_t *app1, size_t app1_count);
+
+/// Encodes RGB rows of 3 × width bytes as a PNG.
+struct codec_buffer codec_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height);
+
+#endif

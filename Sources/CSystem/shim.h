@@ -1,0 +1,2 @@
+// Linux interfaces that the Glibc module leaves out.
+#include <sys/xattr.h>

@@ -1,0 +1,42 @@
+/// What the cache knows of one URL.
+package struct CacheEntry: Sendable, Hashable {
+    /// The URL as the record has it, made absolute; the key of the entry.
+    package var url: String
+    /// The image of the last good answer; it stays when a later request fails.
+    package var object: ImageObject?
+    /// Validators of the last good answer (RFC 9110 §8.8), sent when it is asked for again.
+    package var etag: String?
+    package var lastModified: String?
+    /// Until when the last good answer needs no request, in seconds since 1970.
+    package var freshUntil: Int64
+    /// When the last good answer came, in seconds since 1970; 0 where none ever came.
+    package var fetchedAt: Int64
+    /// The URL that answered where it is another one.
+    package var finalURL: String?
+    /// What went wrong with the last request; nil where it went well.
+    package var failure: CacheFailure?
+
+    package init(
+        url: String, object: ImageObject? = nil, etag: String? = nil, lastModified: String? = nil,
+        freshUntil: Int64 = 0, fetchedAt: Int64 = 0, finalURL: String? = nil, failure: CacheFailure? = nil
+    ) {
+        self.url = url
+        self.object = object
+        self.etag = etag
+        self.lastModified = lastModified
+        self.freshUntil = freshUntil
+        self.fetchedAt = fetchedAt
+        self.finalURL = finalURL
+        self.failure = failure
+    }
+
+    /// Whether a request is due at `now`, in seconds since 1970.
+    ///
+    /// A 404 or 410 is remembered for a day; any other failure is asked for again in the next run.
+    package func needsRequest(at now: Int64) -> Bool {
+        if let failure {
+            return failure.kind != .gone || now >= failure.occurredAt + CacheFailure.goneLifetime
+        }
+        return object == nil || now >= freshUntil
+    }
+}

@@ -1,0 +1,126 @@
+import FileSystem
+import GRDB
+
+/// The SQLite index of a cache, in WAL mode: which URL has which object.
+struct CacheIndex: Sendable {
+    private let database: any DatabaseReader & DatabaseWriter
+
+    private static let selectEntry = """
+        SELECT entry.*, object.* FROM entry LEFT JOIN object ON object.hash = entry.objectHash
+        """
+    private static let insertObject = upsert(table: "object", key: "hash", columns: ImageObject.columns)
+    private static let insertEntry = upsert(table: "entry", key: "url", columns: CacheEntry.columns)
+
+    /// Opens the index at `path`, and makes or migrates it unless `isReadOnly`.
+    init(path: String, isReadOnly: Bool) throws(CacheError) {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.busyMode = .timeout(10)
+        configuration.label = "proofsheet.cache"
+        configuration.prepareDatabase { database in
+            // A row must be as durable as its object before a flag may rely on it.
+            if !isReadOnly { try database.execute(sql: "PRAGMA synchronous = FULL") }
+        }
+        do {
+            let migrator = CacheSchema.migrator
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            if try pool.read(migrator.hasBeenSuperseded) {
+                throw CacheError(
+                    "the cache index '\(path)' was made by a newer proofsheet; update proofsheet or use another --cache"
+                )
+            }
+            if !isReadOnly { try migrator.migrate(pool) }
+            database = pool
+        } catch let error as CacheError {
+            throw error
+        } catch {
+            throw Self.failure(error, path: path)
+        }
+        self.path = path
+    }
+
+    private let path: String
+
+    /// The entries of those of `urls` that are known.
+    func entries(for urls: [String]) throws(CacheError) -> [String: CacheEntry] {
+        try access { database in
+            let statement = try database.cachedStatement(sql: Self.selectEntry + " WHERE entry.url = ?")
+            var result: [String: CacheEntry] = [:]
+            result.reserveCapacity(urls.count)
+            for url in urls {
+                if let row = try Row.fetchOne(statement, arguments: [url]) { result[url] = CacheEntry(row: row) }
+            }
+            return result
+        }
+    }
+
+    /// All entries, in the order of their URLs.
+    func allEntries() throws(CacheError) -> [CacheEntry] {
+        try access { database in
+            try Row.fetchAll(database, sql: Self.selectEntry + " ORDER BY entry.url").map(CacheEntry.init(row:))
+        }
+    }
+
+    /// All objects, in the order of their names.
+    func allObjects() throws(CacheError) -> [ImageObject] {
+        try access { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM object ORDER BY hash").compactMap(ImageObject.init(row:))
+        }
+    }
+
+    /// Writes entries and their objects in one transaction.
+    func write(_ entries: [CacheEntry]) throws(CacheError) {
+        try change { database in
+            let objectStatement = try database.cachedStatement(sql: Self.insertObject)
+            let entryStatement = try database.cachedStatement(sql: Self.insertEntry)
+            for entry in entries {
+                if let object = entry.object { try objectStatement.execute(arguments: object.values) }
+                try entryStatement.execute(arguments: entry.values)
+            }
+        }
+    }
+
+    /// Forgets objects; their entries stay, without one and due for a request.
+    func forget(_ objects: [ImageObject]) throws(CacheError) {
+        try change { database in
+            for object in objects {
+                try database.execute(
+                    sql: "UPDATE entry SET etag = NULL, lastModified = NULL, freshUntil = 0 WHERE objectHash = ?",
+                    arguments: [object.id.hex])
+                try database.execute(sql: "DELETE FROM object WHERE hash = ?", arguments: [object.id.hex])
+            }
+        }
+    }
+
+    private func access<Result>(_ body: (Database) throws -> Result) throws(CacheError) -> Result {
+        do { return try database.read(body) } catch { throw Self.failure(error, path: path) }
+    }
+
+    private func change(_ body: (Database) throws -> Void) throws(CacheError) {
+        do { try database.write(body) } catch { throw Self.failure(error, path: path) }
+    }
+
+    private static func failure(_ error: any Error, path: String) -> CacheError {
+        guard let error = error as? DatabaseError else { return CacheError("the cache index '\(path)': \(error)") }
+        let reason = error.message ?? "error \(error.resultCode.rawValue)"
+        let remedy =
+            switch error.resultCode {
+            case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+                "check the permissions of its directory or use another --cache"
+            case .SQLITE_FULL: "make room on the disk and run again"
+            case .SQLITE_BUSY, .SQLITE_LOCKED: "another proofsheet is writing; run again when it is done"
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT: "move it away and run 'proofsheet warm' to make it anew"
+            default: "check the disk and run again"
+            }
+        return CacheError("the cache index '\(path)' cannot be used: \(reason); \(remedy)")
+    }
+
+    private static func upsert(table: String, key: String, columns: [String]) -> String {
+        let updates = columns.filter { $0 != key }.map { "\($0) = excluded.\($0)" }
+        let marks = columns.map { _ in "?" }
+        return """
+            INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks.joined(separator: ", ")))
+            ON CONFLICT(\(key)) DO UPDATE SET \(updates.joined(separator: ", "))
+            """
+    }
+}

@@ -1,0 +1,62 @@
+import GRDB
+import Probing
+
+extension ImageObject {
+    static let columns = [
+        "hash", "format", "rawWidth", "rawHeight", "orientation", "frames", "soundness", "byteCount",
+        "modificationTime",
+    ]
+
+    /// Reads a row; nil where the row has no object, or one that a later version wrote.
+    init?(row: Row) {
+        guard let hash: String = row["hash"], let id = ObjectID(hex: hash),
+            let format = ImageFormat(rawValue: row["format"]),
+            let soundness = Soundness(rawValue: row["soundness"])
+        else { return nil }
+        self.init(
+            id: id,
+            header: ImageHeader(
+                format: format, rawWidth: row["rawWidth"], rawHeight: row["rawHeight"],
+                orientation: row["orientation"], frames: row["frames"]),
+            soundness: soundness, byteCount: row["byteCount"], modificationTime: row["modificationTime"])
+    }
+
+    var values: StatementArguments {
+        [
+            id.hex, header.format.rawValue, header.rawWidth, header.rawHeight, header.orientation, header.frames,
+            soundness.rawValue, byteCount, modificationTime,
+        ]
+    }
+}
+
+extension CacheEntry {
+    static let columns = [
+        "url", "objectHash", "etag", "lastModified", "freshUntil", "fetchedAt", "finalURL", "failureKind",
+        "failureStatus", "failureDetail", "failedAt",
+    ]
+
+    /// Reads a row of `entry` joined with `object`.
+    init(row: Row) {
+        self.init(
+            url: row["url"], object: ImageObject(row: row), etag: row["etag"], lastModified: row["lastModified"],
+            freshUntil: row["freshUntil"], fetchedAt: row["fetchedAt"], finalURL: row["finalURL"],
+            failure: CacheFailure(row: row))
+    }
+
+    var values: StatementArguments {
+        [
+            url, object?.id.hex, etag, lastModified, freshUntil, fetchedAt, finalURL, failure?.kind.rawValue,
+            failure?.status, failure?.detail, failure?.occurredAt,
+        ]
+    }
+}
+
+extension CacheFailure {
+    /// Reads the failure's columns; nil where there is none.
+    init?(row: Row) {
+        guard let name: String = row["failureKind"] else { return nil }
+        self.init(
+            kind: Kind(rawValue: name) ?? .unreachable, status: row["failureStatus"],
+            detail: row["failureDetail"] ?? "", occurredAt: row["failedAt"] ?? 0)
+    }
+}

@@ -1,0 +1,43 @@
+import GRDB
+
+/// The tables of the index and how they came to be; a version once released is never changed, only followed.
+enum CacheSchema {
+    /// Marks the file as Proofsheet's (`PRAGMA application_id`): the bytes of `Prsh`.
+    static let applicationID: Int32 = 0x5072_7368
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: objects and entries") { database in
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try database.execute(
+                sql: """
+                    CREATE TABLE object (
+                      hash TEXT PRIMARY KEY NOT NULL,
+                      format TEXT NOT NULL,
+                      rawWidth INTEGER NOT NULL,
+                      rawHeight INTEGER NOT NULL,
+                      orientation INTEGER NOT NULL,
+                      frames INTEGER,
+                      soundness TEXT NOT NULL,
+                      byteCount INTEGER NOT NULL,
+                      modificationTime INTEGER NOT NULL
+                    ) WITHOUT ROWID;
+                    CREATE TABLE entry (
+                      url TEXT PRIMARY KEY NOT NULL,
+                      objectHash TEXT REFERENCES object(hash) ON DELETE SET NULL,
+                      etag TEXT,
+                      lastModified TEXT,
+                      freshUntil INTEGER NOT NULL,
+                      fetchedAt INTEGER NOT NULL,
+                      finalURL TEXT,
+                      failureKind TEXT,
+                      failureStatus INTEGER,
+                      failureDetail TEXT,
+                      failedAt INTEGER
+                    ) WITHOUT ROWID;
+                    CREATE INDEX entryByObject ON entry(objectHash);
+                    """)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,95 @@
+package import FileSystem
+import Glibc
+package import Probing
+
+/// The objects of a cache: read-only files named by their SHA-256, `objects/ab/ab….jpg`.
+package struct ObjectStore: Sendable {
+    /// Whether the file of an object is still what was stored.
+    package enum Condition: Sendable, Hashable {
+        case present
+        /// No file, or one that cannot be read; the text says which and why.
+        case missing(String)
+        /// The content no longer hashes to the name; the text says so.
+        case altered(String)
+    }
+
+    let directory: String
+
+    init(cacheDirectory: String) {
+        directory = joinPath(cacheDirectory, "objects")
+    }
+
+    /// The path of an object's file.
+    package func path(of id: ObjectID, format: ImageFormat) -> String {
+        joinPath(joinPath(directory, String(id.hex.prefix(2))), "\(id.hex).\(format.fileExtension)")
+    }
+
+    /// Stores an image, and returns when it is durable; one that is there already is not written again.
+    package func put(
+        _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness
+    ) throws(FileSystemError) -> ImageObject {
+        let id = ObjectID(of: bytes)
+        let path = path(of: id, format: header.format)
+        if let status = try? FileSystem.status(of: path), status.size == bytes.count,
+            (try? FileSystem.read(path))?.bytes == bytes
+        {
+            return object(id, header, soundness, status)
+        }
+        let parent = FileSystem.parentPath(of: path)
+        if !FileSystem.exists(parent) {
+            try FileSystem.makeDirectories(parent)
+            try FileDescriptor.open(directory, flags: O_RDONLY | O_DIRECTORY).sync()
+        }
+        try AtomicFile.create(path, with: bytes, mode: 0o444)
+        return object(id, header, soundness, try FileSystem.status(of: path))
+    }
+
+    private func object(
+        _ id: ObjectID, _ header: ImageHeader, _ soundness: ImageObject.Soundness, _ status: FileStatus
+    ) -> ImageObject {
+        ImageObject(
+            id: id, header: header, soundness: soundness, byteCount: status.size,
+            modificationTime: status.modificationTime)
+    }
+
+    /// Whether the object's file is whole: by size and modification time, and by its hash where these differ.
+    ///
+    /// - Parameter full: Hashes it in any case.
+    package func condition(of object: ImageObject, full: Bool = false) -> Condition {
+        let path = path(of: object.id, format: object.header.format)
+        do throws(FileSystemError) {
+            let status = try FileSystem.status(of: path)
+            let isAsStored = status.size == object.byteCount && status.modificationTime == object.modificationTime
+            if isAsStored && !full { return .present }
+            let bytes = try FileSystem.read(path).bytes
+            if ObjectID(of: bytes) == object.id { return .present }
+            return .altered("'\(path)' does not hash to its name")
+        } catch {
+            return .missing(error.code == ENOENT ? "the file of object \(object.id) is gone" : error.description)
+        }
+    }
+
+    /// The bytes of an object.
+    package func bytes(of object: ImageObject) throws(FileSystemError) -> [UInt8] {
+        try FileSystem.read(path(of: object.id, format: object.header.format)).bytes
+    }
+
+    /// Takes a damaged object away, so that it is fetched again.
+    package func remove(_ object: ImageObject) throws(FileSystemError) {
+        try FileSystem.remove(path(of: object.id, format: object.header.format))
+    }
+
+    /// Every object file that is there: its path and size in bytes.
+    package func files() throws(FileSystemError) -> [(path: String, size: Int)] {
+        guard FileSystem.exists(directory) else { return [] }
+        var files: [(path: String, size: Int)] = []
+        for shelf in try DirectoryListing(of: directory).entries where shelf.name.utf8.count == 2 {
+            let shelfPath = joinPath(directory, shelf.name)
+            for file in try DirectoryListing(of: shelfPath).entries where !file.name.hasPrefix(".") {
+                let path = joinPath(shelfPath, file.name)
+                files.append((path, try FileSystem.status(of: path).size))
+            }
+        }
+        return files
+    }
+}

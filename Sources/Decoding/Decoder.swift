@@ -1,0 +1,29 @@
+package import Probing
+
+/// Decodes images to find out whether they are damaged.
+package enum Decoder {
+    /// The verifier of every format.
+    package static let all: [any ImageVerifier.Type] = [
+        JPEGVerifier.self,
+        PNGVerifier.self,
+        GIFVerifier.self,
+        WebPVerifier.self,
+    ]
+
+    /// What a full decode of the image that fills `bytes` finds; `header` is what probing them found.
+    ///
+    /// Bytes behind the end of the image are no damage. What can't be decoded is `.unsupported`, never `.intact`.
+    package static func verify(
+        _ bytes: Span<UInt8>, header: ImageHeader, limits: DecodeLimits = DecodeLimits()
+    ) -> Verdict {
+        let (pixels, overflows) = header.rawWidth.multipliedReportingOverflow(by: header.rawHeight)
+        guard !overflows, pixels <= limits.maximumPixels else {
+            return .unsupported(
+                "\(header.rawWidth) × \(header.rawHeight) pixels are more than the limit of \(limits.maximumPixels)")
+        }
+        guard let verifier = all.first(where: { $0.format == header.format }) else {
+            return .unsupported("no decoder for \(header.format.rawValue) is built in")
+        }
+        return verifier.verify(bytes, limits: limits)
+    }
+}

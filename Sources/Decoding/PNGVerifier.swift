@@ -1,0 +1,15 @@
+import CImageCodecs
+package import Probing
+
+/// PNG through libpng, row by row: that inflates all data, and checks every chunk up to the end of the image.
+///
+/// Of an animation, only the default image is decoded; the chunks of the other frames are checked.
+package enum PNGVerifier: ImageVerifier {
+    package static let format = ImageFormat.png
+
+    package static func verify(_ bytes: Span<UInt8>, limits: DecodeLimits) -> Verdict {
+        bytes.withUnsafeBufferPointer { buffer in
+            codec_png_verify(buffer.baseAddress, buffer.count, limits.codecLimits).verdict
+        }
+    }
+}

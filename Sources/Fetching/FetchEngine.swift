@@ -1,0 +1,76 @@
+import Glibc
+import Synchronization
+
+/// Fetches URLs, many at once, over one libcurl multi handle on a thread of its own.
+///
+/// Requests of one host wait for each other, hosts take turns; redirects, retries and every limit are in
+/// `FetchOptions`. With a proxy, names are looked up and connections made by the proxy: of the address policy only
+/// hosts written as addresses are checked then.
+package final class FetchEngine: Sendable {
+    private let options: FetchOptions
+    private let inbox: FetchInbox
+    private let thread: Mutex<LoopThread?>
+
+    package init(options: FetchOptions = FetchOptions()) throws(FetchEngineError) {
+        try Self.check(options)
+        do {
+            // Those at work, and some that wait for the next turn of their host.
+            let working = max(1, min(options.concurrency, 1 << 16))
+            let multi = try CurlMulti(keptConnections: working + min(working, 100))
+            let inbox = FetchInbox(waking: multi)
+            let thread = try LoopThread { TransferLoop(options: options, multi: multi, inbox: inbox).run() }
+            self.options = options
+            self.inbox = inbox
+            self.thread = Mutex(thread)
+        } catch let error as CurlError {
+            throw .unavailable(reason: "libcurl failed: \(error.message)")
+        } catch let error as LoopThread.Failure {
+            throw .unavailable(reason: "no thread: \(String(cString: strerror(error.code)))")
+        } catch {
+            throw .unavailable(reason: "\(error)")
+        }
+    }
+
+    deinit { shutdown() }
+
+    /// Fetches a URL.
+    ///
+    /// It never throws: trouble is a value. When the surrounding task is cancelled, the transfer ends with
+    /// `FetchFailure.cancelled`.
+    package func fetch(_ request: FetchRequest) async -> FetchOutcome {
+        let url: ResolvedURL
+        do {
+            url = try URLPolicy.normalize(request.url, maximumLength: options.maximumURLLength)
+        } catch {
+            return FetchOutcome(result: .failure(error), attempts: 0, bytesReceived: 0)
+        }
+        let ticket = FetchTicket()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let order = FetchOrder(ticket: ticket, request: request, url: url, continuation: continuation)
+                inbox.submit(.start(order))
+            }
+        } onCancel: {
+            ticket.cancel()
+            inbox.submit(.cancel(ticket))
+        }
+    }
+
+    /// Ends all transfers, closes the connections and waits for the end of the thread.
+    ///
+    /// Every call of `fetch`, later ones too, has the outcome `FetchFailure.cancelled`. A second call of this does
+    /// nothing.
+    package func shutdown() {
+        guard let thread = thread.withLock({ $0.take() }) else { return }
+        inbox.submit(.stop)
+        thread.join()
+    }
+
+    private static func check(_ options: FetchOptions) throws(FetchEngineError) {
+        guard options.userAgent.isFieldValue else { throw .invalidUserAgent }
+        if let proxy = options.proxy, !ProxyURL.isValid(proxy) { throw .invalidProxy }
+        if let path = options.certificateAuthorityFile, access(path, R_OK) != 0 {
+            throw .unreadableCertificateAuthorityFile(path: path)
+        }
+    }
+}

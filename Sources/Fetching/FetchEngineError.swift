@@ -1,0 +1,21 @@
+/// Why there is no fetch engine.
+package enum FetchEngineError: Error, Sendable, Hashable {
+    /// The proxy is no URL of a scheme that libcurl speaks to proxies in.
+    case invalidProxy
+    /// The user agent holds a control character.
+    case invalidUserAgent
+    /// The file of certificate authorities can't be read.
+    case unreadableCertificateAuthorityFile(path: String)
+    /// libcurl or the system refused; the text says what.
+    case unavailable(reason: String)
+
+    /// One sentence without a full stop.
+    package var reason: String {
+        switch self {
+        case .invalidProxy: "the proxy is not a URL of http, https, socks4, socks4a, socks5 or socks5h with a host"
+        case .invalidUserAgent: "the user agent holds a control character"
+        case .unreadableCertificateAuthorityFile(let path): "the certificate authority file \(path) can't be read"
+        case .unavailable(let reason): reason
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// Why a request has no response.
+///
+/// A response of any status, 404 and 500 included, is no failure.
+package enum FetchFailure: Error, Sendable, Hashable {
+    /// Not a usable absolute http or https URL.
+    case invalidURL(reason: String)
+    /// Refused by policy: a private address, a scheme other than http and https after a redirect, …
+    case refused(reason: String)
+    /// More redirects than the limit, or a loop.
+    case tooManyRedirects(reason: String)
+    /// The body grew beyond the limit, in bytes.
+    case tooLarge(limit: Int)
+    /// A limit of time was passed; the text says which and how long it is.
+    case timedOut(reason: String)
+    /// No connection, or it broke: name resolution, TCP, TLS, HTTP framing.
+    case connection(reason: String)
+    /// The run was ended before an answer came.
+    case cancelled
+
+    /// One sentence without a full stop, for a finding.
+    package var reason: String {
+        switch self {
+        case .invalidURL(let reason), .refused(let reason), .tooManyRedirects(let reason), .timedOut(let reason),
+            .connection(let reason):
+            reason
+        case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes"
+        case .cancelled: "the run was ended before an answer came"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Synchronization
+
+/// The identity of one call of `fetch`, and whether its task has been cancelled.
+///
+/// The cancelling can overtake the order it is about; then the order finds it here.
+final class FetchTicket: Sendable {
+    private let cancelled = Atomic(false)
+
+    var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
+
+    func cancel() { cancelled.store(true, ordering: .releasing) }
+}
+
+/// One call of `fetch` on its way to the transfer loop.
+struct FetchOrder: Sendable {
+    let ticket: FetchTicket
+    let request: FetchRequest
+    let url: ResolvedURL
+    let continuation: CheckedContinuation<FetchOutcome, Never>
+
+    /// Ends the call before anything was sent.
+    func refuse(_ failure: FetchFailure) {
+        continuation.resume(returning: FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0))
+    }
+}
+
+/// One call of `fetch` in the transfer loop, over all its redirects and retries.
+final class FetchJob {
+    let order: FetchOrder
+    /// The URLs asked so far; the last is the current one.
+    private(set) var visited: [ResolvedURL]
+    private(set) var redirects: [FetchResponse.Redirect] = []
+    private(set) var attempts = 0
+    /// The next sending follows a redirect and is no new attempt.
+    private var isFollowing = false
+    var bytesReceived = 0
+    /// The transfer that is at work for it.
+    var transfer: Transfer?
+    private(set) var isEnded = false
+
+    init(_ order: FetchOrder) {
+        self.order = order
+        visited = [order.url]
+    }
+
+    var url: ResolvedURL { visited[visited.count - 1] }
+    var host: HostKey { HostKey(url) }
+    var retries: Int { max(0, attempts - 1) }
+
+    /// Header lines with the validators of the stored response.
+    ///
+    /// A validator speaks of one resource only (RFC 9110 §8.8), so it goes to the URL that sent it and to no other
+    /// URL of a chain of redirects. One with control characters is left out.
+    var conditions: [String] {
+        guard url.string == order.request.validatorURL ?? order.url.string else { return [] }
+        return [("If-None-Match", order.request.etag), ("If-Modified-Since", order.request.lastModified)]
+            .compactMap { name, value in
+                guard let value, !value.isEmpty, value.isFieldValue else { return nil }
+                return "\(name): \(value)"
+            }
+    }
+
+    func send() {
+        if !isFollowing { attempts += 1 }
+        isFollowing = false
+    }
+
+    func follow(to target: ResolvedURL, status: Int) {
+        redirects.append(FetchResponse.Redirect(status: status, target: target.string))
+        visited.append(target)
+        isFollowing = true
+    }
+
+    func end(_ result: Result<FetchResponse, FetchFailure>) {
+        guard !isEnded else { return }
+        isEnded = true
+        let outcome = FetchOutcome(result: result, attempts: attempts, bytesReceived: bytesReceived)
+        order.continuation.resume(returning: outcome)
+    }
+}
+
+extension String {
+    /// Whether it can be the value of a header field: no line end or other control character (RFC 9110 §5.5).
+    var isFieldValue: Bool { utf8.allSatisfy { $0 >= .space && $0 != .delete } }
+}

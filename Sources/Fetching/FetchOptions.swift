@@ -1,0 +1,40 @@
+/// Limits and manners of a fetch engine.
+package struct FetchOptions: Sendable {
+    /// Requests in flight at once, over all hosts.
+    package var concurrency = 200
+    /// Requests in flight at once to one host (scheme, host and port).
+    package var hostConcurrency = 6
+    /// Time between two starts of requests to one host.
+    package var hostDelay: Duration = .milliseconds(50)
+    /// Time for name resolution, TCP and TLS.
+    package var connectTimeout: Duration = .seconds(10)
+    /// Time from sending a request to the first byte of the response.
+    package var firstByteTimeout: Duration = .seconds(20)
+    /// A transfer below 1 KB/s for this long has stalled.
+    package var stallTimeout: Duration = .seconds(15)
+    /// Time for one attempt, redirects not included.
+    package var totalTimeout: Duration = .seconds(60)
+    /// Largest body in bytes, counted as it arrives after content decoding.
+    package var maximumBodySize = 50_000_000
+    /// Largest header section of a response in bytes.
+    package var maximumHeaderSize = 65_536
+    /// Longest URL in bytes.
+    package var maximumURLLength = 8_192
+    /// Redirects followed for one request.
+    package var maximumRedirects = 5
+    /// Times a request is sent again after trouble that can heal.
+    package var maximumRetries = 3
+    /// First pause before a retry; it doubles each time, up to `maximumRetryDelay`, with full jitter.
+    package var retryDelay: Duration = .seconds(1)
+    package var maximumRetryDelay: Duration = .seconds(30)
+    /// Lets requests go to private, loopback, link-local and other special addresses.
+    package var allowsPrivateHosts = false
+    /// Proxy URL; nil for none, whatever the environment says.
+    package var proxy: String?
+    /// A PEM file of certificate authorities to trust in place of the system's.
+    package var certificateAuthorityFile: String?
+    /// The value of the User-Agent field.
+    package var userAgent = "Proofsheet"
+
+    package init() {}
+}

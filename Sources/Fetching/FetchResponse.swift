@@ -1,0 +1,43 @@
+/// The final response to a request, after redirects and retries.
+package struct FetchResponse: Sendable {
+    /// One redirect that was followed.
+    package struct Redirect: Sendable, Hashable {
+        /// The 3xx status of the response that redirected.
+        package var status: Int
+        /// The absolute URL that it led to.
+        package var target: String
+
+        package init(status: Int, target: String) {
+            self.status = status
+            self.target = target
+        }
+    }
+
+    /// HTTP status of the last response, never a redirect that was followed.
+    package var status: Int
+    /// Header fields of the last response in the order received; names in lower case.
+    package var headers: [(name: String, value: String)]
+    /// The body, after content decoding; empty for a 304.
+    package var body: [UInt8]
+    /// The URL that answered, in the form that was sent.
+    package var finalURL: String
+    /// Redirects followed, in order.
+    package var redirects: [Redirect]
+
+    package init(
+        status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], finalURL: String,
+        redirects: [Redirect] = []
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.finalURL = finalURL
+        self.redirects = redirects
+    }
+
+    /// The value of a header field, several lines of it joined by `, ` (RFC 9110 §5.3); nil where there is none.
+    package func header(_ name: String) -> String? {
+        let values = headers.lazy.filter { $0.name == name }.map(\.value)
+        return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,139 @@
+/// A server as requests see it.
+struct HostKey: Hashable, Sendable {
+    let scheme: String
+    let host: String
+    let port: Int
+
+    init(_ url: ResolvedURL) {
+        scheme = url.scheme
+        host = url.host
+        port = url.port
+    }
+}
+
+/// Whose turn it is: first come, first served on each host, the hosts in turn, none with more requests in flight or
+/// starts closer to each other than the options allow.
+struct HostScheduler<Job> {
+    /// A host with this many failed connections in a row is given up.
+    static var connectionFailureLimit: Int { 5 }
+
+    private final class Host {
+        let key: HostKey
+        var waiting = FIFO<Job>()
+        var active = 0
+        var earliestStart: ContinuousClock.Instant?
+        /// In `ready` or in `delayed`.
+        var isListed = false
+        var connectionFailures = 0
+        var givenUp: String?
+
+        init(key: HostKey) { self.key = key }
+    }
+
+    private let concurrency: Int
+    private let delay: Duration
+    private var hosts: [HostKey: Host] = [:]
+    /// Hosts that have jobs waiting and may start one, in turn.
+    private var ready = FIFO<Host>()
+    /// Hosts that have jobs waiting and may start one later.
+    private var delayed = DeadlineQueue<Host>()
+
+    init(concurrency: Int, delay: Duration) {
+        self.concurrency = max(1, concurrency)
+        self.delay = max(delay, .zero)
+    }
+
+    /// When a host may start a job that can't start now for its delay alone.
+    var nextStart: ContinuousClock.Instant? { delayed.next }
+
+    /// Why no more requests go to a host; nil while they do.
+    func givenUp(_ key: HostKey) -> String? { hosts[key]?.givenUp }
+
+    mutating func enqueue(_ job: Job, on key: HostKey, now: ContinuousClock.Instant) {
+        let host = hosts[key] ?? Host(key: key)
+        hosts[key] = host
+        host.waiting.append(job)
+        list(host, now: now)
+    }
+
+    /// The next job to start, which then counts as in flight until `finish`; nil if none may start now.
+    ///
+    /// - Parameter isLive: False for a job that has ended while it waited; it is dropped.
+    mutating func next(now: ContinuousClock.Instant, isLive: (Job) -> Bool) -> Job? {
+        while let host = delayed.popDue(now) {
+            host.isListed = false
+            list(host, now: now)
+        }
+        while let host = ready.popFirst() {
+            host.isListed = false
+            // The host may have been paused while it stood here.
+            if let start = host.earliestStart, start > now {
+                list(host, now: now)
+                continue
+            }
+            guard let job = firstLive(of: host, isLive) else {
+                forgetIfIdle(host, now: now)
+                continue
+            }
+            host.active += 1
+            host.earliestStart = now.saturatingAdvanced(by: delay)
+            list(host, now: now)
+            return job
+        }
+        return nil
+    }
+
+    /// Takes a job of the host out of flight.
+    mutating func finish(on key: HostKey, now: ContinuousClock.Instant) {
+        guard let host = hosts[key] else { return }
+        host.active -= 1
+        list(host, now: now)
+        forgetIfIdle(host, now: now)
+    }
+
+    /// Starts nothing more on a host that has a job in flight until the instant.
+    mutating func pause(_ key: HostKey, until: ContinuousClock.Instant) {
+        guard let host = hosts[key] else { return }
+        host.earliestStart = max(host.earliestStart ?? until, until)
+    }
+
+    mutating func connectionSucceeded(on key: HostKey) {
+        hosts[key]?.connectionFailures = 0
+    }
+
+    /// Counts a failed connection of a job in flight.
+    ///
+    /// - Returns: The waiting jobs, taken out of the queue, if the host is given up for it.
+    mutating func connectionFailed(on key: HostKey, reason: String) -> [Job] {
+        guard let host = hosts[key], host.givenUp == nil else { return [] }
+        host.connectionFailures += 1
+        guard host.connectionFailures >= Self.connectionFailureLimit else { return [] }
+        host.givenUp = "\(key.host) was given up after \(Self.connectionFailureLimit) failed connections (\(reason))"
+        return host.waiting.removeAll()
+    }
+
+    private func firstLive(of host: Host, _ isLive: (Job) -> Bool) -> Job? {
+        while let job = host.waiting.popFirst() {
+            if isLive(job) { return job }
+        }
+        return nil
+    }
+
+    private mutating func list(_ host: Host, now: ContinuousClock.Instant) {
+        guard !host.isListed, !host.waiting.isEmpty, host.active < concurrency else { return }
+        host.isListed = true
+        if let start = host.earliestStart, start > now {
+            delayed.insert(host, due: start)
+        } else {
+            ready.append(host)
+        }
+    }
+
+    /// Runs meet hundreds of thousands of hosts: one is kept only while it has something to remember.
+    private mutating func forgetIfIdle(_ host: Host, now: ContinuousClock.Instant) {
+        guard host.active == 0, host.waiting.isEmpty, !host.isListed, host.connectionFailures == 0, host.givenUp == nil,
+            host.earliestStart.map({ $0 <= now }) ?? true
+        else { return }
+        hosts[host.key] = nil
+    }
+}

@@ -1,0 +1,177 @@
+import CCurl
+import Glibc
+
+/// A worker that sends one request after the other with one easy handle.
+///
+/// It belongs to the thread of the transfer loop; libcurl calls it back on that thread only.
+final class Transfer {
+    /// How one sending of a request ended.
+    enum End {
+        /// A response with its whole body; of a redirect, the header section alone.
+        case response(ResponseHead, body: [UInt8])
+        case failure(AttemptFailure)
+    }
+
+    let easy: CurlEasy
+    private let options: FetchOptions
+    private let limits: TimeLimits
+    private let addresses: AddressPolicy
+    private(set) var job: FetchJob?
+
+    private var head = ResponseHead()
+    private var body: [UInt8] = []
+    private var discarded = 0
+    private var timer: AttemptTimer
+    private let alarm: LimitAlarm
+    /// Why we ended the transfer ourselves; libcurl's own result doesn't say it then.
+    private(set) var stopped: AttemptFailure?
+    /// A connection to the host stood when the request was about to be sent.
+    private(set) var isConnected = false
+    private var socketsOpened = 0
+    private var refusals: [String] = []
+
+    /// Bytes of a redirect's body that are read to keep the connection in use; a longer one costs the connection.
+    private static let longestDiscardedBody = 65_536
+    /// `Content-Length` is a claim: memory for more than this is taken as the bytes come.
+    private static let largestReservation = 1 << 20
+
+    init(options: FetchOptions, share: CurlShare, alarm: LimitAlarm) throws(CurlError) {
+        easy = try CurlEasy(share: share)
+        self.alarm = alarm
+        self.options = options
+        limits = TimeLimits(options: options)
+        addresses = AddressPolicy(allowsPrivateHosts: options.allowsPrivateHosts)
+        timer = AttemptTimer(limits: limits, now: .now)
+        try TransferOptions.apply(options, to: easy)
+        try TransferCallbacks.install(on: easy, for: self)
+    }
+
+    /// Makes the handle ready for a job's current URL.
+    func begin(_ job: FetchJob, now: ContinuousClock.Instant) throws(CurlError) {
+        self.job = job
+        head = ResponseHead()
+        body = []
+        discarded = 0
+        stopped = nil
+        isConnected = false
+        socketsOpened = 0
+        refusals = []
+        timer = AttemptTimer(limits: limits, now: now)
+        alarm.ring(atLatest: timer.deadline)
+        try TransferOptions.apply(job.url, conditions: job.conditions, to: easy)
+    }
+
+    /// When `check` has to be called next.
+    var deadline: ContinuousClock.Instant { timer.deadline }
+
+    /// The failure of a transfer that has passed a limit of time, which is then to be taken out of the multi handle.
+    func check(now: ContinuousClock.Instant) -> End? {
+        guard let reason = timer.check(now: now, received: head.byteCount + easy.bytesReceived) else { return nil }
+        stopped = AttemptFailure(failure: .timedOut(reason: reason), healing: .likely)
+        stopped?.isConnectionFailure = !isConnected
+        return end(CURLE_OPERATION_TIMEDOUT)
+    }
+
+    /// How the transfer ended; gives the body away.
+    func end(_ code: CURLcode) -> End {
+        defer { body = [] }
+        // Where a redirect leads is known, whatever became of its body.
+        if head.isComplete, head.isRedirect { return .response(head, body: []) }
+        if let stopped { return .failure(stopped) }
+        if code == CURLE_OK {
+            return head.isComplete ? .response(head, body: body) : .failure(.lasting("the answer has no final status"))
+        }
+        if code == CURLE_COULDNT_CONNECT, socketsOpened == 0, let refusal = refusals.min() {
+            return .failure(AttemptFailure(failure: .refused(reason: refusal), healing: .never))
+        }
+        if code == CURLE_OPERATION_TIMEDOUT {
+            let reason = "no connection within \(limits.connect.text)"
+            return .failure(
+                AttemptFailure(failure: .timedOut(reason: reason), healing: .likely, isConnectionFailure: true))
+        }
+        guard let url = job?.url else { return .failure(.lasting("there is nothing to fetch")) }
+        return .failure(AttemptFailure(code, url: url, easy: easy, isProxied: options.proxy != nil))
+    }
+
+    /// Lets go of the job.
+    func rest() { job = nil }
+}
+
+/// What libcurl calls back. Where the answer is a `Bool`, false ends the transfer.
+extension Transfer {
+    func receive(headerLine line: UnsafeRawBufferPointer) -> Bool {
+        enter(.receiving)
+        let wasComplete = head.isComplete
+        head.append(line: line)
+        guard head.byteCount <= options.maximumHeaderSize else {
+            return stop(.lasting("the header section is larger than \(options.maximumHeaderSize) bytes"))
+        }
+        return wasComplete || !head.isComplete || admitBody()
+    }
+
+    func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
+        if head.isRedirect {
+            discarded += bytes.count
+            return discarded <= Self.longestDiscardedBody
+        }
+        guard bytes.count <= options.maximumBodySize - body.count else { return stopTooLarge() }
+        body.append(contentsOf: bytes)
+        return true
+    }
+
+    /// Also counts what a content coding turns into nothing.
+    func receive(onWire count: Int) -> Bool {
+        count <= options.maximumBodySize || head.isRedirect || stopTooLarge()
+    }
+
+    /// Whether a socket to the address may be opened.
+    func admits(socketTo address: UnsafePointer<sockaddr>) -> Bool {
+        // With a proxy this is the proxy's address, which the user chose.
+        if options.proxy == nil, let refusal = addresses.refusal(ofSocketAddress: address) {
+            refusals.append(refusal)
+            return false
+        }
+        socketsOpened += 1
+        return true
+    }
+
+    /// Whether a request may be sent on a connection, new or kept, to the address.
+    func admits(requestTo peer: String) -> Bool {
+        if options.proxy == nil {
+            let refusal =
+                IPAddress(text: peer).map { addresses.refusal(of: $0) } ?? "the address of the connection is not known"
+            if let refusal { return stop(AttemptFailure(failure: .refused(reason: refusal), healing: .never)) }
+        }
+        isConnected = true
+        enter(.waiting)
+        return true
+    }
+
+    /// Decides by the header section whether the body is wanted.
+    private func admitBody() -> Bool {
+        guard !head.isRedirect, head.status != 304 else { return true }
+        switch head.declaredLength {
+        case .none: return true
+        case .contradictory: return stop(.lasting("the answer has more than one Content-Length"))
+        case .bytes(let count):
+            guard count <= options.maximumBodySize else { return stopTooLarge() }
+            body.reserveCapacity(min(count, Self.largestReservation))
+            return true
+        }
+    }
+
+    private func enter(_ phase: AttemptTimer.Phase) {
+        guard phase != timer.phase else { return }
+        timer.enter(phase, now: .now)
+        alarm.ring(atLatest: timer.deadline)
+    }
+
+    private func stopTooLarge() -> Bool {
+        stop(AttemptFailure(failure: .tooLarge(limit: options.maximumBodySize), healing: .never))
+    }
+
+    private func stop(_ failure: AttemptFailure) -> Bool {
+        stopped = failure
+        return false
+    }
+}

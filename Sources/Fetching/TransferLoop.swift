@@ -1,0 +1,228 @@
+import CCurl
+import Glibc
+import Logging
+
+/// Drives all transfers on one thread: takes orders, starts what the hosts' queues let start, and decides what
+/// becomes of each attempt.
+final class TransferLoop {
+    private let options: FetchOptions
+    private let multi: CurlMulti
+    private let inbox: FetchInbox
+    private let addresses: AddressPolicy
+    private let redirects: RedirectPolicy
+    private let retries: RetryPolicy
+    private let log = Logger(label: "proofsheet.fetching")
+
+    private var jobs: [ObjectIdentifier: FetchJob] = [:]
+    private var scheduler: HostScheduler<FetchJob>
+    private var pausing = DeadlineQueue<FetchJob>()
+    /// Transfers at work, by their easy handle.
+    private var active: [UnsafeMutableRawPointer: Transfer] = [:]
+    private var idle: [Transfer] = []
+    private let alarm = LimitAlarm()
+    private var isStopped = false
+
+    init(options: FetchOptions, multi: CurlMulti, inbox: FetchInbox) {
+        self.options = options
+        self.multi = multi
+        self.inbox = inbox
+        addresses = AddressPolicy(allowsPrivateHosts: options.allowsPrivateHosts)
+        redirects = RedirectPolicy(options: options)
+        retries = RetryPolicy(options: options)
+        scheduler = HostScheduler(concurrency: options.hostConcurrency, delay: options.hostDelay)
+    }
+
+    /// Runs until it is told to stop or libcurl fails as a whole; then every call has been answered.
+    func run() {
+        do {
+            while true {
+                obeyCommands()
+                if isStopped { return close(.cancelled) }
+                try multi.perform()
+                while let (easy, code) = multi.nextResult() {
+                    if let transfer = active[easy] { conclude(transfer, transfer.end(code)) }
+                }
+                let now = ContinuousClock.now
+                enforceLimits(now)
+                while let job = pausing.popDue(now) { enqueue(job, now) }
+                startJobs(now)
+                try multi.poll(milliseconds: timeToWait(now))
+            }
+        } catch {
+            close(.connection(reason: "libcurl failed: \(error.message)"))
+        }
+    }
+
+    private func close(_ failure: FetchFailure) {
+        inbox.close(failure)
+        for transfer in Array(active.values) { release(transfer) }
+        idle = []
+        for job in jobs.values { job.end(.failure(failure)) }
+        jobs = [:]
+    }
+}
+
+/// What other threads ask for.
+extension TransferLoop {
+    private func obeyCommands() {
+        for command in inbox.take() {
+            switch command {
+            case .start(let order): accept(order)
+            case .cancel(let ticket): cancel(ticket)
+            case .stop: isStopped = true
+            }
+        }
+    }
+
+    private func accept(_ order: FetchOrder) {
+        guard !order.ticket.isCancelled else { return order.refuse(.cancelled) }
+        let job = FetchJob(order)
+        jobs[ObjectIdentifier(order.ticket)] = job
+        enqueue(job, .now)
+    }
+
+    private func cancel(_ ticket: FetchTicket) {
+        guard let job = jobs[ObjectIdentifier(ticket)] else { return }
+        if let transfer = job.transfer { release(transfer) }
+        end(job, .failure(.cancelled))
+    }
+}
+
+/// The way of a job through the queues.
+extension TransferLoop {
+    /// Puts a job into the queue of its current URL's host, unless that host isn't asked at all.
+    private func enqueue(_ job: FetchJob, _ now: ContinuousClock.Instant) {
+        guard !job.isEnded else { return }
+        if let refusal = addresses.refusal(ofHost: job.url.host) {
+            end(job, .failure(.refused(reason: refusal)))
+        } else if let reason = scheduler.givenUp(job.host) {
+            end(job, .failure(.connection(reason: reason)))
+        } else {
+            scheduler.enqueue(job, on: job.host, now: now)
+        }
+    }
+
+    private func startJobs(_ now: ContinuousClock.Instant) {
+        while active.count < max(1, options.concurrency), let job = scheduler.next(now: now, isLive: { !$0.isEnded }) {
+            do {
+                try start(job, now)
+            } catch {
+                scheduler.finish(on: job.host, now: now)
+                end(job, .failure(.connection(reason: "libcurl failed: \(error.message)")))
+            }
+        }
+    }
+
+    private func start(_ job: FetchJob, _ now: ContinuousClock.Instant) throws(CurlError) {
+        let transfer: Transfer
+        if let rested = idle.popLast() {
+            transfer = rested
+        } else {
+            transfer = try Transfer(options: options, share: multi.share, alarm: alarm)
+        }
+        try transfer.begin(job, now: now)
+        try multi.add(transfer.easy)
+        job.transfer = transfer
+        job.send()
+        active[transfer.easy.pointer] = transfer
+    }
+
+    /// Takes a transfer and its job out of flight.
+    private func release(_ transfer: Transfer) {
+        multi.remove(transfer.easy)
+        active[transfer.easy.pointer] = nil
+        if let job = transfer.job {
+            // Before that, the handle still has the count of its last transfer.
+            if transfer.isConnected { job.bytesReceived += transfer.easy.bytesReceived }
+            job.transfer = nil
+            scheduler.finish(on: job.host, now: .now)
+        }
+        transfer.rest()
+        // libcurl keeps that number for good, and the next failure would be put down to it.
+        if transfer.easy.systemError == 0 { idle.append(transfer) }
+    }
+
+    private func end(_ job: FetchJob, _ result: Result<FetchResponse, FetchFailure>) {
+        jobs[ObjectIdentifier(job.order.ticket)] = nil
+        job.end(result)
+    }
+}
+
+/// What becomes of an attempt.
+extension TransferLoop {
+    private func conclude(_ transfer: Transfer, _ end: Transfer.End) {
+        guard let job = transfer.job else { return release(transfer) }
+        let host = job.host
+        let pause = pause(after: end, of: job)
+        if transfer.isConnected { scheduler.connectionSucceeded(on: host) }
+        var abandoned: [FetchJob] = []
+        if case .failure(let failure) = end, failure.isConnectionFailure {
+            abandoned = scheduler.connectionFailed(on: host, reason: failure.failure.reason)
+        }
+        if let demanded = pause?.demanded {
+            scheduler.pause(host, until: ContinuousClock.now.saturatingAdvanced(by: demanded))
+        }
+        release(transfer)
+
+        if let pause, scheduler.givenUp(host) == nil {
+            log.debug("retry", metadata: ["host": "\(host.host)", "attempts": "\(job.attempts)"])
+            pausing.insert(job, due: ContinuousClock.now.saturatingAdvanced(by: pause.length))
+        } else {
+            settle(job, end)
+        }
+        if let reason = scheduler.givenUp(host) {
+            if !abandoned.isEmpty { log.debug("host given up", metadata: ["host": "\(host.host)"]) }
+            for other in abandoned { self.end(other, .failure(.connection(reason: reason))) }
+        }
+    }
+
+    private func pause(after end: Transfer.End, of job: FetchJob) -> RetryPolicy.Pause? {
+        switch end {
+        case .response(let head, _):
+            retries.pause(
+                afterStatus: head.status, retryAfter: head.value("retry-after"), retries: job.retries,
+                now: Int64(time(nil)))
+        case .failure(let failure): retries.pause(after: failure.healing, retries: job.retries)
+        }
+    }
+
+    /// Answers a job with its last attempt, or sends it on to where a redirect leads.
+    private func settle(_ job: FetchJob, _ end: Transfer.End) {
+        switch end {
+        case .failure(let failure):
+            self.end(job, .failure(failure.failure))
+        case .response(let head, let body):
+            guard head.isRedirect, let location = head.location else {
+                let response = FetchResponse(
+                    status: head.status, headers: head.fields, body: body, finalURL: job.url.string,
+                    redirects: job.redirects)
+                return self.end(job, .success(response))
+            }
+            do {
+                job.follow(to: try redirects.target(of: location, visited: job.visited), status: head.status)
+                enqueue(job, .now)
+            } catch {
+                self.end(job, .failure(error))
+            }
+        }
+    }
+}
+
+/// What time demands.
+extension TransferLoop {
+    private func enforceLimits(_ now: ContinuousClock.Instant) {
+        guard let due = alarm.next, due <= now else { return }
+        for transfer in Array(active.values) where transfer.deadline <= now {
+            if let end = transfer.check(now: now) { conclude(transfer, end) }
+        }
+        alarm.reset(to: active.values.lazy.map(\.deadline).min())
+    }
+
+    /// Milliseconds until something other than a socket or a command wants the loop.
+    private func timeToWait(_ now: ContinuousClock.Instant) -> Int32 {
+        // A host whose turn has come needs a free place too, and that comes with the end of a transfer.
+        let start = active.count < max(1, options.concurrency) ? scheduler.nextStart : nil
+        guard let next = [alarm.next, pausing.next, start].compactMap(\.self).min() else { return 60_000 }
+        return next <= now ? 0 : (next - now).wholeMilliseconds
+    }
+}

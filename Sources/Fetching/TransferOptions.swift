@@ -1,0 +1,46 @@
+import CCurl
+
+/// What every easy handle, and what each request, is set to.
+enum TransferOptions {
+    /// The formats that are decoded, by name, because servers that choose by this field look for the names; AVIF
+    /// is not among them, so that such a server doesn't choose it.
+    static let accept = "Accept: image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8,*/*;q=0.5"
+
+    /// Sets what doesn't change from request to request.
+    static func apply(_ options: FetchOptions, to easy: CurlEasy) throws(CurlError) {
+        // No signals on our thread for libcurl's sake.
+        try easy.set(CURLOPT_NOSIGNAL, 1)
+        // Without it, taking a transfer out waits for its name look-up, and with it all other transfers wait.
+        try easy.set(CURLOPT_QUICK_EXIT, 1)
+        try easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
+        try easy.set(CURLOPT_FOLLOWLOCATION, 0)
+        try easy.set(CURLOPT_HTTP09_ALLOWED, 0)
+        try easy.set(CURLOPT_NETRC, 0)
+        try easy.set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+        // The path is sent as it was checked and as `finalURL` gives it.
+        try easy.set(CURLOPT_PATH_AS_IS, 1)
+        // Every coding that libcurl has.
+        try easy.set(CURLOPT_ACCEPT_ENCODING, "")
+        try easy.set(CURLOPT_USERAGENT, options.userAgent)
+        // Requests wait for a connection that may take them all, rather than open one each.
+        try easy.set(CURLOPT_PIPEWAIT, 1)
+        try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        // The limit itself is ours; this makes libcurl give each of several addresses a share of it.
+        try easy.set(CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, options.connectTimeout.wholeMilliseconds)))
+        // Empty strings, because without them libcurl looks into the environment.
+        try easy.set(CURLOPT_PROXY, options.proxy ?? "")
+        try easy.set(CURLOPT_NOPROXY, "")
+        if let file = options.certificateAuthorityFile {
+            try easy.set(CURLOPT_CAINFO, file)
+            try easy.set(CURLOPT_CAPATH, nil)
+        }
+    }
+
+    /// Sets what one request needs.
+    static func apply(_ url: ResolvedURL, conditions: [String], to easy: CurlEasy) throws(CurlError) {
+        try easy.set(CURLOPT_URL, url.string)
+        try easy.set(headers: [accept] + conditions)
+        // Without TLS there is no HTTP/2 here; said so, no request waits to see whether a connection speaks it.
+        try easy.set(CURLOPT_HTTP_VERSION, url.scheme == "https" ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+    }
+}

@@ -1,0 +1,127 @@
+package import Glibc
+
+/// An open file or directory; closed when its owner lets go of it.
+package struct FileDescriptor: ~Copyable, Sendable {
+    let rawValue: Int32
+    /// The path it was opened under, for messages.
+    package let path: String
+
+    init(rawValue: Int32, path: String) {
+        self.rawValue = rawValue
+        self.path = path
+    }
+
+    deinit { _ = Glibc.close(rawValue) }
+
+    /// Opens `path`; `O_CLOEXEC` is always set.
+    package static func open(
+        _ path: String, flags: Int32, mode: mode_t = 0
+    ) throws(FileSystemError) -> FileDescriptor {
+        try open(path, in: AT_FDCWD, flags: flags, mode: mode, fullPath: path)
+    }
+
+    /// Opens a file to read; anything but a regular file fails with `EISDIR` or `EINVAL`, and never blocks.
+    package static func openRegularFile(_ path: String) throws(FileSystemError) -> FileDescriptor {
+        let descriptor = try open(path, flags: O_RDONLY | O_NONBLOCK)
+        switch try descriptor.status().kind {
+        case .regular: return descriptor
+        case .directory: throw FileSystemError(call: .read, path: path, code: EISDIR)
+        default: throw FileSystemError(call: .read, path: path, code: EINVAL)
+        }
+    }
+
+    /// Opens a file of this directory; `O_CLOEXEC` is always set.
+    package func openFile(named name: String, flags: Int32, mode: mode_t = 0) throws(FileSystemError) -> FileDescriptor
+    {
+        try Self.open(name, in: rawValue, flags: flags, mode: mode, fullPath: joinPath(path, name))
+    }
+
+    private static func open(
+        _ path: String, in directory: Int32, flags: Int32, mode: mode_t, fullPath: String
+    ) throws(FileSystemError) -> FileDescriptor {
+        try injectedFault(.open, fullPath)
+        let descriptor = try retrying(.open, fullPath) { openat(directory, path, flags | O_CLOEXEC, mode) }
+        return FileDescriptor(rawValue: descriptor, path: fullPath)
+    }
+
+    package func status() throws(FileSystemError) -> FileStatus {
+        try injectedFault(.status, path)
+        var result = stat()
+        _ = try retrying(.status, path) { fstat(rawValue, &result) }
+        return FileStatus(result)
+    }
+
+    /// Reads up to `buffer.count` bytes from `offset` on; 0 at the end of the file.
+    private func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileSystemError) -> Int {
+        try injectedFault(.read, path)
+        return try retrying(.read, path) { pread(rawValue, buffer.baseAddress, buffer.count, off_t(offset)) }
+    }
+
+    /// Fills the span from `offset` on, up to the end of the file, and returns the number of bytes read.
+    package func read(into span: inout MutableSpan<UInt8>, at offset: Int) throws(FileSystemError) -> Int {
+        try span.withUnsafeMutableBytes { fill($0, at: offset) }.get()
+    }
+
+    /// Reads until the buffer is full or the file ends, and gives the number of bytes read.
+    func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Result<Int, FileSystemError> {
+        var filled = 0
+        while filled < buffer.count {
+            do throws(FileSystemError) {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+                let count = try read(into: rest, at: offset + filled)
+                if count == 0 { break }
+                filled += count
+            } catch {
+                return .failure(error)
+            }
+        }
+        return .success(filled)
+    }
+
+    /// Writes all bytes at the current position.
+    package func write(_ bytes: [UInt8]) throws(FileSystemError) {
+        var written = 0
+        while written < bytes.count {
+            try injectedFault(.write, path)
+            written += try retrying(.write, path) {
+                bytes.withUnsafeBytes { buffer in
+                    Glibc.write(rawValue, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+                }
+            }
+        }
+    }
+
+    /// Returns when the file's content and metadata, or the directory's entries, are on the disk.
+    package func sync() throws(FileSystemError) {
+        try injectedFault(.sync, path)
+        _ = try retrying(.sync, path) { fsync(rawValue) }
+    }
+
+    func changeMode(_ mode: mode_t) throws(FileSystemError) {
+        try injectedFault(.changeMode, path)
+        _ = try retrying(.changeMode, path) { fchmod(rawValue, mode) }
+    }
+
+    func changeOwner(_ owner: uid_t, group: gid_t) throws(FileSystemError) {
+        try injectedFault(.changeOwner, path)
+        _ = try retrying(.changeOwner, path) { fchown(rawValue, owner, group) }
+    }
+}
+
+/// Makes a system call again for as long as a signal interrupts it.
+func retrying<Result: SignedInteger>(
+    _ call: SystemCall, _ path: String, _ body: () -> Result
+) throws(FileSystemError) -> Result {
+    while true {
+        let result = body()
+        if result != -1 { return result }
+        let code = errno
+        if code != EINTR { throw FileSystemError(call: call, path: path, code: code) }
+    }
+}
+
+/// Joins a directory and a name with exactly one slash.
+package func joinPath(_ directory: String, _ name: String) -> String {
+    if directory.isEmpty { return name }
+    return directory.utf8.last == UInt8(ascii: "/") ? directory + name : directory + "/" + name
+}

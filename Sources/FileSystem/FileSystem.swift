@@ -1,0 +1,103 @@
+package import Glibc
+
+/// Calls on paths.
+package enum FileSystem {
+    /// Looks at `path`; `followingLinks` false looks at a symbolic link itself.
+    package static func status(of path: String, followingLinks: Bool = true) throws(FileSystemError) -> FileStatus {
+        try injectedFault(.status, path)
+        var result = stat()
+        let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
+        _ = try retrying(.status, path) { fstatat(AT_FDCWD, path, &result, flags) }
+        return FileStatus(result)
+    }
+
+    /// Whether something is at `path`; any trouble counts as no.
+    package static func exists(_ path: String) -> Bool {
+        (try? status(of: path)) != nil
+    }
+
+    /// The whole content of a regular file and its status when it was read.
+    ///
+    /// - Parameter limit: Largest size in bytes; a larger file fails with `EFBIG`.
+    package static func read(
+        _ path: String, limit: Int = 1 << 30
+    ) throws(FileSystemError) -> (bytes: [UInt8], status: FileStatus) {
+        let descriptor = try FileDescriptor.openRegularFile(path)
+        let status = try descriptor.status()
+        if status.size > limit { throw FileSystemError(call: .read, path: path, code: EFBIG) }
+        var bytes: [UInt8] = []
+        // One byte more than the size shows, without a further call, that the file did not grow meanwhile.
+        var piece = status.size + 1
+        while true {
+            var outcome = Result<Int, FileSystemError>.success(0)
+            let start = bytes.count
+            let read = [UInt8](unsafeUninitializedCapacity: piece) { buffer, count in
+                outcome = descriptor.fill(UnsafeMutableRawBufferPointer(buffer), at: start)
+                count = (try? outcome.get()) ?? 0
+            }
+            let count = try outcome.get()
+            if bytes.isEmpty { bytes = read } else { bytes += read }
+            if bytes.count > limit { throw FileSystemError(call: .read, path: path, code: EFBIG) }
+            if count < piece { return (bytes, status) }
+            piece = 65_536
+        }
+    }
+
+    /// Creates a directory and those above it; one that exists already is no error.
+    package static func makeDirectories(_ path: String, mode: mode_t = 0o777) throws(FileSystemError) {
+        if (try? status(of: path))?.kind == .directory { return }
+        let parent = parentPath(of: path)
+        if parent != path, !parent.isEmpty { try makeDirectories(parent, mode: mode) }
+        try injectedFault(.makeDirectory, path)
+        do throws(FileSystemError) {
+            _ = try retrying(.makeDirectory, path) { mkdir(path, mode) }
+        } catch {
+            guard error.code == EEXIST else { throw error }
+            if try status(of: path).kind != .directory {
+                throw FileSystemError(call: .makeDirectory, path: path, code: ENOTDIR)
+            }
+        }
+    }
+
+    /// Removes a file; one that is gone already is no error.
+    package static func remove(_ path: String) throws(FileSystemError) {
+        try injectedFault(.remove, path)
+        do throws(FileSystemError) {
+            _ = try retrying(.remove, path) { unlink(path) }
+        } catch {
+            guard error.code == ENOENT else { throw error }
+        }
+    }
+
+    /// The absolute path with every symbolic link resolved.
+    package static func resolve(_ path: String) throws(FileSystemError) -> String {
+        try injectedFault(.resolve, path)
+        guard let resolved = realpath(path, nil) else {
+            throw FileSystemError(call: .resolve, path: path, code: errno)
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Fails where the permissions of `path` do not let this process write to it.
+    package static func checkWritable(_ path: String) throws(FileSystemError) {
+        try injectedFault(.access, path)
+        do throws(FileSystemError) {
+            _ = try retrying(.access, path) { access(path, W_OK) }
+        } catch {
+            throw FileSystemError(call: .write, path: path, code: error.code)
+        }
+    }
+
+    /// The directory part of a path: `.` for a bare name.
+    package static func parentPath(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The last component of a path.
+    package static func name(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+        return String(path[path.utf8.index(after: slash)...])
+    }
+}

@@ -1,0 +1,62 @@
+/// Whether data begin with the signature of a format.
+package enum SignatureMatch: Sendable, Hashable {
+    case no
+    /// The bytes at hand agree with the signature, but are fewer than it has.
+    case undecided
+    case yes
+
+    /// Compares the first bytes with a big-endian signature of `size` bytes, 8 at most.
+    static func compare(_ start: Span<UInt8>, with signature: UInt64, size: Int) -> SignatureMatch {
+        let available = min(start.count, size)
+        for index in 0..<available {
+            let expected = UInt8(truncatingIfNeeded: signature >> UInt64(8 * (size - 1 - index)))
+            if start[index] != expected { return .no }
+        }
+        return available == size ? .yes : .undecided
+    }
+}
+
+/// What a parser asks for after it has looked at the bytes at its position.
+///
+/// All numbers are bytes from that position on.
+package enum ParserStep: Sendable, Hashable {
+    /// At least so many bytes must be at hand, more than there were.
+    case needs(Int)
+    /// The next structure begins so many bytes on; what lies between is not looked at.
+    case jump(Int)
+    /// So many bytes were looked at one by one and are done with.
+    case scanned(Int)
+    /// EXIF data fill `count` bytes from `start` on; once they are read, the parser goes on at `next`.
+    case exif(start: Int, count: Int, next: Int)
+    /// All that matters has been read.
+    case finished
+}
+
+/// What a parser has learnt so far, and where in the file it stands.
+package struct ParserState: Sendable {
+    package let countsFrames: Bool
+    /// File offset in bytes of the first of the bytes that the parser is given.
+    package internal(set) var position = 0
+    package var width = 0
+    package var height = 0
+    /// EXIF orientation, 1 to 8; nil as long as none was found.
+    package var orientation: Int?
+    package var frames: Int? = 1
+    /// Size and orientation are certain and the rest only counts frames, so that no error takes the header back.
+    package var isSettled = false
+}
+
+/// The parser of one image format: it moves forward only, and keeps no bytes.
+///
+/// A conforming type of at most three words is stored in a `HeaderProbe` without an allocation.
+package protocol HeaderParser: Sendable {
+    static var format: ImageFormat { get }
+
+    /// Compares the first bytes of a file with the signature of the format.
+    static func match(_ start: Span<UInt8>) -> SignatureMatch
+
+    init()
+
+    /// Looks at the structure at `state.position`; `bytes` begin there and may be too few, or none.
+    mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep
+}

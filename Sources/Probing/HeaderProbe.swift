@@ -1,0 +1,141 @@
+/// What a probe asks for, or what it found.
+package enum ProbeStep: Sendable, Hashable {
+    /// The file's bytes from `offset` on are needed next, at least `count` of them.
+    case needMore(offset: Int, count: Int)
+    case header(ImageHeader)
+    case invalid(ProbeError)
+}
+
+/// Reads the header of an image of any known format, from bytes that come in pieces.
+///
+/// Keeps only its state, never bytes: each piece must reach from the offset that was asked for at least as far as was
+/// asked. It moves forward only, so that it comes to an end on any data, and it gives the same answer however the
+/// bytes are cut.
+package struct HeaderProbe: Sendable {
+    private let limits: ProbeLimits
+    private var state: ParserState
+    private var parser: (any HeaderParser)?
+    private var format: ImageFormat?
+    private var exif: ExifReader?
+    /// Where the parser goes on behind the EXIF data.
+    private var positionBehindExif = 0
+    private var segments = 0
+    private var scannedBytes = 0
+    private var outcome: ProbeStep?
+
+    /// Begins a new file; `countsFrames` reads on behind the size where only that tells the number of frames.
+    package init(limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false) {
+        self.limits = limits
+        state = ParserState(countsFrames: countsFrames)
+    }
+
+    /// Goes as far as the bytes reach.
+    ///
+    /// `bytes` are the bytes of the file from `offset` on, and `isEnd` says that the file ends with them. After a
+    /// header or an error, every further call gives the same answer.
+    package mutating func advance(_ bytes: Span<UInt8>, at offset: Int, isEnd: Bool) -> ProbeStep {
+        if let outcome { return outcome }
+        let step: ProbeStep
+        do {
+            step = try run(bytes, at: offset, isEnd: isEnd)
+        } catch {
+            step = finish(after: error)
+        }
+        if case .needMore = step { return step }
+        outcome = step
+        return step
+    }
+
+    private mutating func run(_ bytes: Span<UInt8>, at offset: Int, isEnd: Bool) throws(ProbeError) -> ProbeStep {
+        while true {
+            let position = state.position
+            // Bytes that lie elsewhere are as good as none.
+            let here =
+                position >= offset
+                ? bytes.extracting(droppingFirst: min(position - offset, bytes.count)) : bytes.extracting(first: 0)
+            guard let step = try nextStep(here, isEnd: isEnd && position >= offset) else { continue }
+            switch step {
+            case .needs(let count):
+                guard !isEnd || position < offset else { throw .truncated(expected: try end(of: count)) }
+                return .needMore(offset: position, count: count)
+            case .jump(let count):
+                segments += 1
+                if !state.isSettled, segments > limits.maximumSegments {
+                    throw .limitExceeded("more than \(limits.maximumSegments) segments come before the size")
+                }
+                state.position = try end(of: count)
+            case .scanned(let count):
+                scannedBytes += count
+                if !state.isSettled, scannedBytes > limits.maximumHeaderSize {
+                    throw .limitExceeded("more than \(limits.maximumHeaderSize) bytes of header come before the size")
+                }
+                state.position = try end(of: count)
+            case .exif(let start, let count, let next):
+                positionBehindExif = try end(of: next)
+                exif = ExifReader(end: try end(of: start + count))
+                state.position = try end(of: start)
+            case .finished:
+                return .header(try header())
+            }
+        }
+    }
+
+    /// The next step of the EXIF reader or of the parser; nil once the former is done.
+    private mutating func nextStep(_ here: Span<UInt8>, isEnd: Bool) throws(ProbeError) -> ParserStep? {
+        switch exif?.parse(here, at: state.position) {
+        case .needs(let count): return .needs(count)
+        case .jump(let count): return .jump(count)
+        case .scanned(let count): return .scanned(count)
+        case .finished(let orientation):
+            exif = nil
+            state.orientation = state.orientation ?? orientation
+            state.position = positionBehindExif
+            return nil
+        case nil: break
+        }
+        if parser == nil {
+            let (match, type) = ImageFormats.parser(for: here)
+            guard let type else {
+                if match == .undecided, !isEnd { return .needs(ImageFormats.signatureSize) }
+                throw .notAnImage
+            }
+            format = type.format
+            parser = type.init()
+        }
+        return try parser?.parse(here, &state)
+    }
+
+    /// The file offset `count` bytes from the position on; every move goes forward.
+    private func end(of count: Int) throws(ProbeError) -> Int {
+        let (sum, overflows) = state.position.addingReportingOverflow(count)
+        guard !overflows, count > 0 else {
+            throw .invalid("a length at offset \(state.position) reaches outside any file")
+        }
+        return sum
+    }
+
+    private func header() throws(ProbeError) -> ImageHeader {
+        guard let format, state.width > 0, state.height > 0 else {
+            throw .invalid("the image has no pixels: it is \(state.width) × \(state.height)")
+        }
+        let (pixels, overflows) = state.width.multipliedReportingOverflow(by: state.height)
+        guard !overflows, pixels <= limits.maximumPixels else {
+            throw .limitExceeded(
+                "\(state.width) × \(state.height) are more pixels than the limit of \(limits.maximumPixels)")
+        }
+        return ImageHeader(
+            format: format, rawWidth: state.width, rawHeight: state.height,
+            orientation: state.orientation ?? 1, frames: state.frames)
+    }
+
+    /// An error leaves a settled header standing, but for the number of frames.
+    private mutating func finish(after error: ProbeError) -> ProbeStep {
+        guard state.isSettled else { return .invalid(error) }
+        state.frames = nil
+        do {
+            return .header(try header())
+        } catch {
+            return .invalid(error)
+        }
+    }
+}

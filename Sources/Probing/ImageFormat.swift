@@ -1,0 +1,16 @@
+/// An image file format that Proofsheet recognises by its own signature, never by a name or a Content-Type.
+///
+/// The raw value is the name used in reports and in the cache index.
+package enum ImageFormat: String, Sendable, Hashable, CaseIterable {
+    case jpeg, png, gif, webp
+
+    /// The file name extension of cached objects of this format, without the dot.
+    package var fileExtension: String {
+        switch self {
+        case .jpeg: "jpg"
+        case .png: "png"
+        case .gif: "gif"
+        case .webp: "webp"
+        }
+    }
+}

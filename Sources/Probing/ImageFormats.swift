@@ -1,0 +1,26 @@
+/// The image formats whose headers can be read.
+package enum ImageFormats {
+    /// The parser of every format, in the order in which signatures are compared.
+    package static let all: [any HeaderParser.Type] = [
+        JPEGParser.self,
+        PNGParser.self,
+        GIFParser.self,
+        WebPParser.self,
+    ]
+
+    /// More bytes than any signature has.
+    static let signatureSize = 16
+
+    /// The format whose signature data begin with; `.undecided` where more bytes could still make it one.
+    static func parser(for start: Span<UInt8>) -> (match: SignatureMatch, type: (any HeaderParser.Type)?) {
+        var isUndecided = false
+        for type in all {
+            switch type.match(start) {
+            case .yes: return (.yes, type)
+            case .undecided: isUndecided = true
+            case .no: continue
+            }
+        }
+        return (isUndecided ? .undecided : .no, nil)
+    }
+}

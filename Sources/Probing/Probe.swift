@@ -1,0 +1,59 @@
+/// What probing a file found, and what it cost.
+package struct ProbeOutcome: Sendable {
+    package let result: Result<ImageHeader, ProbeError>
+    /// Number of bytes that were read from the file.
+    package let bytesRead: Int
+}
+
+/// Reads image headers from memory or through a reading function.
+package enum Probe {
+    /// The header of the image that fills `bytes`.
+    package static func header(
+        of bytes: Span<UInt8>, limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false
+    ) throws(ProbeError) -> ImageHeader {
+        var probe = HeaderProbe(limits: limits, countsFrames: countsFrames)
+        switch probe.advance(bytes, at: 0, isEnd: true) {
+        case .header(let header): return header
+        case .invalid(let error): throw error
+        case .needMore(let offset, let count): throw .truncated(expected: offset + count)
+        }
+    }
+
+    /// The header of the image that `read` reads, from as few bytes as possible.
+    ///
+    /// `read` fills the buffer with the bytes of the file from an offset on and returns how many they are: fewer than
+    /// the buffer holds only where the file ends. It is asked for 1,024 bytes first, which hold most headers, then for
+    /// 4,096 at each place that matters. Its errors are thrown on as they are.
+    package static func header<Failure: Error>(
+        limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false,
+        readingWith read: (_ offset: Int, _ buffer: inout MutableSpan<UInt8>) throws(Failure) -> Int
+    ) throws(Failure) -> ProbeOutcome {
+        var probe = HeaderProbe(limits: limits, countsFrames: countsFrames)
+        var bytesRead = 0
+        var start = InlineArray<1024, UInt8>(repeating: 0)
+        var span = start.mutableSpan
+        var step = try advance(&probe, from: 0, &span, &bytesRead, read)
+        if case .needMore = step {
+            var piece = InlineArray<4096, UInt8>(repeating: 0)
+            var span = piece.mutableSpan
+            while case .needMore(let offset, _) = step {
+                step = try advance(&probe, from: offset, &span, &bytesRead, read)
+            }
+        }
+        switch step {
+        case .header(let header): return ProbeOutcome(result: .success(header), bytesRead: bytesRead)
+        case .invalid(let error): return ProbeOutcome(result: .failure(error), bytesRead: bytesRead)
+        case .needMore(let offset, let count):
+            return ProbeOutcome(result: .failure(.truncated(expected: offset + count)), bytesRead: bytesRead)
+        }
+    }
+
+    private static func advance<Failure: Error>(
+        _ probe: inout HeaderProbe, from offset: Int, _ buffer: inout MutableSpan<UInt8>, _ bytesRead: inout Int,
+        _ read: (_ offset: Int, _ buffer: inout MutableSpan<UInt8>) throws(Failure) -> Int
+    ) throws(Failure) -> ProbeStep {
+        let count = try read(offset, &buffer)
+        bytesRead += count
+        return probe.advance(buffer.span.extracting(first: count), at: offset, isEnd: count < buffer.count)
+    }
+}

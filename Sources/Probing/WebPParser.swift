@@ -1,0 +1,137 @@
+/// WebP: the size from the VP8, VP8L or VP8X chunk; orientation and frames by walking the chunks (RFC 9649 §2).
+///
+/// Only a file whose VP8X flags announce EXIF data is walked for them, since they stand at its end.
+package struct WebPParser: HeaderParser {
+    package static let format = ImageFormat.webp
+
+    private enum Stage {
+        case riffHeader, firstChunk, furtherChunks
+    }
+
+    private enum ChunkType: Int {
+        case lossy = 0x5650_3820  // "VP8 "
+        case lossless = 0x5650_384C  // VP8L
+        case extended = 0x5650_3858  // VP8X
+        case frame = 0x414E_4D46  // ANMF
+        case exif = 0x4558_4946  // EXIF
+    }
+
+    private var stage = Stage.riffHeader
+    private var awaitsExif = false
+    private var awaitsFrames = false
+    /// File offset of the first byte behind the RIFF container.
+    private var end = 0
+
+    package init() {}
+
+    package static func match(_ start: Span<UInt8>) -> SignatureMatch {
+        let container = SignatureMatch.compare(start, with: 0x5249_4646, size: 4)
+        guard container == .yes else { return container }
+        // Bytes 4 to 7 are the size of the container.
+        let type = start.extracting(droppingFirst: min(8, start.count))
+        return SignatureMatch.compare(type, with: 0x5745_4250, size: 4)
+    }
+
+    package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
+        switch stage {
+        case .riffHeader:
+            guard bytes.count >= 12, let size = bytes.uint32(at: 4, .littleEndian) else { return .needs(12) }
+            end = 8 + size
+            stage = .firstChunk
+            return .jump(12)
+        case .firstChunk: break
+        case .furtherChunks:
+            state.isSettled = !awaitsExif
+            // What is left behind the last chunk is no chunk.
+            if !awaitsExif && !awaitsFrames || state.position + 8 > end { return .finished }
+        }
+        guard let type = bytes.uint32(at: 0, .bigEndian), let size = bytes.uint32(at: 4, .littleEndian) else {
+            return .needs(8)
+        }
+        return stage == .firstChunk
+            ? try parseFirst(ChunkType(rawValue: type), size: size, bytes, &state)
+            : parseFurther(ChunkType(rawValue: type), size: size, bytes, &state)
+    }
+
+    private mutating func parseFirst(
+        _ type: ChunkType?, size: Int, _ bytes: Span<UInt8>, _ state: inout ParserState
+    ) throws(ProbeError) -> ParserStep {
+        guard state.position + 8 + size <= end + (size & 1) else {
+            throw .invalid("the first WebP chunk is \(size) bytes long and reaches out of the RIFF container")
+        }
+        switch type {
+        case .lossy: return try parseLossy(bytes, size: size, &state)
+        case .lossless: return try parseLossless(bytes, size: size, &state)
+        case .extended: return try parseExtended(bytes, size: size, &state)
+        default: throw .invalid("the first WebP chunk is none of VP8, VP8L and VP8X")
+        }
+    }
+
+    /// The frame header of a key frame (RFC 6386 §9.1); the two bits above each side are a scale for display.
+    private func parseLossy(
+        _ bytes: Span<UInt8>, size: Int, _ state: inout ParserState
+    ) throws(ProbeError) -> ParserStep {
+        guard size >= 10 else { throw .invalid("the VP8 chunk is too short for a frame header") }
+        guard let startCode = bytes.uint24(at: 11, .bigEndian), let width = bytes.uint16(at: 14, .littleEndian),
+            let height = bytes.uint16(at: 16, .littleEndian)
+        else { return .needs(18) }
+        guard bytes[8] & 1 == 0, startCode == 0x9D012A else {
+            throw .invalid("the VP8 chunk does not begin with a key frame")
+        }
+        state.width = width & 0x3FFF
+        state.height = height & 0x3FFF
+        return .finished
+    }
+
+    /// The header of the lossless bitstream (RFC 9649 §3.4): 14 bits for each side less one, then the version.
+    private func parseLossless(
+        _ bytes: Span<UInt8>, size: Int, _ state: inout ParserState
+    ) throws(ProbeError) -> ParserStep {
+        guard size >= 5 else { throw .invalid("the VP8L chunk is too short for a header") }
+        guard let bits = bytes.uint32(at: 9, .littleEndian) else { return .needs(13) }
+        guard bytes[8] == 0x2F, bits >> 29 == 0 else {
+            throw .invalid("the VP8L chunk does not begin with a lossless header")
+        }
+        state.width = 1 + (bits & 0x3FFF)
+        state.height = 1 + (bits >> 14 & 0x3FFF)
+        return .finished
+    }
+
+    /// The canvas of the extended format (RFC 9649 §2.7).
+    private mutating func parseExtended(
+        _ bytes: Span<UInt8>, size: Int, _ state: inout ParserState
+    ) throws(ProbeError) -> ParserStep {
+        guard size >= 10 else { throw .invalid("the VP8X chunk is too short") }
+        guard let width = bytes.uint24(at: 12, .littleEndian), let height = bytes.uint24(at: 15, .littleEndian) else {
+            return .needs(18)
+        }
+        state.width = 1 + width
+        state.height = 1 + height
+        let isAnimated = bytes[8] & 0x02 != 0
+        awaitsExif = bytes[8] & 0x08 != 0
+        awaitsFrames = isAnimated && state.countsFrames
+        if isAnimated { state.frames = state.countsFrames ? 0 : nil }
+        guard awaitsExif || awaitsFrames else { return .finished }
+        stage = .furtherChunks
+        return .jump(8 + size + (size & 1))
+    }
+
+    private mutating func parseFurther(
+        _ type: ChunkType?, size: Int, _ bytes: Span<UInt8>, _ state: inout ParserState
+    ) -> ParserStep {
+        // A chunk of odd size has a byte of padding.
+        let next = 8 + size + (size & 1)
+        switch type {
+        case .frame where awaitsFrames:
+            state.frames = state.frames.map { $0 + 1 }
+        case .exif where awaitsExif:
+            // Some writers put the prefix of JPEG's EXIF segments before the data.
+            guard size < 14 || bytes.count >= 14 else { return .needs(14) }
+            awaitsExif = false
+            let hasPrefix = size >= 14 && bytes.uint32(at: 8, .bigEndian) == 0x4578_6966
+            return .exif(start: hasPrefix ? 14 : 8, count: hasPrefix ? size - 6 : size, next: next)
+        default: break
+        }
+        return .jump(next)
+    }
+}

@@ -1,0 +1,72 @@
+import Auditing
+import Caching
+import FileSystem
+import Records
+import Reporting
+
+/// An article archive: the records below some paths, and the cache of their images.
+///
+/// Every method makes one run over all records and says what it found. Trouble with a record or an image is part of
+/// the result; an error is thrown only where the run as a whole cannot be made.
+public struct Archive: Sendable {
+    /// Files and directories that hold the records.
+    public var paths: [String]
+    public var configuration: Configuration
+    /// Told how far the fetching is.
+    public var progress: FetchProgress
+
+    public init(
+        paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent
+    ) {
+        self.paths = paths
+        self.configuration = configuration
+        self.progress = progress
+    }
+
+    /// Fetches into the cache what the records name and the cache lacks or must ask for again.
+    ///
+    /// The findings speak of URLs and images, not of what the records declare.
+    public func warm() async throws(ProofsheetError) -> RunResult {
+        let run = try Run(self, writesCache: true)
+        let fetched = try await run.fetchImages()
+        var report = try await run.audit { $0.hasPrefix("image-") || $0.hasPrefix("url-") || $0.hasPrefix("record-") }
+        report.fetched = fetched
+        return run.result(report)
+    }
+
+    /// Checks the records against the cache; no request is made, and nothing is written.
+    public func audit() async throws(ProofsheetError) -> RunResult {
+        let run = try Run(self, writesCache: false)
+        return run.result(try await run.audit())
+    }
+
+    /// Makes the flags of the records true to the cache, in place; no other byte of a record changes.
+    ///
+    /// The findings are those that remain. Throws where so many flags would become false that the cache is the
+    /// likelier culprit, unless the configuration says `isForced`.
+    public func repair(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
+        let run = try Run(self, writesCache: false)
+        return run.result(try await run.repair(options))
+    }
+
+    /// Warms the cache, then audits and repairs the records.
+    public func sync(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
+        let run = try Run(self, writesCache: true)
+        let fetched = try await run.fetchImages()
+        var report = try await run.repair(options)
+        report.fetched = fetched
+        return run.result(report)
+    }
+}
+
+/// What a repair changes.
+public struct RepairOptions: Sendable, Hashable {
+    /// Width and height as well as flags, where they are missing, invalid, swapped or wrong.
+    public var repairsDimensions = false
+    /// Writes nothing and says what would be done; the findings stay.
+    public var isDryRun = false
+    /// Adds a unified diff of the records to the result.
+    public var makesDiff = false
+
+    public init() {}
+}

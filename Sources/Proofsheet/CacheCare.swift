@@ -1,0 +1,123 @@
+import Caching
+import Decoding
+import FileSystem
+import Probing
+import Reporting
+
+/// Looks after a cache as a whole.
+public struct CacheCare: Sendable {
+    private let directory: String
+
+    public init(cacheDirectory: String) {
+        directory = cacheDirectory
+    }
+
+    /// How much the cache holds, as lines for people.
+    public func statisticsText() throws(ProofsheetError) -> String {
+        let statistics = try statistics()
+        var lines = [
+            "cache:    \(PlainText.escaped(directory))",
+            "images:   \(statistics.entries) known, \(statistics.withObject) cached, \(statistics.failed) failed",
+            "objects:  \(statistics.objects) (\(ByteCount.text(statistics.bytes)))",
+            "shared:   \(ByteCount.text(statistics.bytesWithoutSharing - statistics.bytes)) saved",
+        ]
+        let formats = statistics.objectsByFormat.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        lines += formats.map { "  \($0.key): \($0.value)" }
+        let failures = statistics.failuresByKind.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        lines += failures.map { "  failed, \($0.key): \($0.value)" }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// How much the cache holds, as one JSON object.
+    public func statisticsJSON() throws(ProofsheetError) -> String {
+        let statistics = try statistics()
+        func counts(_ values: [String: Int]) -> JSONValue {
+            .ordered(values.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
+        }
+        return JSONValue.members([
+            "cache": .string(directory), "entries": .int(statistics.entries), "cached": .int(statistics.withObject),
+            "failed": .int(statistics.failed), "objects": .int(statistics.objects), "bytes": .int(statistics.bytes),
+            "bytesWithoutSharing": .int(statistics.bytesWithoutSharing),
+            "formats": counts(statistics.objectsByFormat), "failures": counts(statistics.failuresByKind),
+        ]).pretty + "\n"
+    }
+
+    private func statistics() throws(ProofsheetError) -> CacheStatistics {
+        try orProofsheetError { () throws(CacheError) in try CacheStatistics(of: try Cache(reading: directory)) }
+    }
+
+    /// What a check of the cache found.
+    public struct Verification: Sendable, Hashable {
+        /// Objects looked at.
+        public var objects = 0
+        /// One line for each object that is missing, altered or damaged.
+        public var problems: [String] = []
+        /// Those of them that were taken out of the cache, to be fetched again.
+        public var dropped = 0
+    }
+
+    /// Hashes every object, and with `decodes` also decodes it.
+    ///
+    /// - Parameter drops: Takes what is damaged out of the cache, so that the next warm fetches it again.
+    public func verify(decodes: Bool, drops: Bool) async throws(ProofsheetError) -> Verification {
+        let cache = try orProofsheetError { () throws(CacheError) in
+            drops ? try Cache(writingTo: directory) : try Cache(reading: directory)
+        }
+        let objects = try orProofsheetError { () throws(CacheError) in try cache.allObjects() }
+        var result = Verification()
+        var damaged: [ImageObject] = []
+        for start in stride(from: 0, to: objects.count, by: 64) where !Task.isCancelled {
+            let batch = objects[start..<min(start + 64, objects.count)]
+            for (object, problem) in await check(batch, in: cache.objects, decodes: decodes) {
+                result.objects += 1
+                guard let problem else { continue }
+                result.problems.append(PlainText.escaped(problem))
+                damaged.append(object)
+            }
+        }
+        if drops {
+            try orProofsheetError { () throws(CacheError) in try cache.drop(damaged) }
+            result.dropped = damaged.count
+        }
+        return result
+    }
+
+    private func check(
+        _ objects: ArraySlice<ImageObject>, in store: ObjectStore, decodes: Bool
+    ) async -> [(ImageObject, String?)] {
+        await withTaskGroup(of: (Int, String?).self) { group in
+            for (index, object) in objects.enumerated() {
+                group.addTask {
+                    (index, await WorkQueue.standard.run { Self.problem(with: object, in: store, decodes: decodes) })
+                }
+            }
+            var results = objects.map { ($0, String?.none) }
+            for await (index, problem) in group { results[index].1 = problem }
+            return results
+        }
+    }
+
+    private static func problem(with object: ImageObject, in store: ObjectStore, decodes: Bool) -> String? {
+        switch store.condition(of: object, full: true) {
+        case .missing(let detail), .altered(let detail): return detail
+        case .present: break
+        }
+        guard decodes else { return nil }
+        let path = store.path(of: object.id, format: object.header.format)
+        do throws(FileSystemError) {
+            let bytes = try store.bytes(of: object)
+            switch Decoder.verify(bytes.span, header: object.header) {
+            case .intact, .unsupported: return nil
+            case .truncated(let detail), .corrupt(let detail): return "'\(path)' is damaged: \(detail)"
+            }
+        } catch {
+            return error.description
+        }
+    }
+
+    private func orProofsheetError<Result>(
+        _ body: () throws(CacheError) -> Result
+    ) throws(ProofsheetError) -> Result {
+        do throws(CacheError) { return try body() } catch { throw ProofsheetError(.failure, error.message) }
+    }
+}

@@ -1,0 +1,58 @@
+/// Everything that can be set for a run; each value has the default that the command line has.
+public struct Configuration: Sendable, Hashable {
+    /// How much a finding matters.
+    public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
+        case info, warning, error
+
+        public static func < (first: Severity, second: Severity) -> Bool {
+            allCases.firstIndex(of: first) ?? 0 < allCases.firstIndex(of: second) ?? 0
+        }
+    }
+
+    /// Which findings make a run fail.
+    public enum FailOn: String, Sendable, Hashable, CaseIterable {
+        case error, warning, never
+    }
+
+    /// The keys that make a mapping an image entry; the first one present counts.
+    public struct Keys: Sendable, Hashable {
+        public var url: [String]?
+        public var width: [String]?
+        public var height: [String]?
+        public var flag: [String]?
+        /// Keys whose mappings, or lists of mappings, are image entries when they have a URL.
+        public var containers: [String]?
+
+        public init() {}
+    }
+
+    /// The directory of the cache.
+    public var cacheDirectory = "Cache"
+    /// The absolute URL of the site, against which relative URLs resolve.
+    public var siteURL: String?
+    public var remappings: [Remapping] = []
+    /// Requests in flight at once, over all hosts.
+    public var concurrency = 200
+    /// Requests in flight at once to one host.
+    public var hostConcurrency = 6
+    /// Time between two starts of requests to one host.
+    public var hostDelay: Duration = .milliseconds(50)
+    /// Lets requests go to private, loopback and link-local addresses.
+    public var allowsPrivateHosts = false
+    /// A proxy for every request; nil for none, whatever the environment says.
+    public var proxy: String?
+    /// A PEM file of certificate authorities to trust in place of the system's.
+    public var certificateAuthorityFile: String?
+    /// Makes no request.
+    public var isOffline = false
+    /// Asks for every image again, and lets a repair turn many flags false at once.
+    public var isForced = false
+    public var failOn = FailOn.error
+    /// By how many pixels a side may differ from the declared one.
+    public var tolerance = 1
+    /// Severities in place of the rules' own, by the name of the rule; a value of nil turns the rule off.
+    public var severities: [String: Severity?] = [:]
+    public var keys = Keys()
+
+    public init() {}
+}

@@ -1,0 +1,177 @@
+import Auditing
+import FileSystem
+import Glibc
+import Yams
+
+/// A configuration file, `.proofsheet.yml`: a YAML mapping of the command line's long option names.
+public enum ConfigurationFile {
+    public static let name = ".proofsheet.yml"
+
+    /// The nearest configuration file: in `directory` or the closest one above it.
+    public static func nearest(to directory: String) -> String? {
+        guard var current = try? FileSystem.resolve(directory) else { return nil }
+        while true {
+            let path = joinPath(current, name)
+            if FileSystem.exists(path) { return path }
+            if current == "/" { return nil }
+            current = FileSystem.parentPath(of: current)
+        }
+    }
+
+    /// Reads a file.
+    ///
+    /// Relative paths in it are relative to its directory.
+    ///
+    /// Throws a usage error that names the file and the line where a key or a value is wrong.
+    public static func read(_ path: String) throws(ProofsheetError) -> Configuration {
+        let bytes: [UInt8]
+        do throws(FileSystemError) {
+            bytes = try FileSystem.read(path, limit: 1 << 20).bytes
+        } catch {
+            throw ProofsheetError(.usage, "\(error); check --config")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ProofsheetError(.usage, "'\(path)' is not UTF-8; save it as UTF-8")
+        }
+        return try parse(text, path: path)
+    }
+
+    /// A path that is relative to the directory of a file, as the working directory has it.
+    fileprivate static func sibling(_ path: String, of file: String) -> String {
+        let directory = FileSystem.parentPath(of: file)
+        return path.hasPrefix("/") || directory == "." ? path : joinPath(directory, path)
+    }
+
+    /// Reads the text of a configuration file that stands, or would stand, at `path`.
+    static func parse(_ text: String, path: String) throws(ProofsheetError) -> Configuration {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch {
+            let lines = "\(error)".split(separator: "\n").joined(separator: " ")
+            throw ProofsheetError(.usage, "'\(path)' is not valid YAML: \(lines)")
+        }
+        // Beside a file that the user did not point at, the cache is where the commands are told it is by default.
+        var configuration = Configuration()
+        configuration.cacheDirectory = sibling("Cache", of: path)
+        guard let root, root.null == nil else { return configuration }
+        guard let mapping = root.mapping else {
+            throw ProofsheetError(.usage, "'\(path)' is not a mapping of option names to values")
+        }
+        var reader = ConfigurationReader(path: path, configuration: configuration)
+        for (key, value) in mapping { try reader.read(key, value) }
+        return reader.configuration
+    }
+}
+
+/// Reads one key after the other into a configuration.
+private struct ConfigurationReader {
+    let path: String
+    var configuration: Configuration
+
+    static let keys = [
+        "cache", "site-url", "remap", "concurrency", "host-concurrency", "host-delay", "allow-private-hosts", "proxy",
+        "ca-file", "fail-on", "tolerance", "rules", "keys",
+    ]
+
+    mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
+        let name = key.string ?? ""
+        switch name {
+        case "cache": configuration.cacheDirectory = relative(try string(name, value))
+        case "site-url": configuration.siteURL = try string(name, value)
+        case "remap":
+            for item in value.sequence.map(Array.init) ?? [value] {
+                configuration.remappings.append(try Remapping(try string(name, item)))
+            }
+        case "concurrency": configuration.concurrency = try integer(name, value, in: 1...10_000)
+        case "host-concurrency": configuration.hostConcurrency = try integer(name, value, in: 1...1_000)
+        case "host-delay": configuration.hostDelay = .milliseconds(try integer(name, value, in: 0...3_600_000))
+        case "allow-private-hosts": configuration.allowsPrivateHosts = try boolean(name, value)
+        case "proxy": configuration.proxy = try string(name, value)
+        case "ca-file": configuration.certificateAuthorityFile = relative(try string(name, value))
+        case "fail-on": configuration.failOn = try choice(name, value)
+        case "tolerance": configuration.tolerance = try integer(name, value, in: 0...10_000)
+        case "rules": try readRules(value)
+        case "keys": try readKeys(value)
+        default: throw unknown("key", name, key, among: Self.keys)
+        }
+    }
+
+    private mutating func readRules(_ value: Node) throws(ProofsheetError) {
+        guard let mapping = value.mapping else { throw wrong("rules", value, "a mapping of rule names to severities") }
+        let names = Rules.all.map(\.name)
+        for (key, severity) in mapping {
+            let name = key.string ?? ""
+            guard names.contains(name) else { throw unknown("rule", name, key, among: names) }
+            if severity.string == "off" || severity.bool == false {
+                configuration.severities[name] = .some(nil)
+            } else {
+                let choice: Configuration.Severity = try choice("rules.\(name)", severity, orOff: true)
+                configuration.severities[name] = choice
+            }
+        }
+    }
+
+    private mutating func readKeys(_ value: Node) throws(ProofsheetError) {
+        guard let mapping = value.mapping else { throw wrong("keys", value, "a mapping") }
+        for (key, item) in mapping {
+            let name = key.string ?? ""
+            var list: [String] = []
+            for element in item.sequence.map(Array.init) ?? [item] { list.append(try string("keys.\(name)", element)) }
+            switch name {
+            case "url": configuration.keys.url = list
+            case "width": configuration.keys.width = list
+            case "height": configuration.keys.height = list
+            case "flag": configuration.keys.flag = list
+            case "containers": configuration.keys.containers = list
+            default: throw unknown("key", name, key, among: ["url", "width", "height", "flag", "containers"])
+            }
+        }
+    }
+
+    private func relative(_ path: String) -> String {
+        ConfigurationFile.sibling(path, of: self.path)
+    }
+
+    private func string(_ name: String, _ value: Node) throws(ProofsheetError) -> String {
+        guard let text = value.string, !text.isEmpty else { throw wrong(name, value, "a text") }
+        return text
+    }
+
+    private func integer(
+        _ name: String, _ value: Node, in range: ClosedRange<Int>
+    ) throws(ProofsheetError) -> Int {
+        guard let number = value.int, range.contains(number) else {
+            throw wrong(name, value, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private func boolean(_ name: String, _ value: Node) throws(ProofsheetError) -> Bool {
+        guard let value = value.bool else { throw wrong(name, value, "true or false") }
+        return value
+    }
+
+    private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, _ value: Node, orOff: Bool = false
+    ) throws(ProofsheetError) -> Choice {
+        if let choice = value.string.flatMap(Choice.init(rawValue:)) { return choice }
+        let names = Choice.allCases.map(\.rawValue) + (orOff ? ["off"] : [])
+        throw wrong(name, value, "one of \(names.joined(separator: ", "))")
+    }
+
+    private func wrong(_ name: String, _ value: Node, _ expected: String) -> ProofsheetError {
+        ProofsheetError(.usage, "\(place(of: value)): the value of '\(name)' is not \(expected)")
+    }
+
+    private func unknown(_ what: String, _ name: String, _ node: Node, among names: [String]) -> ProofsheetError {
+        let remedy =
+            Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+            ?? "known are \(names.joined(separator: ", "))"
+        return ProofsheetError(.usage, "\(place(of: node)): unknown \(what) '\(name)'; \(remedy)")
+    }
+
+    private func place(of node: Node) -> String {
+        node.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
+    }
+}

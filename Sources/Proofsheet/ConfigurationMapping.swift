@@ -1,0 +1,43 @@
+import Auditing
+import Fetching
+import Records
+
+extension Configuration {
+    var auditSeverities: [String: Auditing.Severity?] {
+        severities.mapValues { severity in severity.flatMap { Auditing.Severity(rawValue: $0.rawValue) } }
+    }
+}
+
+extension Configuration.Severity {
+    init(_ severity: Auditing.Severity) {
+        switch severity {
+        case .info: self = .info
+        case .warning: self = .warning
+        case .error: self = .error
+        }
+    }
+}
+
+extension FetchOptions {
+    init(_ configuration: Configuration) {
+        self.init()
+        concurrency = configuration.concurrency
+        hostConcurrency = configuration.hostConcurrency
+        hostDelay = configuration.hostDelay
+        allowsPrivateHosts = configuration.allowsPrivateHosts
+        proxy = configuration.proxy
+        certificateAuthorityFile = configuration.certificateAuthorityFile
+        userAgent = "Proofsheet/\(Version.current) (+\(Version.home))"
+    }
+}
+
+extension EntryVocabulary {
+    init(_ keys: Configuration.Keys) {
+        self.init()
+        urlKeys = keys.url ?? urlKeys
+        widthKeys = keys.width ?? widthKeys
+        heightKeys = keys.height ?? heightKeys
+        flagKeys = keys.flag ?? flagKeys
+        containerKeys = keys.containers ?? containerKeys
+    }
+}

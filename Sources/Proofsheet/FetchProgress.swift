@@ -1,0 +1,49 @@
+import Synchronization
+
+/// Tells how far a run is, to whoever asked for it.
+public struct FetchProgress: Sendable {
+    /// How far a run is.
+    public struct State: Sendable, Hashable {
+        /// Images to fetch, and those done.
+        public var total = 0
+        public var done = 0
+        /// Body bytes received.
+        public var bytes = 0
+        /// Nothing more will come.
+        public var isOver = false
+    }
+
+    private let state: Shared
+    private let report: @Sendable (State) -> Void
+
+    /// - Parameter report: Called at every change, from any thread, one call at a time.
+    public init(_ report: @escaping @Sendable (State) -> Void) {
+        state = Shared()
+        self.report = report
+    }
+
+    /// Tells nobody.
+    public static let silent = FetchProgress { _ in }
+
+    private final class Shared: Sendable {
+        let value = Mutex(State())
+    }
+
+    func start(total: Int) { change { $0 = State(total: total) } }
+
+    func advance(bytes: Int) {
+        change {
+            $0.done += 1
+            $0.bytes += bytes
+        }
+    }
+
+    func end() { change { $0.isOver = true } }
+
+    private func change(_ body: (inout State) -> Void) {
+        state.value.withLock {
+            body(&$0)
+            report($0)
+        }
+    }
+}

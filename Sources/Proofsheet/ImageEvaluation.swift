@@ -1,0 +1,80 @@
+import Caching
+import Decoding
+import Fetching
+import Probing
+import Reporting
+
+/// What an answer means for the cache.
+enum ImageEvaluation: Sendable {
+    /// An image to store.
+    case image(bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness)
+    /// The stored image is still the right one (304).
+    case unchanged
+    /// No usable image.
+    case failure(CacheFailure)
+    /// The run was ended before an answer came; nothing is known.
+    case cancelled
+
+    /// Judges the outcome of a request at `now`, in seconds since 1970.
+    init(_ outcome: FetchOutcome, now: Int64) {
+        switch outcome.result {
+        case .success(let response): self = Self.judge(response, now: now)
+        case .failure(.cancelled): self = .cancelled
+        case .failure(let failure):
+            let kind: CacheFailure.Kind = if case .refused = failure { .refused } else { .unreachable }
+            self = .failure(CacheFailure(kind: kind, detail: failure.reason, occurredAt: now))
+        }
+    }
+
+    private static func judge(_ response: FetchResponse, now: Int64) -> ImageEvaluation {
+        let kind: CacheFailure.Kind
+        switch response.status {
+        case 200: return judge(body: response, now: now)
+        case 304: return .unchanged
+        case 404, 410: kind = .gone
+        case 401, 403, 429, 451: kind = .blocked
+        default: kind = .unreachable
+        }
+        let detail = "the server answered \(response.status)"
+        return .failure(CacheFailure(kind: kind, status: response.status, detail: detail, occurredAt: now))
+    }
+
+    private static func judge(body response: FetchResponse, now: Int64) -> ImageEvaluation {
+        func failure(_ kind: CacheFailure.Kind, _ detail: String) -> ImageEvaluation {
+            .failure(CacheFailure(kind: kind, status: response.status, detail: detail, occurredAt: now))
+        }
+        let header: ImageHeader
+        do throws(ProbeError) {
+            header = try Probe.header(of: response.body.span)
+        } catch {
+            return switch error {
+            case .notAnImage: failure(.notImage, description(ofNoImage: response))
+            case .truncated: failure(.truncated, error.reason)
+            case .invalid: failure(.corrupt, error.reason)
+            case .limitExceeded: failure(.unreachable, error.reason)
+            }
+        }
+        return switch Decoder.verify(response.body.span, header: header) {
+        case .intact: .image(bytes: response.body, header: header, soundness: .intact)
+        case .unsupported: .image(bytes: response.body, header: header, soundness: .unsupported)
+        case .truncated(let detail): failure(.truncated, detail)
+        case .corrupt(let detail): failure(.corrupt, detail)
+        }
+    }
+
+    /// What came in place of an image: `a web page labelled image/jpeg, 1234 bytes`.
+    private static func description(ofNoImage response: FetchResponse) -> String {
+        if response.body.isEmpty { return "it is empty" }
+        let label = response.header("content-type").map { "labelled \($0.prefix(80))" } ?? "without a Content-Type"
+        return "\(content(of: response.body)) \(label), \(Plural.text(response.body.count, "byte"))"
+    }
+
+    /// What bytes that are no image seem to be.
+    private static func content(of bytes: [UInt8]) -> String {
+        let head = bytes.prefix(1_024)
+        let text = String(decoding: head, as: UTF8.self).lowercased()
+        if text.contains("<html") || text.contains("<!doctype html") { return "a web page" }
+        if text.drop(while: \.isWhitespace).hasPrefix("<") { return "an XML document" }
+        return head.contains(0) ? "unknown bytes" : "text"
+    }
+}

@@ -1,0 +1,22 @@
+/// Why a run could not be made at all.
+///
+/// Trouble with one record or image is never an error but part of the result.
+public struct ProofsheetError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Kind: Sendable, Hashable {
+        /// A path, an option or the configuration is wrong.
+        case usage
+        /// The cache or an output cannot be used, or a repair was refused.
+        case failure
+    }
+
+    public var kind: Kind
+    /// One line that says what is wrong, where, and what to do.
+    public var message: String
+
+    public init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    public var description: String { message }
+}

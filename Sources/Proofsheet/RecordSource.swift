@@ -1,0 +1,85 @@
+import FileSystem
+import Records
+
+/// The records of an archive, read one batch after the other so that memory does not grow with the archive.
+struct RecordSource: Sendable {
+    /// What reading a file gave.
+    enum Item: Sendable {
+        case record(Record)
+        /// A file of a format that holds records, but no record.
+        case other
+        case failure(FileSystemError)
+    }
+
+    let files: [String]
+    /// Directories that could not be listed.
+    let failures: [FileSystemError]
+    private let vocabulary: EntryVocabulary
+    private let queue: WorkQueue
+
+    private static let batchSize = 64
+
+    /// Finds the records below `paths`; directories and files in `excluded` are left out.
+    ///
+    /// Throws a usage error where a path does not exist, or where there is no record at all.
+    init(
+        paths: [String], excluding excluded: [String], vocabulary: EntryVocabulary, queue: WorkQueue
+    ) throws(ProofsheetError) {
+        for path in paths {
+            do throws(FileSystemError) { _ = try FileSystem.status(of: path) } catch {
+                throw ProofsheetError(.usage, "\(error); give a directory or a file that exists")
+            }
+        }
+        let result = RecordWalker(roots: paths, excluding: excluded).walk()
+        if result.files.isEmpty, result.failures.isEmpty {
+            let places = paths.map { "'\($0)'" }.joined(separator: ", ")
+            let extensions = RecordFormats.all.flatMap(\.fileExtensions).map { ".\($0)" }.joined(separator: ", ")
+            throw ProofsheetError(
+                .usage,
+                "no records in \(places); records are files ending in \(extensions); "
+                    + "give the directory that holds your articles")
+        }
+        files = result.files
+        failures = result.failures
+        self.vocabulary = vocabulary
+        self.queue = queue
+    }
+
+    /// Hands over all files, in their order, a batch at a time; the files of a batch are read side by side.
+    func forEachBatch(_ body: ([(path: String, item: Item)]) async throws(ProofsheetError) -> Void)
+        async throws(ProofsheetError)
+    {
+        var start = 0
+        while start < files.count, !Task.isCancelled {
+            let end = min(start + Self.batchSize, files.count)
+            try await body(await read(files[start..<end]))
+            start = end
+        }
+    }
+
+    private func read(_ paths: ArraySlice<String>) async -> [(path: String, item: Item)] {
+        await withTaskGroup(of: (Int, Item).self) { group in
+            for (index, path) in paths.enumerated() {
+                let vocabulary = vocabulary
+                let queue = queue
+                group.addTask { (index, await queue.run { Self.read(path, vocabulary) }) }
+            }
+            var items = [Item](repeating: .other, count: paths.count)
+            for await (index, item) in group { items[index] = item }
+            return zip(paths, items).map { (path: $0, item: $1) }
+        }
+    }
+
+    private static func read(_ path: String, _ vocabulary: EntryVocabulary) -> Item {
+        do throws(FileSystemError) {
+            return try Record.read(path, vocabulary: vocabulary).map(Item.record) ?? .other
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The line that says that a file could not be read.
+    static func message(_ error: FileSystemError) -> String {
+        "\(error); make it readable or leave it out"
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// Fetches the URLs that match a pattern from elsewhere; records and cache keep the URL as it was.
+public struct Remapping: Sendable, Hashable {
+    /// The regular expression and the replacement, in which `$1` stands for the first group, as they were given.
+    public let pattern: String
+    public let replacement: String
+    private let expression: NSRegularExpression
+
+    /// Makes a remapping of a regular expression (ICU syntax) and a replacement.
+    ///
+    /// Throws a usage error where the expression is not valid.
+    public init(pattern: String, replacement: String) throws(ProofsheetError) {
+        self.pattern = pattern
+        self.replacement = replacement
+        do {
+            expression = try NSRegularExpression(pattern: pattern)
+        } catch {
+            throw ProofsheetError(.usage, "the remap pattern '\(pattern)' is not a regular expression")
+        }
+    }
+
+    /// Reads `PATTERN REPLACEMENT`, separated by white space.
+    public init(_ text: String) throws(ProofsheetError) {
+        let parts = text.split(whereSeparator: \.isWhitespace)
+        guard parts.count == 2 else {
+            throw ProofsheetError(.usage, "the remapping '\(text)' is not of the form 'PATTERN REPLACEMENT'")
+        }
+        try self.init(pattern: String(parts[0]), replacement: String(parts[1]))
+    }
+
+    /// The URL with every match replaced; nil where nothing matches.
+    func apply(to url: String) -> String? {
+        let range = NSRange(url.startIndex..., in: url)
+        guard expression.firstMatch(in: url, range: range) != nil else { return nil }
+        return expression.stringByReplacingMatches(in: url, range: range, withTemplate: replacement)
+    }
+}
+
+extension Remapping {
+    /// Where a URL is fetched from: the first remapping that matches counts.
+    static func apply(_ remappings: [Remapping], to url: String) -> String {
+        for remapping in remappings {
+            if let target = remapping.apply(to: url) { return target }
+        }
+        return url
+    }
+}

@@ -1,0 +1,105 @@
+import Auditing
+import FileSystem
+import Records
+import Reporting
+
+/// What a run found and did.
+public struct RunResult: Sendable {
+    let report: Report
+    let failOn: Configuration.FailOn
+    /// The run was ended before all was done; what was done is kept.
+    public let wasInterrupted: Bool
+
+    /// Counts over the whole run.
+    public var summary: RunSummary { RunSummary(report.summary) }
+    /// The findings in the order of the records, and within a record of their places.
+    public var findings: [ReportedFinding] { report.findings.map(ReportedFinding.init) }
+    /// What could not be done at all, each one line that names the path and the remedy.
+    public var failures: [String] { report.failures }
+
+    /// The names that `rendered(as:)` takes.
+    public static var formatNames: [String] { ReportFormats.all.map(\.name) }
+
+    /// The report in a format of `formatNames`; nil for any other name.
+    ///
+    /// - Parameter isQuiet: Leaves the counts out where the format is for people.
+    public func rendered(as format: String, isQuiet: Bool = false) -> String? {
+        var report = report
+        report.isBrief = isQuiet
+        return ReportFormats.named(format)?.render(report)
+    }
+
+    /// Writes a report to a file, whole or not at all.
+    public static func write(_ text: String, to path: String) throws(ProofsheetError) {
+        do throws(FileSystemError) {
+            try AtomicFile.create(path, with: Array(text.utf8))
+        } catch {
+            throw ProofsheetError(.failure, "the report was not written: \(error); check --output")
+        }
+    }
+
+    /// The exit status of the command line: 130 interrupted, 3 something could not be done, 1 findings at or above
+    /// the configured severity, else 0.
+    public var exitStatus: Int32 {
+        if wasInterrupted { return 130 }
+        if !report.failures.isEmpty { return 3 }
+        let worst = report.findings.map(\.severity).max()
+        let threshold: Severity? =
+            switch failOn {
+            case .error: .error
+            case .warning: .warning
+            case .never: nil
+            }
+        guard let threshold, let worst else { return 0 }
+        return worst >= threshold ? 1 : 0
+    }
+}
+
+/// Counts over a whole run.
+public struct RunSummary: Sendable, Hashable {
+    /// Records, their image entries, the distinct URLs among these, and how many of those are cached.
+    public let records: Int
+    public let entries: Int
+    public let images: Int
+    public let cached: Int
+    /// Findings by severity.
+    public let errors: Int
+    public let warnings: Int
+    public let infos: Int
+
+    init(_ summary: AuditSummary) {
+        records = summary.records
+        entries = summary.entries
+        images = summary.images
+        cached = summary.cached
+        errors = summary.errors
+        warnings = summary.warnings
+        infos = summary.infos
+    }
+}
+
+/// One thing that is wrong with an entry or a record.
+public struct ReportedFinding: Sendable, Hashable {
+    /// The name of the rule, such as `dimensions-mismatch`.
+    public let rule: String
+    public let severity: Configuration.Severity
+    public let record: String
+    /// The place in the record, both from 1; the column counts Unicode code points.
+    public let line: Int?
+    public let column: Int?
+    /// The path of the entry, such as `related[2].images[0]`.
+    public let entry: String?
+    public let url: String?
+    public let message: String
+
+    init(_ finding: Finding) {
+        rule = finding.rule
+        severity = Configuration.Severity(finding.severity)
+        record = finding.record
+        line = finding.position?.line
+        column = finding.position?.column
+        entry = finding.entry
+        url = finding.url.map(PlainText.withoutCredentials)
+        message = finding.message
+    }
+}

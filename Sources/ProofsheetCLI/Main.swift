@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Proofsheet
+
+/// The program `proofsheet`.
+@main
+struct ProofsheetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "proofsheet",
+        abstract: "Keeps the images of an article archive honest.",
+        discussion: """
+            Walks article records (Markdown with YAML front matter, YAML, JSON), caches the images they name, checks \
+            the declared width and height against the real ones, and repairs the isCached flags, changing no other \
+            byte.
+
+            Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 bad usage or configuration; \
+            3 something could not be done; 130 interrupted (what was done is kept).
+            """,
+        version: "proofsheet \(Version.current)",
+        subcommands: [
+            WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
+            CacheCommand.self, DemoCommand.self,
+        ])
+
+    static func main() async {
+        // A reader that goes away (`proofsheet audit | head`) must not end a run that is writing records.
+        signal(SIGPIPE, SIG_IGN)
+        let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
+        Foundation.exit(status)
+    }
+
+    private static func bootstrapLogging(isVerbose: Bool) {
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = isVerbose ? .debug : .warning
+            return handler
+        }
+    }
+
+    /// Runs one command line and gives its exit status; nothing is thrown out of it.
+    private static func run(_ arguments: [String]) async -> Int32 {
+        do {
+            let command = try parseAsRoot(arguments)
+            if let command = command as? any ReportingCommand {
+                bootstrapLogging(isVerbose: command.isVerbose)
+                return try await command.execute()
+            }
+            var plain = command
+            try plain.run()
+            return 0
+        } catch let error as ProofsheetError {
+            Console.error("proofsheet: \(error.message)")
+            return error.kind == .usage ? 2 : 3
+        } catch {
+            let message = fullMessage(for: error)
+            if exitCode(for: error) == .success {
+                Console.output(message + "\n")
+                return 0
+            }
+            Console.error(message)
+            return 2
+        }
+    }
+}
+
+/// A command that does something, in contrast to one that only holds others.
+protocol ReportingCommand: ParsableCommand {
+    /// Whether each request is logged to standard error.
+    var isVerbose: Bool { get }
+    /// Runs the command and gives the exit status of the process.
+    func execute() async throws -> Int32
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Proofsheet
+
+/// Options of every command that writes records.
+struct RepairCommandOptions: ParsableArguments {
+    @Flag(help: "Repair width and height as well, where they are missing, invalid, swapped or wrong.")
+    var dimensions = false
+
+    @Flag(help: "Write nothing; say what would be done.")
+    var dryRun = false
+
+    @Flag(help: "Print a unified diff of the records.")
+    var diff = false
+
+    var options: RepairOptions {
+        var options = RepairOptions()
+        options.repairsDimensions = dimensions
+        options.isDryRun = dryRun
+        options.makesDiff = diff
+        return options
+    }
+}
+
+struct RepairCommand: ReportingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "repair",
+        abstract: "Make the isCached flags true to the cache, in place.",
+        discussion: """
+            Changes the bytes of the values and no other. Reports what remains for a person to mend. Makes no request; \
+            run 'proofsheet warm' first.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var records: RecordOptions
+    @OptionGroup var repair: RepairCommandOptions
+    @OptionGroup var report: ReportOptions
+
+    @Flag(help: "Let many flags become false at once, as with an empty cache.")
+    var force = false
+
+    var isVerbose: Bool { common.verbose }
+
+    func execute() async throws -> Int32 {
+        var configuration = try common.configuration()
+        records.apply(to: &configuration)
+        report.apply(to: &configuration)
+        configuration.isForced = force
+        let archive = Archive(paths: records.paths, configuration: configuration)
+        return try report.write(try await archive.repair(repair.options), isQuiet: common.quiet)
+    }
+}

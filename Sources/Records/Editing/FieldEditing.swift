@@ -1,0 +1,126 @@
+extension Record {
+    /// The edit that makes a change: it replaces the value, fills an empty one in, or inserts the missing key.
+    ///
+    /// A quoted number stays quoted; an alias is replaced by the value. What cannot be edited for sure is refused.
+    package func edit(for change: FieldChange) throws(EditRefusal) -> Edit {
+        try plan(change).edit
+    }
+
+    func plan(_ change: FieldChange) throws(EditRefusal) -> PlannedEdit {
+        guard entries.indices.contains(change.entryIndex) else {
+            throw EditRefusal(entryPath: "", message: "the record has no entry \(change.entryIndex); read it again")
+        }
+        let entry = entries[change.entryIndex]
+        guard change.value.suits(change.field) else {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "'\(change.value.literal)' cannot be its \(change.field.rawValue); give another value")
+        }
+        if let ambiguity = entry.ambiguity {
+            throw EditRefusal(entryPath: entry.path, message: "\(ambiguity); remove one of them")
+        }
+        if let part = entry.part(change.field.part) {
+            return try replacement(of: part, in: entry, change)
+        }
+        return try bytes.withSource { source throws(EditRefusal) in
+            try insertion(in: entry, change, source)
+        }
+    }
+
+    private func replacement(
+        of part: EntryPart, in entry: ImageEntry, _ change: FieldChange
+    ) throws(EditRefusal) -> PlannedEdit {
+        let range = part.scalar.range
+        if change.value.isDeclared(by: entry, as: change.field) {
+            // `True`, `0x10` and an alias say so already, and stay.
+            let text = String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+            return PlannedEdit(edit: Edit(offset: range.lowerBound, length: range.count, replacement: text), rank: 0)
+        }
+        let literal = try literal(for: change, inPlaceOf: part, of: entry)
+        let text = range.isEmpty ? try filling(part, in: entry, with: literal.quotedText) : literal.quotedText
+        return PlannedEdit(
+            edit: Edit(offset: range.lowerBound, length: range.count, replacement: text),
+            change: NodeChange(ordinal: part.ordinal, action: .replace(literal)), rank: 0)
+    }
+
+    /// The new value in the style that it is to have.
+    private func literal(
+        for change: FieldChange, inPlaceOf part: EntryPart, of entry: ImageEntry
+    ) throws(EditRefusal) -> NodeLiteral {
+        let key = "the value of '\(keyName(of: part))'"
+        if part.isShared {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "\(key) has an anchor that other places use, which would change with it; write it out there")
+        }
+        switch part.scalar.style {
+        case .block:
+            throw EditRefusal(
+                entryPath: entry.path, message: "\(key) is a block scalar; write it on the line of its key")
+        case .collection:
+            throw EditRefusal(
+                entryPath: entry.path, message: "\(key) is a list or mapping; write one value in its place")
+        case .singleQuoted where change.field != .flag, .doubleQuoted where change.field != .flag:
+            return NodeLiteral(text: change.value.literal, style: part.scalar.style)
+        case .plain, .alias, .singleQuoted, .doubleQuoted:
+            return NodeLiteral(text: change.value.literal, style: .plain)
+        }
+    }
+
+    /// The text that fills in a value which is not there: a space goes before it, and a colon where there is none.
+    private func filling(
+        _ part: EntryPart, in entry: ImageEntry, with text: String
+    ) throws(EditRefusal) -> String {
+        let place = part.scalar.range.lowerBound
+        if place > part.key.range.upperBound { return " " + text }
+        if entry.layout.kind == .flow { return ": " + text }
+        throw EditRefusal(
+            entryPath: entry.path, message: "the key '\(keyName(of: part))' has no ':'; write one after it")
+    }
+
+    /// The key as it stands in the record, without its quotes.
+    private func keyName(of part: EntryPart) -> String {
+        let isQuoted = part.key.style != .plain && part.key.range.count >= 2
+        let range = isQuoted ? part.key.range.dropFirst().dropLast() : part.key.range
+        return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    }
+
+    private func insertion(
+        in entry: ImageEntry, _ change: FieldChange, _ source: SourceBytes
+    ) throws(EditRefusal) -> PlannedEdit {
+        guard let key = vocabulary.keys(of: change.field.part).first else {
+            throw EditRefusal(
+                entryPath: entry.path, message: "no key for the \(change.field.rawValue) is configured; name one")
+        }
+        let value = NodeLiteral(text: change.value.literal, style: .plain)
+        for neighbour in entry.partsInOrder.reversed() where neighbour.scalar.style.hasExactEnd {
+            let keyLiteral = NodeLiteral(text: key, style: neighbour.key.style)
+            let pair = NewPair(key: keyLiteral, value: value, neighbour: neighbour, source: source)
+            let edit =
+                switch entry.layout.kind {
+                case .block: pair.onNextLine()
+                case .flow: pair.inBraces(startingAt: entry.layout.start)
+                case .pairInSequence: Edit?.none
+                }
+            guard let edit else { continue }
+            let rank = 1 + change.field.part.rawValue
+            let action = NodeChange.Action.insertAfter(key: keyLiteral, value: value)
+            return PlannedEdit(
+                edit: edit, change: NodeChange(ordinal: neighbour.ordinal, action: action), rank: rank)
+        }
+        throw EditRefusal(
+            entryPath: entry.path,
+            message: "'\(key)' has no plain line to follow; add it by hand")
+    }
+}
+
+extension NodeLiteral {
+    /// The text as it stands in a record; keys of the vocabulary and values need no escapes but these.
+    var quotedText: String {
+        switch style {
+        case .doubleQuoted: JSONString.quoted(text)
+        case .singleQuoted: "'" + text.replacing("'", with: "''") + "'"
+        default: text
+        }
+    }
+}

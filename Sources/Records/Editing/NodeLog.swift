@@ -1,0 +1,122 @@
+import Glibc
+
+/// Writes down the nodes of a record so that two states of it can be compared: structure, values, styles, tags and
+/// anchors, but no places.
+///
+/// With changes it writes what the record will hold when they are made.
+struct NodeLog: NodeSink, Equatable {
+    private var bytes: [UInt8] = []
+    private var ordinal = 0
+    private let changes: [NodeChange]
+    private var nextChange = 0
+
+    /// - Parameter changes: In the order of their nodes.
+    init(applying changes: [NodeChange] = []) { self.changes = changes }
+
+    static func == (left: NodeLog, right: NodeLog) -> Bool { left.bytes == right.bytes }
+
+    mutating func beginDocument() { bytes.append(UInt8(ascii: "D")) }
+
+    mutating func beginCollection(_ node: CollectionNode) {
+        ordinal += 1
+        bytes.append(UInt8(ascii: node.isMapping ? "{" : "["))
+        append(node.properties)
+    }
+
+    mutating func endCollection() { bytes.append(UInt8(ascii: ")")) }
+
+    func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool { false }
+
+    mutating func scalar(_ node: ScalarNode) {
+        ordinal += 1
+        if let literal = takeReplacement() {
+            append(literal, node.properties)
+        } else {
+            append(node.content, node.style, hasEscapes: node.hasEscapes, node.properties)
+        }
+        appendInsertions()
+    }
+
+    mutating func alias(_ node: AliasNode) {
+        ordinal += 1
+        if let literal = takeReplacement() {
+            append(literal, NodeProperties())
+        } else {
+            bytes.append(UInt8(ascii: "*"))
+            append(node.name)
+        }
+        appendInsertions()
+    }
+
+    /// The new value of the current node.
+    private mutating func takeReplacement() -> NodeLiteral? {
+        guard nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .replace(let literal) = changes[nextChange].action
+        else { return nil }
+        nextChange += 1
+        return literal
+    }
+
+    /// The pairs that are to follow the current node.
+    private mutating func appendInsertions() {
+        while nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .insertAfter(let key, let value) = changes[nextChange].action
+        {
+            append(key, NodeProperties())
+            append(value, NodeProperties())
+            nextChange += 1
+        }
+    }
+
+    private mutating func append(_ literal: NodeLiteral, _ properties: NodeProperties) {
+        Array(literal.text.utf8).withUnsafeBytes {
+            append($0, literal.style, hasEscapes: false, properties)
+        }
+    }
+
+    private mutating func append(
+        _ content: UnsafeRawBufferPointer, _ style: Scalar.Style, hasEscapes: Bool, _ properties: NodeProperties
+    ) {
+        switch style {
+        case .plain: bytes.append(UInt8(ascii: "p"))
+        case .singleQuoted: bytes.append(UInt8(ascii: "s"))
+        case .doubleQuoted: bytes.append(UInt8(ascii: hasEscapes ? "e" : "d"))
+        case .block: bytes.append(UInt8(ascii: "b"))
+        case .alias, .collection: bytes.append(UInt8(ascii: "?"))
+        }
+        withUnsafeBytes(of: content.count) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: content)
+        append(properties)
+    }
+
+    private mutating func append(_ properties: NodeProperties) {
+        append(properties.tag)
+        append(properties.anchor)
+    }
+
+    /// A text that holds no NUL, which ends it in the log; nothing is another thing than an empty one.
+    private mutating func append(_ text: UnsafePointer<CChar>?) {
+        guard let text else { return bytes.append(0) }
+        bytes.append(1)
+        bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: strlen(text) + 1))
+    }
+}
+
+/// A change of one node of a record.
+struct NodeChange: Sendable {
+    enum Action: Sendable {
+        case replace(NodeLiteral)
+        /// A pair after the node, which is the value of another pair.
+        case insertAfter(key: NodeLiteral, value: NodeLiteral)
+    }
+
+    /// Number of the node, counted from the start of the record.
+    var ordinal: Int
+    var action: Action
+}
+
+/// A scalar to be written.
+struct NodeLiteral: Sendable {
+    var text: String
+    var style: Scalar.Style
+}

@@ -1,0 +1,86 @@
+extension Record {
+    /// The record's bytes with the changes made.
+    ///
+    /// The result is parsed again; its structure, values, tags and anchors must equal those of the record but for the
+    /// changes. Otherwise the change that does not work is refused, and nothing is used.
+    package func applying(_ changes: [FieldChange]) throws(EditRefusal) -> [UInt8] {
+        let plan = try plan(changes)
+        if plan.isEmpty { return bytes }
+        let result = Self.splice(bytes, plan)
+        if isExpected(result, after: changes, plan) { return result }
+        throw EditRefusal(
+            entryPath: culprit(among: changes),
+            message: "the result would not be the record with just that value changed; edit the entry by hand")
+    }
+
+    /// The edits of all changes in the order of the record.
+    private func plan(_ changes: [FieldChange]) throws(EditRefusal) -> [PlannedEdit] {
+        var values: [FieldTarget: FieldValue] = [:]
+        var result: [PlannedEdit] = []
+        for change in changes {
+            let target = FieldTarget(entryIndex: change.entryIndex, field: change.field)
+            if let earlier = values.updateValue(change.value, forKey: target) {
+                if earlier == change.value { continue }
+                throw EditRefusal(
+                    entryPath: entries[change.entryIndex].path,
+                    message: "two values are asked for its \(change.field.rawValue); ask for one")
+            }
+            result.append(try self.plan(change))
+        }
+        return result.sorted { ($0.edit.offset, $0.rank) < ($1.edit.offset, $1.rank) }
+    }
+
+    private static func splice(_ bytes: [UInt8], _ plan: [PlannedEdit]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + plan.count * 24)
+        var copied = 0
+        for planned in plan {
+            result += bytes[copied..<planned.edit.offset]
+            result += planned.edit.replacement.utf8
+            copied = planned.edit.offset + planned.edit.length
+        }
+        return result + bytes[copied...]
+    }
+
+    /// Whether `result` is the record with nothing but the changes made.
+    private func isExpected(_ result: [UInt8], after changes: [FieldChange], _ plan: [PlannedEdit]) -> Bool {
+        let nodes = plan.sorted { ($0.change?.ordinal ?? 0, $0.rank) < ($1.change?.ordinal ?? 0, $1.rank) }
+            .compactMap(\.change)
+        guard let expected = log(of: bytes, applying: nodes), let actual = log(of: result, applying: []),
+            expected == actual
+        else { return false }
+        let edited = Record(path: path, bytes: result, format: format, vocabulary: vocabulary)
+        return edited.entries.count == entries.count
+            && changes.allSatisfy { $0.value.isDeclared(by: edited.entries[$0.entryIndex], as: $0.field) }
+    }
+
+    private func log(of bytes: [UInt8], applying changes: [NodeChange]) -> NodeLog? {
+        try? bytes.withSource { source throws(ParseFailure) in
+            var log = NodeLog(applying: changes)
+            try format.log(source, &log)
+            return log
+        }
+    }
+
+    /// The entry of the first change that does not work, found by halving.
+    private func culprit(among changes: [FieldChange]) -> String {
+        var working = 0
+        var failing = changes.count
+        while failing - working > 1 {
+            let middle = (working + failing) / 2
+            let first = Array(changes[..<middle])
+            if let plan = try? plan(first), isExpected(Self.splice(bytes, plan), after: first, plan) {
+                working = middle
+            } else {
+                failing = middle
+            }
+        }
+        return failing > 0 ? entries[changes[failing - 1].entryIndex].path : ""
+    }
+}
+
+/// The one value that a change is about.
+private struct FieldTarget: Hashable {
+    var entryIndex: Int
+    var field: EntryField
+}

@@ -1,0 +1,93 @@
+/// What the search for entries knows of an open collection.
+struct CollectorFrame {
+    var isMapping: Bool
+    var layout: EntryLayout
+    /// The next node is a key.
+    private(set) var expectsKey: Bool
+    /// Of the current key.
+    private(set) var role = KeyRole.none
+    private(set) var key = KeyPlacement(nodeStart: 0, range: 0..<0, style: .plain)
+    /// The current key is a scalar, so that it has a name.
+    private(set) var hasScalarKey = false
+    /// Number of pairs or items before the current one.
+    private(set) var index = 0
+    /// Where the bytes of the current key start among those of all frames.
+    var keyStart = 0
+    /// Number of entries found before it began.
+    var firstEntry = 0
+    /// It is the value of a container key, or below one with nothing but sequences in between.
+    var isInContainer = false
+    /// A key on the way to it that its mapping has twice.
+    var ambiguousKey: Int?
+    /// Where its parts are among the candidates.
+    var candidate: Int?
+    /// Keys of the vocabulary that it has, and those that it has twice, a bit each.
+    private var seen: UInt64 = 0
+    private var repeated: UInt64 = 0
+
+    init(isMapping: Bool, layout: EntryLayout) {
+        self.isMapping = isMapping
+        self.layout = layout
+        expectsKey = isMapping
+    }
+
+    /// Takes a scalar key, or another one as nil.
+    mutating func beginValue(role: KeyRole, key: KeyPlacement?) {
+        expectsKey = false
+        self.role = role
+        hasScalarKey = key != nil
+        if let key { self.key = key }
+    }
+
+    /// A key, value or item is complete.
+    mutating func finishChild() {
+        if expectsKey {
+            beginValue(role: .none, key: nil)
+        } else {
+            expectsKey = isMapping
+            hasScalarKey = false
+            index += 1
+        }
+    }
+
+    /// Notes a key of the vocabulary; true at its second time.
+    mutating func note(_ id: Int) -> Bool {
+        // The keys of the parts come first; beyond 64 keys only containers lose the check.
+        if id >= 64 { return false }
+        let bit: UInt64 = 1 << UInt64(id)
+        defer { seen |= bit }
+        if seen & bit == 0 || repeated & bit != 0 { return false }
+        repeated |= bit
+        return true
+    }
+
+    func isRepeated(_ id: Int) -> Bool { id < 64 && repeated & (1 << UInt64(id)) != 0 }
+
+    /// The first key of the vocabulary that it has twice.
+    var repeatedKey: Int? { repeated == 0 ? nil : repeated.trailingZeroBitCount }
+}
+
+/// The parts of a mapping that may be an entry.
+struct EntryCandidate {
+    private(set) var url: EntryPart?
+    private(set) var width: EntryPart?
+    private(set) var height: EntryPart?
+    private(set) var flag: EntryPart?
+
+    var hasSizeOrFlag: Bool { width != nil || height != nil || flag != nil }
+
+    /// Adds a part, unless a key that counts before it has given one; a null is no URL.
+    mutating func add(_ part: EntryPart, as name: EntryPartName) {
+        switch name {
+        case .url: if !part.value.isNull { Self.replace(&url, part) }
+        case .width: Self.replace(&width, part)
+        case .height: Self.replace(&height, part)
+        case .flag: Self.replace(&flag, part)
+        }
+    }
+
+    private static func replace(_ old: inout EntryPart?, _ part: EntryPart) {
+        if let rank = old?.rank, rank <= part.rank { return }
+        old = part
+    }
+}

@@ -1,0 +1,98 @@
+/// The width or height that an entry declares.
+package enum DeclaredLength: Sendable, Hashable {
+    /// No key, an empty value or null.
+    case absent
+    /// A whole number greater than 0.
+    case pixels(Int)
+    /// Anything else: zero, a negative number, a fraction, words, a number too large.
+    case invalid(String)
+
+    init(_ value: ScalarValue) {
+        if value.isCollection {
+            self = .invalid("a list or mapping")
+        } else if value.isNull || value.text.isEmpty {
+            self = .absent
+        } else if let number = Self.wholeNumber(value.text), number > 0 {
+            self = .pixels(number)
+        } else {
+            self = .invalid(value.text)
+        }
+    }
+
+    /// A number that YAML 1.1, YAML 1.2 (core schema, §10.3.2) and JSON read alike.
+    ///
+    /// So a leading zero is refused (octal in YAML 1.1), and `0o` (a string there); fractions of nothing but zeros
+    /// are whole numbers.
+    private static func wholeNumber(_ text: String) -> Int? {
+        var digits = text.utf8[...]
+        if digits.first == UInt8(ascii: "+") { digits.removeFirst() }
+        if digits.starts(with: "0x".utf8) { return number(digits.dropFirst(2), radix: 16) }
+        if let point = digits.firstIndex(of: UInt8(ascii: ".")) {
+            let fraction = digits[point...].dropFirst()
+            if fraction.isEmpty || fraction.contains(where: { $0 != UInt8(ascii: "0") }) { return nil }
+            digits = digits[..<point]
+        }
+        if digits.first == UInt8(ascii: "0"), digits.count > 1 { return nil }
+        return number(digits, radix: 10)
+    }
+
+    private static func number(_ digits: Substring.UTF8View, radix: Int) -> Int? {
+        if digits.isEmpty { return nil }
+        var result = 0
+        for byte in digits {
+            guard let digit = hexDigit(byte), digit < radix else { return nil }
+            let (product, overflows) = result.multipliedReportingOverflow(by: radix)
+            let (sum, overflowsToo) = product.addingReportingOverflow(digit)
+            if overflows || overflowsToo { return nil }
+            result = sum
+        }
+        return result
+    }
+}
+
+/// The flag that an entry declares.
+package enum DeclaredFlag: Sendable, Hashable {
+    /// No key, an empty value or null.
+    case absent
+    case boolean(Bool)
+    /// `yes`, `no`, `on`, `off`, `y`, `n`: a boolean in YAML 1.1, a string in YAML 1.2.
+    case legacyBoolean(Bool)
+    /// Anything else, a quoted `"true"` too.
+    case invalid(String)
+
+    init(_ value: ScalarValue) {
+        if value.isCollection {
+            self = .invalid("a list or mapping")
+        } else if value.isNull || value.text.isEmpty {
+            self = .absent
+        } else if value.isString {
+            self = .invalid(value.text)
+        } else {
+            self =
+                switch value.text {
+                case "true", "True", "TRUE": .boolean(true)
+                case "false", "False", "FALSE": .boolean(false)
+                case "yes", "Yes", "YES", "on", "On", "ON", "y", "Y": .legacyBoolean(true)
+                case "no", "No", "NO", "off", "Off", "OFF", "n", "N": .legacyBoolean(false)
+                default: .invalid(value.text)
+                }
+        }
+    }
+}
+
+/// A scalar with what decides its type.
+struct ScalarValue {
+    var text: String
+    /// Quotes, a block style or a tag make it a string, whatever its text.
+    var isString: Bool
+    var isCollection: Bool
+
+    /// Null in the YAML core schema (YAML 1.2 §10.3.2).
+    var isNull: Bool {
+        if isString || isCollection { return false }
+        return switch text {
+        case "", "~", "null", "Null", "NULL": true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,200 @@
+/// Finds the image entries among the nodes of a record.
+///
+/// It keeps one small frame for each open collection and the values of mappings that may be entries, no tree.
+struct EntryCollector: NodeSink {
+    private var entries: [ImageEntry] = []
+    private let table: KeyTable
+    private let source: SourceBytes
+    /// Number of nodes so far.
+    private var ordinal = 0
+    private var document = 0
+    private var frames: [CollectorFrame] = []
+    private var keys = KeyStack()
+    /// The parts found so far of those open mappings that have any.
+    private var candidates: [EntryCandidate] = []
+    /// Starts of the anchored scalars of this document that an alias refers to.
+    private var sharedNodes: Set<Int> = []
+    /// Number of entries in the documents before this one.
+    private var earlierEntries = 0
+    /// An entry of this document holds others, and came after them.
+    private var isOutOfOrder = false
+
+    init(table: KeyTable, source: SourceBytes) {
+        self.table = table
+        self.source = source
+        frames.reserveCapacity(32)
+    }
+
+    mutating func beginDocument() {
+        finishDocument()
+        document += 1
+        frames.removeAll(keepingCapacity: true)
+        keys.removeAll(from: 0)
+        frames.append(CollectorFrame(isMapping: false, layout: EntryLayout(kind: .block, start: 0)))
+    }
+
+    func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool {
+        let top = frames.count - 1
+        guard top >= 0, frames[top].isMapping else { return false }
+        return frames[top].expectsKey ? table.role(of: content).part != nil : frames[top].role.part != nil
+    }
+
+    mutating func scalar(_ node: ScalarNode) {
+        ordinal += 1
+        let top = frames.count - 1
+        if top < 0 { return }
+        if frames[top].expectsKey {
+            if node.hasEscapes {
+                JSONString.decoded(node.content).withUnsafeBytes { key($0, node, frame: top) }
+            } else {
+                key(node.content, node, frame: top)
+            }
+            return
+        }
+        if let name = frames[top].role.part, frames[top].isMapping {
+            let isEmpty = node.content.isEmpty && node.style == .plain && node.properties.tag == nil
+            let place = isEmpty && node.properties.anchor == nil ? placeOfEmptyValue(frame: top) : nil
+            let part = EntryPart(
+                key: frames[top].key,
+                scalar: Scalar(range: place ?? node.range, text: node.text, style: node.style),
+                isString: node.isString, ordinal: ordinal, rank: frames[top].role.rank,
+                anchoredAt: node.properties.anchor == nil ? nil : node.nodeStart)
+            add(part, name, frame: top)
+        }
+        frames[top].finishChild()
+    }
+
+    /// Where a value would stand that is missing: behind the colon, which libyaml's marks do not tell in flow style.
+    private func placeOfEmptyValue(frame: Int) -> Range<Int> {
+        let end = frames[frame].key.range.upperBound
+        var index = end
+        YAMLProperties.skipSeparation(&index, in: source)
+        let place = source[index] == UInt8(ascii: ":") ? index + 1 : end
+        return place..<place
+    }
+
+    mutating func alias(_ node: AliasNode) {
+        ordinal += 1
+        let top = frames.count - 1
+        if top < 0 { return }
+        if !node.target.isCollection { sharedNodes.insert(node.target.nodeStart) }
+        if frames[top].expectsKey { return frames[top].beginValue(role: .none, key: nil) }
+        if let name = frames[top].role.part, frames[top].isMapping {
+            let style: Scalar.Style = node.target.isCollection ? .collection : .alias
+            let part = EntryPart(
+                key: frames[top].key,
+                scalar: Scalar(range: node.range, text: node.target.text, style: style),
+                isString: node.target.isString, ordinal: ordinal, rank: frames[top].role.rank, anchoredAt: nil)
+            add(part, name, frame: top)
+        }
+        frames[top].finishChild()
+    }
+
+    mutating func beginCollection(_ node: CollectionNode) {
+        ordinal += 1
+        let top = frames.count - 1
+        if top < 0 { return }
+        var frame = CollectorFrame(isMapping: node.isMapping, layout: node.layout)
+        frame.keyStart = keys.count
+        frame.firstEntry = entries.count
+        if !frames[top].expectsKey {
+            frame.isInContainer = frames[top].isMapping ? frames[top].role.isContainer : frames[top].isInContainer
+            frame.ambiguousKey = frames[top].ambiguousKey
+            if let id = frames[top].role.id, frames[top].isRepeated(id) { frame.ambiguousKey = id }
+            if frames[top].isMapping, let name = frames[top].role.part, name != .url {
+                let part = EntryPart(
+                    key: frames[top].key,
+                    scalar: Scalar(range: node.layout.start..<node.layout.start, text: "", style: .collection),
+                    isString: false, ordinal: ordinal, rank: frames[top].role.rank, anchoredAt: nil)
+                add(part, name, frame: top)
+            }
+        }
+        frames.append(frame)
+    }
+
+    mutating func endCollection() {
+        guard frames.count > 1, let frame = frames.popLast() else { return }
+        finishMapping(frame)
+        keys.removeAll(from: frame.keyStart)
+        frames[frames.count - 1].finishChild()
+    }
+
+    /// The entries in the order of the record, once all nodes are through.
+    mutating func finish() -> [ImageEntry] {
+        finishDocument()
+        return entries
+    }
+
+    /// Puts entries that hold others in front of them, and notes which values aliases share.
+    private mutating func finishDocument() {
+        let new = earlierEntries..<entries.count
+        earlierEntries = entries.count
+        if isOutOfOrder { entries[new].sort { $0.layout.start < $1.layout.start } }
+        isOutOfOrder = false
+        if sharedNodes.isEmpty { return }
+        for index in new { entries[index].markShared(sharedNodes) }
+        sharedNodes.removeAll()
+    }
+}
+
+extension EntryCollector {
+    private mutating func key(_ bytes: UnsafeRawBufferPointer, _ node: ScalarNode, frame: Int) {
+        keys.replace(from: frames[frame].keyStart, with: bytes)
+        let role = table.role(of: bytes)
+        frames[frame].beginValue(
+            role: role, key: KeyPlacement(nodeStart: node.nodeStart, range: node.range, style: node.style))
+        if let id = role.id, frames[frame].note(id), role.isContainer {
+            markEntriesBelow(frames[frame].firstEntry, ambiguousKey: id)
+        }
+    }
+
+    private mutating func add(_ part: EntryPart, _ name: EntryPartName, frame: Int) {
+        if let candidate = frames[frame].candidate {
+            candidates[candidate].add(part, as: name)
+        } else {
+            frames[frame].candidate = candidates.count
+            candidates.append(EntryCandidate())
+            candidates[candidates.count - 1].add(part, as: name)
+        }
+    }
+
+    /// Marks the entries under the current key, which is there for the second time.
+    private mutating func markEntriesBelow(_ first: Int, ambiguousKey: Int) {
+        let path = path(keysEnd: keys.count).text
+        for index in first..<entries.count where entries[index].isBelow(path) {
+            entries[index].ambiguity = ambiguity(of: ambiguousKey)
+        }
+    }
+
+    /// Makes an entry of a mapping that has ended, where it is one.
+    private mutating func finishMapping(_ frame: CollectorFrame) {
+        guard frame.candidate != nil, let parts = candidates.popLast() else { return }
+        guard let url = parts.url, frame.isInContainer || parts.hasSizeOrFlag else { return }
+        if frame.firstEntry < entries.count { isOutOfOrder = true }
+        let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
+        entries.append(
+            ImageEntry(
+                path: path(keysEnd: frame.keyStart).text,
+                ambiguity: ambiguousKey.map { ambiguity(of: $0) },
+                urlPart: url, widthPart: parts.width, heightPart: parts.height, flagPart: parts.flag,
+                layout: frame.layout))
+    }
+
+    private func ambiguity(of key: Int) -> String { "the key '\(table.name(of: key))' is there twice" }
+
+    /// The way to the current node of the innermost frame.
+    private func path(keysEnd: Int) -> EntryPath {
+        var path = EntryPath(document: document)
+        for (index, frame) in frames.enumerated().dropFirst() {
+            if !frame.isMapping {
+                path.append(index: frame.index)
+            } else if frame.hasScalarKey {
+                let end = index + 1 < frames.count ? frames[index + 1].keyStart : keysEnd
+                keys.withKey(frame.keyStart..<end) { path.append(key: $0) }
+            } else {
+                path.append(pair: frame.index)
+            }
+        }
+        return path
+    }
+}

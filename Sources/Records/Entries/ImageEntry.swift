@@ -1,0 +1,116 @@
+/// A mapping in a record that names one image.
+package struct ImageEntry: Sendable {
+    /// Where it is in the record: `images[0]`, `related[2].images[0]`, `image`.
+    ///
+    /// A key that is no plain identifier is quoted, `["a b"].images[0]`; the whole document is `.`; the second
+    /// document of a YAML file and those after it have their number in front, `#2.images[0]`.
+    package let path: String
+    /// Why it must never be edited, as a clause; nil for nearly all.
+    package internal(set) var ambiguity: String?
+
+    private(set) var urlPart: EntryPart
+    private(set) var widthPart: EntryPart?
+    private(set) var heightPart: EntryPart?
+    private(set) var flagPart: EntryPart?
+    let layout: EntryLayout
+
+    init(
+        path: String, ambiguity: String?, urlPart: EntryPart, widthPart: EntryPart?, heightPart: EntryPart?,
+        flagPart: EntryPart?, layout: EntryLayout
+    ) {
+        self.path = path
+        self.ambiguity = ambiguity
+        self.urlPart = urlPart
+        self.widthPart = widthPart
+        self.heightPart = heightPart
+        self.flagPart = flagPart
+        self.layout = layout
+    }
+
+    package var url: Scalar { urlPart.scalar }
+    package var width: Scalar? { widthPart?.scalar }
+    package var height: Scalar? { heightPart?.scalar }
+    package var flag: Scalar? { flagPart?.scalar }
+
+    package var declaredWidth: DeclaredLength { widthPart.map { DeclaredLength($0.value) } ?? .absent }
+    package var declaredHeight: DeclaredLength { heightPart.map { DeclaredLength($0.value) } ?? .absent }
+    package var declaredFlag: DeclaredFlag { flagPart.map { DeclaredFlag($0.value) } ?? .absent }
+
+    func part(_ name: EntryPartName) -> EntryPart? {
+        switch name {
+        case .url: urlPart
+        case .width: widthPart
+        case .height: heightPart
+        case .flag: flagPart
+        }
+    }
+
+    /// Whether it stands under that path, or at it.
+    func isBelow(_ other: String) -> Bool {
+        guard path.hasPrefix(other) else { return false }
+        let next = path.utf8.dropFirst(other.utf8.count).first
+        return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
+    }
+
+    /// Notes which parts are among the anchored nodes that aliases refer to.
+    mutating func markShared(_ nodes: Set<Int>) {
+        urlPart.markShared(nodes)
+        widthPart?.markShared(nodes)
+        heightPart?.markShared(nodes)
+        flagPart?.markShared(nodes)
+    }
+
+    /// The parts that are there, in the order in which they stand in the record.
+    var partsInOrder: [EntryPart] {
+        EntryPartName.allCases.compactMap(part).sorted { $0.key.nodeStart < $1.key.nodeStart }
+    }
+}
+
+/// A key of an entry and its value.
+struct EntryPart: Sendable {
+    var key: KeyPlacement
+    var scalar: Scalar
+    /// Quoted, a block scalar, or tagged as something other than a boolean; of an alias, its target.
+    var isString: Bool
+    /// Number of the value's node, counted from the start of the record.
+    var ordinal: Int
+    /// Place of the key in the vocabulary's list.
+    var rank: Int
+    /// Where the node starts that an anchor gives a name to; nil without an anchor.
+    var anchoredAt: Int?
+    /// An alias elsewhere refers to this value, and would change with it.
+    var isShared = false
+
+    mutating func markShared(_ nodes: Set<Int>) {
+        if let anchoredAt, nodes.contains(anchoredAt) { isShared = true }
+    }
+
+    var value: ScalarValue {
+        ScalarValue(text: scalar.text, isString: isString, isCollection: scalar.style == .collection)
+    }
+}
+
+/// Where a key stands.
+struct KeyPlacement: Sendable {
+    /// Start of its tag or anchor, else of the key.
+    var nodeStart: Int
+    /// The key itself, quotes included.
+    var range: Range<Int>
+    var style: Scalar.Style
+}
+
+/// How the mapping of an entry is written.
+struct EntryLayout: Sendable {
+    enum Kind: Sendable {
+        /// A line a key, by indentation.
+        case block
+        /// In braces: JSON, and YAML's flow style.
+        case flow
+        /// A lone pair within brackets, `[url: a]`, which cannot hold a second one.
+        case pairInSequence
+    }
+
+    var kind: Kind
+    /// Start of the mapping.
+    var start: Int
+}

@@ -1,0 +1,84 @@
+import Synchronization
+
+/// What a key means to the search for entries.
+struct KeyRole: Sendable {
+    /// Its place among all keys of the vocabulary; nil for a key that is not in it.
+    var id: Int?
+    var part: EntryPartName?
+    /// Its place in the list of keys with the same meaning.
+    var rank = 0
+    var isContainer = false
+
+    static let none = KeyRole()
+}
+
+/// A vocabulary made ready to look up the raw bytes of a key.
+struct KeyTable: Sendable {
+    private struct Item {
+        var bytes: [UInt8]
+        var role: KeyRole
+    }
+
+    private var items: [Item] = []
+    /// For each length of keys, the longest ones together, the first bytes that occur, by their low five bits.
+    private var firstBytes = [UInt32](repeating: 0, count: 32)
+
+    init(_ vocabulary: EntryVocabulary) {
+        for part in EntryPartName.allCases {
+            for (rank, key) in vocabulary.keys(of: part).enumerated() {
+                add(key) { role in
+                    if role.part == nil {
+                        role.part = part
+                        role.rank = rank
+                    }
+                }
+            }
+        }
+        for key in vocabulary.containerKeys { add(key) { $0.isContainer = true } }
+    }
+
+    private mutating func add(_ key: String, _ change: (inout KeyRole) -> Void) {
+        let bytes = Array(key.utf8)
+        guard let first = bytes.first else { return }
+        let index = items.firstIndex { $0.bytes == bytes } ?? items.count
+        if index == items.count { items.append(Item(bytes: bytes, role: KeyRole(id: index))) }
+        change(&items[index].role)
+        firstBytes[min(bytes.count, 31)] |= 1 << UInt32(first & 31)
+    }
+
+    /// The meaning of a key.
+    @inline(__always)
+    func role(of key: UnsafeRawBufferPointer) -> KeyRole {
+        guard let first = key.first, firstBytes[min(key.count, 31)] & (1 << UInt32(first & 31)) != 0 else {
+            return .none
+        }
+        return search(key)
+    }
+
+    /// The key with that id.
+    func name(of id: Int) -> String { String(decoding: items[id].bytes, as: UTF8.self) }
+
+    private func search(_ key: UnsafeRawBufferPointer) -> KeyRole {
+        for item in items where item.bytes.count == key.count {
+            let isEqual = item.bytes.withUnsafeBytes { equalBytes($0, key) }
+            if isEqual { return item.role }
+        }
+        return .none
+    }
+}
+
+/// The table of the vocabulary used last, since nearly always all records of a run share one.
+final class KeyTableCache: Sendable {
+    static let shared = KeyTableCache()
+
+    private let last = Mutex<(vocabulary: EntryVocabulary, table: KeyTable)?>(nil)
+
+    func table(for vocabulary: EntryVocabulary) -> KeyTable {
+        last.withLock { last in
+            if let last, last.vocabulary == vocabulary { return last.table }
+            let table = KeyTable(vocabulary)
+            last = (vocabulary, table)
+            return table
+        }
+    }
+}

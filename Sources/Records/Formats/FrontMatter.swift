@@ -1,0 +1,75 @@
+/// The data at the start of a Markdown file, between two lines that fence it.
+struct FrontMatter {
+    /// What the opening fence says of the data.
+    enum Kind: CaseIterable {
+        case yaml
+
+        /// Whether the line at `start` is the opening fence: `---` and nothing but blanks after it.
+        func isFence(at start: Int, in source: SourceBytes) -> Bool {
+            source.hasBytes("---", at: start) && source.isBlankLine(from: start + 3)
+        }
+
+        /// Whether the line at `start` is the closing fence: for YAML `---` or `...`, its two document markers.
+        func isClosingFence(at start: Int, in source: SourceBytes) -> Bool {
+            isFence(at: start, in: source) || (source.hasBytes("...", at: start) && source.isBlankLine(from: start + 3))
+        }
+    }
+
+    var kind: Kind
+    /// From the opening fence, which starts a YAML document, to the closing one, which is left out.
+    var range: Range<Int>
+
+    /// Finds the front matter; blank lines may precede it.
+    ///
+    /// After blank lines `---` may also be a rule (CommonMark §4.1), and is taken for one where nothing closes it.
+    static func find(in source: SourceBytes) throws(ParseFailure) -> FrontMatter? {
+        let first = source.byteOrderMarkLength
+        var start = first
+        var line = 1
+        while start < source.count, source.isBlankLine(from: start) {
+            start = source.nextLine(after: start)
+            line += 1
+        }
+        guard let kind = Kind.allCases.first(where: { $0.isFence(at: start, in: source) }) else { return nil }
+        if let end = closingFence(of: kind, after: start, in: source) {
+            return FrontMatter(kind: kind, range: start..<end)
+        }
+        if start > first { return nil }
+        throw ParseFailure(
+            offset: start,
+            message:
+                "the front matter that starts on line \(line) has no closing '---'; add the line, or remove the first")
+    }
+
+    private static func closingFence(of kind: Kind, after start: Int, in source: SourceBytes) -> Int? {
+        var index = source.nextLine(after: start)
+        // Nearly all files have none, and are searched much faster then.
+        let hasCarriageReturns = source.firstIndex(of: .carriageReturn, in: index..<source.count) != nil
+        while index < source.count {
+            if kind.isClosingFence(at: index, in: source) { return index }
+            if hasCarriageReturns {
+                index = source.nextLine(after: index)
+            } else {
+                index = (source.firstIndex(of: .lineFeed, in: index..<source.count) ?? source.count) + 1
+            }
+        }
+        return nil
+    }
+}
+
+extension SourceBytes {
+    /// Whether only blanks stand between `start` and the end of the line.
+    func isBlankLine(from start: Int) -> Bool {
+        var index = start
+        while self[index].isBlank { index += 1 }
+        return index >= count || self[index].isLineEnd
+    }
+
+    /// The start of the line after the one that holds `start`; lines end with LF, CRLF or CR.
+    func nextLine(after start: Int) -> Int {
+        var index = start
+        while index < count, !self[index].isLineEnd { index += 1 }
+        if self[index] == .carriageReturn, self[index + 1] == .lineFeed { index += 1 }
+        return min(index + 1, count)
+    }
+}

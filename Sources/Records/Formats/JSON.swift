@@ -1,0 +1,15 @@
+/// A file of one JSON value.
+enum JSON: RecordFormatDefinition {
+    static let name = "JSON"
+    static let fileExtensions = ["json"]
+
+    /// A file that starts with front matter is a template that a site generator makes JSON from.
+    static func recognizes(_ source: SourceBytes) -> Bool {
+        !FrontMatter.Kind.yaml.isFence(at: source.byteOrderMarkLength, in: source)
+    }
+
+    static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
+        var parser = JSONParser(source, start: source.byteOrderMarkLength)
+        try parser.parse(into: &sink)
+    }
+}

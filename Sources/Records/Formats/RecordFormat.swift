@@ -1,0 +1,52 @@
+/// A file format that records come in.
+package struct RecordFormat: Sendable {
+    /// The name that people know it by.
+    package let name: String
+    /// The file name extensions it goes by, lowercase and without the dot.
+    package let fileExtensions: [String]
+
+    let recognizes: @Sendable (SourceBytes) -> Bool
+    let collect: @Sendable (SourceBytes, inout EntryCollector) throws(ParseFailure) -> Void
+    let log: @Sendable (SourceBytes, inout NodeLog) throws(ParseFailure) -> Void
+
+    /// Binds the parser to the two sinks that there are, so that it is specialised for each.
+    init<Definition: RecordFormatDefinition>(_: Definition.Type) {
+        name = Definition.name
+        fileExtensions = Definition.fileExtensions
+        recognizes = { Definition.recognizes($0) }
+        collect = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
+        log = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
+    }
+}
+
+/// All formats; a new one is a file in this folder and a line here.
+package enum RecordFormats {
+    package static let all = [
+        RecordFormat(Markdown.self),
+        RecordFormat(YAML.self),
+        RecordFormat(JSON.self),
+    ]
+
+    /// The formats that a file of that name may have.
+    package static func formats(forFileNamed name: String) -> [RecordFormat] {
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return [] }
+        let fileExtension = name[name.utf8.index(after: dot)...].lowercased()
+        return all.filter { $0.fileExtensions.contains(fileExtension) }
+    }
+}
+
+/// What a format consists of.
+protocol RecordFormatDefinition: SendableMetatype {
+    static var name: String { get }
+    static var fileExtensions: [String] { get }
+
+    /// Whether a file with such an extension is a record at all.
+    static func recognizes(_ source: SourceBytes) -> Bool
+
+    /// Hands the nodes of a record to a sink; the bytes are UTF-8 without NUL.
+    static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure)
+}
+
+extension RecordFormatDefinition {
+    static func recognizes(_ source: SourceBytes) -> Bool { true }
+}

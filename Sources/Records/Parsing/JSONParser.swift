@@ -1,0 +1,227 @@
+/// Reads JSON strictly (RFC 8259) and hands its nodes to a sink; no recursion, no copies.
+struct JSONParser {
+    private let source: SourceBytes
+    private var position: Int
+    /// For each open collection whether it is an object.
+    private var isObject: [Bool] = []
+
+    /// - Parameter start: The byte at which the text starts, after a byte order mark.
+    init(_ source: SourceBytes, start: Int) {
+        self.source = source
+        position = start
+        isObject.reserveCapacity(32)
+    }
+
+    mutating func parse<Sink: NodeSink>(into sink: inout Sink) throws(ParseFailure) {
+        sink.beginDocument()
+        skipWhitespace()
+        while true {
+            switch source[position] {
+            case UInt8(ascii: "{"):
+                if try open(isMapping: true, &sink) { continue }
+            case UInt8(ascii: "["):
+                if try open(isMapping: false, &sink) { continue }
+            default:
+                try scalar(&sink)
+            }
+            if try !advanceToNextValue(&sink) { return }
+        }
+    }
+
+    /// Takes an opening bracket; true where a value follows, false where the collection was empty and is closed.
+    @inline(__always)
+    private mutating func open<Sink: NodeSink>(isMapping: Bool, _ sink: inout Sink) throws(ParseFailure) -> Bool {
+        if isObject.count == maximumDepth {
+            throw failure("nesting is deeper than \(maximumDepth) levels; flatten the data")
+        }
+        sink.beginCollection(
+            CollectionNode(isMapping: isMapping, layout: EntryLayout(kind: .flow, start: position)))
+        position += 1
+        skipWhitespace()
+        if source[position] == UInt8(ascii: isMapping ? "}" : "]") {
+            position += 1
+            sink.endCollection()
+            return false
+        }
+        isObject.append(isMapping)
+        if isMapping { try key(&sink) }
+        return true
+    }
+
+    /// Goes on after a value, closing what ends there; false at the end of the text.
+    @inline(__always)
+    private mutating func advanceToNextValue<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) -> Bool {
+        while let isInObject = isObject.last {
+            skipWhitespace()
+            switch source[position] {
+            case UInt8(ascii: ","):
+                position += 1
+                skipWhitespace()
+                if isInObject { try key(&sink) }
+                return true
+            case UInt8(ascii: isInObject ? "}" : "]"):
+                position += 1
+                isObject.removeLast()
+                sink.endCollection()
+            default:
+                throw failure("expected ',' or '\(isInObject ? "}" : "]")'; \(found)")
+            }
+        }
+        skipWhitespace()
+        if position < source.count {
+            throw failure("something follows the JSON value; keep one value in the file")
+        }
+        return false
+    }
+
+    /// Takes a key and its colon.
+    @inline(__always)
+    private mutating func key<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) {
+        guard source[position] == .quotationMark else {
+            if source[position] == UInt8(ascii: "}") {
+                throw failure("expected a key after ','; remove the last comma before '}'")
+            }
+            throw failure("expected a key in double quotes; \(found)")
+        }
+        try string(&sink)
+        skipWhitespace()
+        guard source[position] == UInt8(ascii: ":") else { throw failure("expected ':' after the key; \(found)") }
+        position += 1
+        skipWhitespace()
+    }
+
+    private mutating func scalar<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) {
+        switch source[position] {
+        case .quotationMark: return try string(&sink)
+        case UInt8(ascii: "t"): try plain("true", &sink)
+        case UInt8(ascii: "f"): try plain("false", &sink)
+        case UInt8(ascii: "n"): try plain("null", &sink)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number(&sink)
+        case UInt8(ascii: "]"): throw failure("expected a value after ','; remove the last comma before ']'")
+        case UInt8(ascii: "/"): throw failure("JSON has no comments; remove this one")
+        default: throw failure("expected a value; \(found)")
+        }
+    }
+
+    private mutating func plain<Sink: NodeSink>(_ word: StaticString, _ sink: inout Sink) throws(ParseFailure) {
+        guard source.hasBytes(word, at: position) else { throw failure("expected a value; put words in quotes") }
+        emit(position..<position + word.utf8CodeUnitCount, &sink)
+    }
+
+    /// RFC 8259 §6.
+    private mutating func number<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) {
+        var end = position
+        if source[end] == UInt8(ascii: "-") { end += 1 }
+        let whole = end
+        try skipDigits(&end)
+        if source[whole] == UInt8(ascii: "0"), end > whole + 1 {
+            throw failure("a number starts with 0; remove the leading zero")
+        }
+        if source[end] == UInt8(ascii: ".") {
+            end += 1
+            try skipDigits(&end)
+        }
+        if source[end] == UInt8(ascii: "e") || source[end] == UInt8(ascii: "E") {
+            end += 1
+            if source[end] == UInt8(ascii: "+") || source[end] == UInt8(ascii: "-") { end += 1 }
+            try skipDigits(&end)
+        }
+        emit(position..<end, &sink)
+    }
+
+    private func skipDigits(_ end: inout Int) throws(ParseFailure) {
+        guard source[end].isDigit else {
+            throw ParseFailure(offset: end, message: "expected a digit; write the number out, as in 12 or 0.5")
+        }
+        while source[end].isDigit { end += 1 }
+    }
+
+    private mutating func emit<Sink: NodeSink>(_ range: Range<Int>, _ sink: inout Sink) {
+        sink.scalar(
+            ScalarNode(nodeStart: position, range: range, style: .plain, content: source.slice(range)))
+        position = range.upperBound
+    }
+
+    @inline(__always)
+    private mutating func string<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) {
+        let start = position
+        var index = start + 1
+        var hasEscapes = false
+        while true {
+            while let word = source.word(at: index), !Self.hasSpecialByte(word) { index += 8 }
+            let byte = source[index]
+            if byte == .quotationMark { break }
+            if byte == .backslash {
+                hasEscapes = true
+                try skipEscape(&index)
+            } else if byte < 0x20 {
+                throw unfinishedString(start, at: index)
+            } else {
+                index += 1
+            }
+        }
+        position = index + 1
+        sink.scalar(
+            ScalarNode(
+                nodeStart: start, range: start..<position, style: .doubleQuoted,
+                content: source.slice(start + 1..<index), hasEscapes: hasEscapes))
+    }
+
+    /// Whether one of eight bytes is a quotation mark, a backslash or a control character.
+    ///
+    /// The usual trick on zero bytes; it may also say yes where only a byte above a special one is special.
+    @inline(__always)
+    private static func hasSpecialByte(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* UInt64(UInt8.quotationMark))
+        let slashes = word ^ (ones &* UInt64(UInt8.backslash))
+        let controls = (word &- ones &* 0x20) & ~word
+        return (((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes) | controls) & (ones &* 0x80) != 0
+    }
+
+    private func skipEscape(_ index: inout Int) throws(ParseFailure) {
+        switch source[index + 1] {
+        case .quotationMark, .backslash, UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
+            UInt8(ascii: "r"), UInt8(ascii: "t"):
+            index += 2
+        case UInt8(ascii: "u") where (2..<6).allSatisfy { hexDigit(source[index + $0]) != nil }:
+            index += 6
+        default:
+            throw ParseFailure(
+                offset: index, message: "this is no escape of JSON; double the backslash, or use \\uXXXX")
+        }
+    }
+
+    private func unfinishedString(_ start: Int, at index: Int) -> ParseFailure {
+        if index >= source.count {
+            return ParseFailure(offset: start, message: "the string has no closing quote; add it")
+        }
+        return ParseFailure(
+            offset: index, message: "a string holds a line end or control character; write it as an escape, as in \\n")
+    }
+
+    @inline(__always)
+    private mutating func skipWhitespace() {
+        // Pretty-printed files hold long runs of spaces.
+        let spaces: UInt64 = 0x2020_2020_2020_2020
+        while true {
+            switch source[position] {
+            case .space, .lineFeed, .carriageReturn, .tab: position += 1
+            default: return
+            }
+            while source.word(at: position) == spaces { position += 8 }
+        }
+    }
+
+    private func failure(_ message: String) -> ParseFailure {
+        ParseFailure(offset: min(position, source.count), message: message)
+    }
+
+    /// What stands where something else should.
+    private var found: String {
+        let byte = source[position]
+        if position >= source.count { return "the file ends here, so a part of it is missing" }
+        return byte > 0x20 && byte < 0x7F
+            ? "found '\(String(UnicodeScalar(byte)))', so correct it" : "found another character, so correct it"
+    }
+}

@@ -1,0 +1,100 @@
+/// What takes the nodes of a record, in their order, from a parser.
+///
+/// Parsers are generic over it and specialised, so that a node costs no dynamic call.
+protocol NodeSink {
+    /// A document starts; a file of most formats is one document.
+    mutating func beginDocument()
+    mutating func beginCollection(_ node: CollectionNode)
+    /// The collection that began last ends.
+    mutating func endCollection()
+    mutating func scalar(_ node: ScalarNode)
+    /// Whether the next node, a scalar with that content, must come with its place, which costs time to find.
+    func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool
+    mutating func alias(_ node: AliasNode)
+}
+
+/// The start of a mapping or sequence.
+struct CollectionNode {
+    var isMapping: Bool
+    var layout: EntryLayout
+    var properties = NodeProperties()
+}
+
+/// A scalar; valid only during the call that brings it.
+struct ScalarNode {
+    /// Start of its tag or anchor, else of the value.
+    ///
+    /// This and the range may be 0 where the sink said that it needs no place.
+    var nodeStart: Int
+    /// The value itself, quotes included; of a block scalar its header line.
+    var range: Range<Int>
+    var style: Scalar.Style
+    /// The decoded value; JSON escapes are still there where `hasEscapes` says so.
+    var content: UnsafeRawBufferPointer
+    var hasEscapes = false
+    var properties = NodeProperties()
+
+    var text: String {
+        hasEscapes
+            ? String(decoding: JSONString.decoded(content), as: UTF8.self) : String(decoding: content, as: UTF8.self)
+    }
+
+    /// Whether its type is a string whatever its text.
+    var isString: Bool {
+        switch properties.tagMeaning {
+        case .none: style != .plain
+        case .boolean: false
+        case .other: true
+        }
+    }
+}
+
+/// A reference to an anchored node.
+struct AliasNode {
+    var range: Range<Int>
+    var name: UnsafePointer<CChar>
+    var target: AliasTarget
+}
+
+/// What an anchor names.
+struct AliasTarget {
+    /// Start of the anchored node, its anchor or tag included.
+    var nodeStart: Int
+    /// Decoded; empty for a collection.
+    var text: String
+    var isString: Bool
+    var isCollection: Bool
+}
+
+/// Tag and anchor of a node; valid only during the call that brings it.
+struct NodeProperties {
+    var tag: UnsafePointer<CChar>?
+    var anchor: UnsafePointer<CChar>?
+
+    enum TagMeaning {
+        case none, boolean, other
+    }
+
+    var tagMeaning: TagMeaning {
+        guard let tag else { return .none }
+        // The tags of the core schema; the tag of numbers and null does not make a string of a value either.
+        return switch String(cString: tag) {
+        case "tag:yaml.org,2002:bool": .boolean
+        case "tag:yaml.org,2002:null", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float": .none
+        default: .other
+        }
+    }
+}
+
+/// Why a record cannot be parsed.
+struct ParseFailure: Error {
+    /// The byte of the record where it shows.
+    var offset: Int
+    /// What is wrong and what to do, in one sentence.
+    var message: String
+}
+
+/// The deepest nesting of a record that is read.
+///
+/// libyaml looks at every open bracket for each token, so that its time is the depth times the size of the file.
+let maximumDepth = 256

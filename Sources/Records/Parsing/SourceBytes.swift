@@ -1,0 +1,99 @@
+import Glibc
+
+/// The bytes of a record while they are looked at.
+///
+/// A byte past either end reads as NUL, which no record holds, so that a parser needs no check of its own.
+struct SourceBytes {
+    private let buffer: UnsafeBufferPointer<UInt8>
+
+    init(_ buffer: UnsafeBufferPointer<UInt8>) { self.buffer = buffer }
+
+    var count: Int { buffer.count }
+
+    @inline(__always)
+    subscript(index: Int) -> UInt8 {
+        UInt(bitPattern: index) < UInt(bitPattern: buffer.count) ? buffer[index] : 0
+    }
+
+    /// Eight bytes from `index` on, the first one lowest; nil near the end.
+    @inline(__always)
+    func word(at index: Int) -> UInt64? {
+        if index < 0 || index > buffer.count &- 8 { return nil }
+        let word = UnsafeRawBufferPointer(buffer).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        return UInt64(littleEndian: word)
+    }
+
+    /// The bytes of a range, cut to what is there.
+    func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[range.clamped(to: 0..<buffer.count)])
+    }
+
+    func hasBytes(_ text: StaticString, at index: Int) -> Bool {
+        for offset in 0..<text.utf8CodeUnitCount where self[index + offset] != text.utf8Start[offset] { return false }
+        return true
+    }
+
+    /// The first place of `byte` in `range`.
+    func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+        let part = slice(range)
+        guard let base = part.baseAddress, let found = memchr(base, Int32(byte), part.count) else { return nil }
+        return range.lowerBound + (UnsafeRawPointer(found) - base)
+    }
+
+    func isASCII(_ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        while index + 8 <= range.upperBound, let word = word(at: index) {
+            if word & 0x8080_8080_8080_8080 != 0 { return false }
+            index += 8
+        }
+        while index < range.upperBound {
+            if self[index] >= 0x80 { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// Length of the UTF-8 byte order mark at the start of the record: 3 or 0.
+    var byteOrderMarkLength: Int { hasBytes("\u{FEFF}", at: 0) ? 3 : 0 }
+}
+
+extension [UInt8] {
+    /// Gives `body` a view of the bytes.
+    func withSource<Result, Failure: Error>(
+        _ body: (SourceBytes) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try withUnsafeBufferPointer { buffer throws(Failure) in try body(SourceBytes(buffer)) }
+    }
+}
+
+/// The bytes with a meaning of their own in record formats.
+extension UInt8 {
+    static let tab = UInt8(ascii: "\t")
+    static let lineFeed = UInt8(ascii: "\n")
+    static let carriageReturn = UInt8(ascii: "\r")
+    static let space = UInt8(ascii: " ")
+    static let quotationMark = UInt8(ascii: "\"")
+    static let backslash = UInt8(ascii: "\\")
+
+    var isBlank: Bool { self == .space || self == .tab }
+    var isLineEnd: Bool { self == .lineFeed || self == .carriageReturn }
+    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+    /// Not the first byte of a character in UTF-8 (RFC 3629 §3).
+    var isContinuation: Bool { self & 0xC0 == 0x80 }
+}
+
+func equalBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    guard left.count == right.count else { return false }
+    guard let leftBase = left.baseAddress, let rightBase = right.baseAddress else { return left.isEmpty }
+    return memcmp(leftBase, rightBase, left.count) == 0
+}
+
+/// The value of a hexadecimal digit.
+func hexDigit(_ byte: UInt8) -> Int? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(byte - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): Int(byte - UInt8(ascii: "A")) + 10
+    default: nil
+    }
+}

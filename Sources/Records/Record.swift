@@ -1,0 +1,91 @@
+package import FileSystem
+
+/// A file with image entries.
+package struct Record: Sendable {
+    package let path: String
+    package let bytes: [UInt8]
+    /// In the order in which they stand in the record; none where the record does not parse whole.
+    package let entries: [ImageEntry]
+    package let problems: [RecordProblem]
+    package let vocabulary: EntryVocabulary
+
+    let format: RecordFormat
+
+    package var formatName: String { format.name }
+
+    /// Reads a record from a file; nil where the file is of no record format.
+    package static func read(
+        _ path: String, vocabulary: EntryVocabulary = EntryVocabulary()
+    ) throws(FileSystemError) -> Record? {
+        if RecordFormats.formats(forFileNamed: FileSystem.name(of: path)).isEmpty { return nil }
+        return Record(path: path, bytes: try FileSystem.read(path).bytes, vocabulary: vocabulary)
+    }
+
+    /// Parses the bytes of a file; nil where it is of no record format, by its name and its first bytes.
+    ///
+    /// Markdown without front matter is a record without entries; JSON with front matter is a template of a site
+    /// generator, and no record.
+    package init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary = EntryVocabulary()) {
+        let formats = RecordFormats.formats(forFileNamed: FileSystem.name(of: path))
+        let format = bytes.withSource { source in formats.first { $0.recognizes(source) } }
+        guard let format else { return nil }
+        self.init(path: path, bytes: bytes, format: format, vocabulary: vocabulary)
+    }
+
+    init(path: String, bytes: [UInt8], format: RecordFormat, vocabulary: EntryVocabulary) {
+        self.path = path
+        self.bytes = bytes
+        self.format = format
+        self.vocabulary = vocabulary
+        do throws(ParseFailure) {
+            entries = try bytes.withSource { source throws(ParseFailure) in
+                try TextEncoding.check(source)
+                var collector = EntryCollector(table: KeyTableCache.shared.table(for: vocabulary), source: source)
+                try format.collect(source, &collector)
+                return collector.finish()
+            }
+            problems = Self.ambiguities(of: entries, in: bytes)
+        } catch {
+            entries = []
+            let position = Self.positions(of: [error.offset], in: bytes).first
+            problems = [
+                RecordProblem(kind: .invalid, position: position, offset: error.offset, message: error.message)
+            ]
+        }
+    }
+
+    private static func ambiguities(of entries: [ImageEntry], in bytes: [UInt8]) -> [RecordProblem] {
+        let ambiguous = entries.filter { $0.ambiguity != nil }
+        let offsets = ambiguous.map(\.url.range.lowerBound)
+        return zip(ambiguous, positions(of: offsets, in: bytes)).map { entry, position in
+            RecordProblem(
+                kind: .ambiguous, position: position, offset: entry.url.range.lowerBound, entryPath: entry.path,
+                message: "\(entry.ambiguity ?? "it is ambiguous"); remove one, since no edit is made until then")
+        }
+    }
+
+    /// The line and column of a byte; an offset past the end counts as the end.
+    package func position(of offset: Int) -> SourcePosition {
+        bytes.withSource { source in
+            var cursor = PositionCursor(source)
+            return cursor.advance(to: offset)
+        }
+    }
+
+    /// The lines and columns of bytes, in the order asked for, in one pass.
+    package func positions(of offsets: [Int]) -> [SourcePosition] {
+        Self.positions(of: offsets, in: bytes)
+    }
+
+    private static func positions(of offsets: [Int], in bytes: [UInt8]) -> [SourcePosition] {
+        if offsets.isEmpty { return [] }
+        var result = [SourcePosition](repeating: SourcePosition(line: 1, column: 1), count: offsets.count)
+        bytes.withSource { source in
+            var cursor = PositionCursor(source)
+            for index in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
+                result[index] = cursor.advance(to: offsets[index])
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,17 @@
+/// What keeps a record, or an entry of it, from being used.
+package struct RecordProblem: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// The record cannot be parsed, and has no entries.
+        case invalid
+        /// What the record says of an entry can be read in more than one way.
+        case ambiguous
+    }
+
+    package var kind: Kind
+    package var position: SourcePosition?
+    /// Byte of the record.
+    package var offset: Int?
+    package var entryPath: String?
+    /// One sentence: what is wrong, and what to do.
+    package var message: String
+}

@@ -1,0 +1,101 @@
+/// A JSON value whose members keep their order (RFC 8259).
+package indirect enum JSONValue: Sendable, Hashable {
+    case null
+    case bool(Bool)
+    case int(Int)
+    case string(String)
+    case array([JSONValue])
+    case object([Member])
+
+    /// One member of an object.
+    package struct Member: Sendable, Hashable {
+        var name: String
+        var value: JSONValue
+    }
+
+    /// An object of members in the order given.
+    package static func members(_ pairs: KeyValuePairs<String, JSONValue>) -> JSONValue {
+        .object(pairs.map { Member(name: $0.key, value: $0.value) })
+    }
+
+    /// An object of members in the order given.
+    package static func ordered(_ pairs: [(String, JSONValue)]) -> JSONValue {
+        .object(pairs.map { Member(name: $0.0, value: $0.1) })
+    }
+
+    /// A value that may be absent, which is `null`.
+    package static func optional(_ value: Int?) -> JSONValue { value.map(JSONValue.int) ?? .null }
+    package static func optional(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
+
+    /// The value on one line.
+    package var compact: String {
+        var text = ""
+        write(to: &text, indentation: nil)
+        return text
+    }
+
+    /// The value over several lines, two spaces a level.
+    package var pretty: String {
+        var text = ""
+        write(to: &text, indentation: 0)
+        return text
+    }
+
+    private func write(to text: inout String, indentation: Int?) {
+        switch self {
+        case .null: text += "null"
+        case .bool(let value): text += value ? "true" : "false"
+        case .int(let value): text += String(value)
+        case .string(let value): Self.write(value, to: &text)
+        case .array(let values):
+            Self.write(values, between: ("[", "]"), to: &text, indentation: indentation) { value, text, inner in
+                value.write(to: &text, indentation: inner)
+            }
+        case .object(let members):
+            Self.write(members, between: ("{", "}"), to: &text, indentation: indentation) { member, text, inner in
+                Self.write(member.name, to: &text)
+                text += ": "
+                member.value.write(to: &text, indentation: inner)
+            }
+        }
+    }
+
+    private static func write<Item>(
+        _ items: [Item], between brackets: (String, String), to text: inout String, indentation: Int?,
+        _ writeItem: (Item, inout String, Int?) -> Void
+    ) {
+        text += brackets.0
+        let inner = indentation.map { $0 + 1 }
+        for (index, item) in items.enumerated() {
+            if index > 0 { text += inner == nil ? ", " : "," }
+            if let inner { text += "\n" + String(repeating: "  ", count: inner) }
+            writeItem(item, &text, inner)
+        }
+        if let indentation, !items.isEmpty { text += "\n" + String(repeating: "  ", count: indentation) }
+        text += brackets.1
+    }
+
+    /// Writes a string; what a terminal could take for a command is escaped, as JSON allows for any character.
+    private static func write(_ string: String, to text: inout String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            default:
+                if PlainText.isPrintable(scalar) {
+                    text.unicodeScalars.append(scalar)
+                } else {
+                    for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+                        let digits = String(unit, radix: 16)
+                        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                    }
+                }
+            }
+        }
+        text += "\""
+    }
+}

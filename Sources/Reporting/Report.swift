@@ -1,0 +1,57 @@
+package import Auditing
+
+/// All that a run has to say, in an order that does not depend on the order of completion.
+package struct Report: Sendable {
+    /// What a run fetched.
+    package struct Fetched: Sendable, Hashable {
+        /// Distinct URLs looked at, and those that needed no request.
+        package var images = 0
+        package var fresh = 0
+        /// Images stored, images that the server said are unchanged (304), and requests that failed.
+        package var downloaded = 0
+        package var revalidated = 0
+        package var failed = 0
+        /// Body bytes received.
+        package var bytes = 0
+
+        package init() {}
+    }
+
+    /// What a run changed in the records, or would have changed.
+    package struct Repaired: Sendable, Hashable {
+        /// Records with at least one edit, and edits.
+        package var records = 0
+        package var edits = 0
+        /// Nothing was written.
+        package var isDryRun: Bool
+
+        package init(isDryRun: Bool) {
+            self.isDryRun = isDryRun
+        }
+    }
+
+    /// The version of the program.
+    package var version: String
+    package var summary: AuditSummary
+    package var findings: [Finding]
+    /// What could not be done at all, each one sentence that names the path and the remedy.
+    package var failures: [String]
+    package var fetched: Fetched?
+    package var repaired: Repaired?
+    /// A unified diff of the records that were, or would be, changed.
+    package var diff: String?
+    /// Leaves the counts out where the format is for people.
+    package var isBrief = false
+
+    package init(
+        version: String, summary: AuditSummary = AuditSummary(), findings: [Finding] = [], failures: [String] = [],
+        fetched: Fetched? = nil, repaired: Repaired? = nil
+    ) {
+        self.version = version
+        self.summary = summary
+        self.findings = findings
+        self.failures = failures
+        self.fetched = fetched
+        self.repaired = repaired
+    }
+}

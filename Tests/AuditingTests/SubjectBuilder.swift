@@ -1,0 +1,57 @@
+import Auditing
+import Caching
+import Probing
+import Records
+
+/// What the cache knows of the image of a test.
+struct Known {
+    var header: ImageHeader?
+    var soundness = ImageObject.Soundness.intact
+    var condition = ObjectStore.Condition.present
+    var failure: CacheFailure?
+
+    static let nothing = Known()
+
+    static func image(_ width: Int, _ height: Int, orientation: Int = 1) -> Known {
+        Known(header: ImageHeader(format: .jpeg, rawWidth: width, rawHeight: height, orientation: orientation))
+    }
+
+    static func failed(_ kind: CacheFailure.Kind, _ detail: String = "the server answered 500") -> Known {
+        Known(failure: CacheFailure(kind: kind, detail: detail, occurredAt: 0))
+    }
+
+    var knowledge: ImageKnowledge {
+        let object = header.map {
+            ImageObject(
+                id: ObjectID(of: []), header: $0, soundness: soundness, byteCount: 0, modificationTime: 0)
+        }
+        if object == nil, failure == nil { return ImageKnowledge() }
+        let entry = CacheEntry(url: "https://example.com/a.jpg", object: object, failure: failure)
+        return ImageKnowledge(entry: entry, condition: object == nil ? nil : condition)
+    }
+}
+
+/// A record with one entry of the given lines, and what is known of its image.
+func subject(
+    _ lines: String..., known: Known = .nothing,
+    location: ImageLocation = .remote(url: "https://example.com/a.jpg", isOnSite: false), tolerance: Int = 1
+) -> RecordSubject {
+    let entry = (["url: https://example.com/a.jpg"] + lines).joined(separator: "\n    ")
+    let text = "---\nimages:\n  - \(entry)\n---\n"
+    guard let record = Record(path: "post.md", bytes: Array(text.utf8)) else { fatalError("not a record: \(text)") }
+    let entries = record.entries.map {
+        EntrySubject(entry: $0, location: location, knowledge: known.knowledge, tolerance: tolerance)
+    }
+    return RecordSubject(record: record, entries: entries)
+}
+
+/// The names of the rules that speak, in the order of the report.
+func rules(_ subject: RecordSubject) -> [String] {
+    Auditor().audit(subject).map(\.rule)
+}
+
+/// The record after all edits that the findings suggest.
+func repaired(_ subject: RecordSubject) throws -> String {
+    let changes = Auditor().audit(subject).flatMap(\.changes)
+    return String(decoding: try subject.record.applying(changes), as: UTF8.self)
+}

@@ -1,0 +1,170 @@
+import Caching
+import FileSystem
+import Glibc
+import Probing
+import TestSupport
+import Testing
+
+@Suite("The cache")
+struct CacheTests {
+    let directory: TemporaryDirectory
+    let cache: Cache
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        cache = try Cache(writingTo: directory.path(of: "Cache"))
+    }
+
+    func store(_ text: String, format: ImageFormat = .jpeg) throws -> ImageObject {
+        let header = ImageHeader(format: format, rawWidth: 4, rawHeight: 3, orientation: 6, frames: nil)
+        return try cache.objects.put(Array(text.utf8), header: header, soundness: .intact)
+    }
+
+    @Test("names an object by the SHA-256 of its bytes, on the shelf of its first two digits")
+    func namesObject() throws {
+        let object = try store("abc")
+        // FIPS 180-4, example of the one-block message.
+        let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        #expect(object.id.hex == hash)
+        #expect(try directory.names(in: "Cache/objects/ba") == ["\(hash).jpg"])
+        #expect(try cache.objects.bytes(of: object) == Array("abc".utf8))
+    }
+
+    @Test("stores objects read-only, once for the same bytes")
+    func storesOnce() throws {
+        let first = try store("abc")
+        let second = try store("abc")
+        #expect(first == second)
+        let path = cache.objects.path(of: first.id, format: .jpeg)
+        #expect(try FileSystem.status(of: path).mode == 0o444)
+    }
+
+    @Test("gives back every value of an entry")
+    func roundTrips() throws {
+        let entry = CacheEntry(
+            url: "https://example.com/ü?a=%2C", object: try store("abc"), etag: "\"1\"", lastModified: "then",
+            freshUntil: 20, fetchedAt: 10, finalURL: "https://cdn.example.com/",
+            failure: CacheFailure(kind: .blocked, status: 429, detail: "slow down", occurredAt: 30))
+        let empty = CacheEntry(url: "https://example.com/empty")
+        try cache.update([entry, empty])
+        let found = try Cache(reading: cache.directory).entries(for: [entry.url, empty.url, "unknown"])
+        #expect(found == [entry.url: entry, empty.url: empty])
+    }
+
+    @Test("a later entry takes the place of an earlier one")
+    func replacesEntry() throws {
+        try cache.update([CacheEntry(url: "u", object: try store("old"))])
+        let new = CacheEntry(url: "u", object: try store("new", format: .png))
+        try cache.update([new])
+        #expect(try cache.entries(for: ["u"]) == ["u": new])
+    }
+
+    @Test("notices an object that is gone, cut short, or altered in place")
+    func noticesDamage() throws {
+        let object = try store("abcdef")
+        let path = cache.objects.path(of: object.id, format: .jpeg)
+        #expect(cache.objects.condition(of: object) == .present)
+        chmod(path, 0o644)
+        for content in ["abc", "abcdeX"] {
+            try directory.write(content, to: "other")
+            rename(directory.path(of: "other"), path)
+            #expect(cache.objects.condition(of: object) == .altered("'\(path)' does not hash to its name"))
+        }
+        unlink(path)
+        guard case .missing = cache.objects.condition(of: object) else {
+            Issue.record("a missing object counts as present")
+            return
+        }
+    }
+
+    @Test("an object that was only touched still counts as present")
+    func toleratesTouch() throws {
+        let object = try store("abc")
+        utimes(cache.objects.path(of: object.id, format: .jpeg), nil)
+        #expect(cache.objects.condition(of: object) == .present)
+    }
+
+    @Test("a full check finds altered bytes behind an unchanged size and time")
+    func hashesFully() throws {
+        var object = try store("abc")
+        let path = cache.objects.path(of: object.id, format: .jpeg)
+        try AtomicFile.create(path, with: Array("abX".utf8))
+        object.modificationTime = try FileSystem.status(of: path).modificationTime
+        #expect(cache.objects.condition(of: object) == .present)
+        #expect(cache.objects.condition(of: object, full: true) == .altered("'\(path)' does not hash to its name"))
+    }
+
+    @Test("dropping an object removes its file and makes its URLs due without validators")
+    func drops() throws {
+        let object = try store("abc")
+        try cache.update([CacheEntry(url: "u", object: object, etag: "\"1\"", freshUntil: .max, fetchedAt: 1)])
+        try cache.drop([object])
+        let entry = try #require(try cache.entries(for: ["u"])["u"])
+        #expect(entry.object == nil && entry.etag == nil && entry.needsRequest(at: 0))
+        #expect(!FileSystem.exists(cache.objects.path(of: object.id, format: .jpeg)))
+    }
+
+    @Test("reading where there is no cache finds nothing and makes nothing")
+    func readsNothing() throws {
+        let path = directory.path(of: "none")
+        let empty = try Cache(reading: path)
+        #expect(!empty.exists)
+        #expect(try empty.entries(for: ["u"]).isEmpty)
+        #expect(!FileSystem.exists(path))
+    }
+
+    @Test("tells backup programs that it is a cache")
+    func writesTag() throws {
+        #expect(try directory.text(of: "Cache/CACHEDIR.TAG").hasPrefix("Signature: 8a477f597d28d172789f06886806bc55\n"))
+    }
+
+    @Test("an index that is no database gives an error that names it and the remedy")
+    func refusesGarbage() throws {
+        try directory.write(String(repeating: "not a database ", count: 100), to: "broken/index.sqlite")
+        let error = #expect(throws: CacheError.self) { try Cache(writingTo: directory.path(of: "broken")) }
+        #expect(error?.message.contains("broken/index.sqlite") == true)
+        #expect(error?.message.contains("move it away") == true)
+    }
+
+    @Test("a full disk leaves no object, no temporary file and a clear error")
+    func survivesFullDisk() throws {
+        #if DEBUG
+            FaultInjection.$hook.withValue({ call, _ in call == .write ? ENOSPC : nil }) {
+                let error = #expect(throws: FileSystemError.self) { try store("abc") }
+                #expect(error?.code == ENOSPC)
+            }
+            #expect(try directory.names(in: "Cache/objects/ba").isEmpty)
+        #endif
+    }
+
+    @Test("many tasks may write at once and lose nothing")
+    func writesConcurrently() async throws {
+        let cache = cache
+        let objects = try (0..<8).map { try store("object \($0)") }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, object) in objects.enumerated() {
+                group.addTask {
+                    let other = try Cache(writingTo: cache.directory)
+                    for index in 0..<20 {
+                        try other.update([CacheEntry(url: "u\(number)-\(index)", object: object)])
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try cache.allEntries().count == 160)
+    }
+
+    @Test("statistics count sharing, formats and failures")
+    func counts() throws {
+        let object = try store("abc")
+        try cache.update([
+            CacheEntry(url: "a", object: object), CacheEntry(url: "b", object: object),
+            CacheEntry(url: "c", failure: CacheFailure(kind: .gone, status: 404, detail: "", occurredAt: 0)),
+        ])
+        let statistics = try CacheStatistics(of: cache)
+        #expect(statistics.entries == 3 && statistics.withObject == 2 && statistics.failed == 1)
+        #expect(statistics.objects == 1 && statistics.bytes == 3 && statistics.bytesWithoutSharing == 6)
+        #expect(statistics.objectsByFormat == ["jpeg": 1] && statistics.failuresByKind == ["gone": 1])
+    }
+}

@@ -1,0 +1,50 @@
+import Decoding
+import Probing
+import Testing
+
+struct DecoderTests {
+    @Test("Every format has one verifier")
+    func registry() {
+        #expect(Decoder.all.map { $0.format.rawValue }.sorted() == ImageFormat.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test("An image with too many pixels is not decoded")
+    func pixelLimit() {
+        let header = ImageHeader(format: .png, rawWidth: 30_000, rawHeight: 30_000)
+        let bytes: [UInt8] = []
+        let found = Decoder.verify(bytes.span, header: header)
+        #expect(found == .unsupported("30000 × 30000 pixels are more than the limit of 100000000"))
+        let endless = ImageHeader(format: .png, rawWidth: .max, rawHeight: 2)
+        #expect(Decoder.verify(bytes.span, header: endless).name == "unsupported")
+    }
+
+    @Test("Bytes of another format are never intact", arguments: ImageFormat.allCases)
+    func otherFormat(format: ImageFormat) {
+        #expect(verdict(Array("<!DOCTYPE html><title>Not found</title>".utf8), as: format) != .intact)
+        #expect(verdict([], as: format) != .intact)
+    }
+
+    @Test("A GIF is cut short where its trailer is missing, and otherwise unsupported")
+    func gif() {
+        let screen = Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0]
+        let frame: [UInt8] = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 0x01, 0]
+        let whole = screen + frame + [0x3B]
+        #expect(verdict(whole, as: .gif).name == "unsupported")
+        #expect(verdict(whole + [1, 2, 3], as: .gif).name == "unsupported")
+        for count in 6..<whole.count {
+            #expect(verdict(Array(whole.prefix(count)), as: .gif).name == "truncated", "\(count) bytes")
+        }
+        #expect(verdict(screen + [0x99], as: .gif).name == "corrupt")
+    }
+
+    @Test("A WebP is cut short where it is shorter than its container, and otherwise unsupported")
+    func webp() {
+        let contents = Array("WEBPVP8L".utf8) + [6, 0, 0, 0, 0x2F, 0, 0, 0, 0, 0]
+        let whole = Array("RIFF".utf8) + [UInt8(contents.count), 0, 0, 0] + contents
+        #expect(verdict(whole, as: .webp).name == "unsupported")
+        #expect(verdict(whole + [0], as: .webp).name == "unsupported")
+        #expect(
+            verdict(whole.dropLast(), as: .webp)
+                == .truncated("the file ends at byte 25, before the end of its RIFF container"))
+    }
+}

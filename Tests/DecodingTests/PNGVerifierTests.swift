@@ -1,0 +1,120 @@
+import Decoding
+import Probing
+import Testing
+
+struct PNGVerifierTests {
+    static let photo = TestPicture(width: 31, height: 23, seed: 3).png()
+    /// A grey image of 5 × 4 pixels.
+    static let rows = PNGBuilder.rows(4, width: 5)
+
+    private func image(
+        _ data: [UInt8], header: [UInt8] = PNGBuilder.header(width: 5, height: 4), before: [UInt8] = [],
+        behind: [UInt8] = PNGBuilder.end
+    ) -> [UInt8] {
+        PNGBuilder.signature + header + before + PNGBuilder.chunk("IDAT", data) + behind
+    }
+
+    @Test("What an encoder wrote is intact")
+    func intact() {
+        #expect(verdict(Self.photo, as: .png) == .intact)
+        #expect(verdict(image(PNGBuilder.deflated(Self.rows)), as: .png) == .intact)
+    }
+
+    @Test("Bytes behind the end are no damage")
+    func trailingBytes() {
+        #expect(verdict(Self.photo + [0, 1, 2] + Self.photo, as: .png) == .intact)
+    }
+
+    @Test("Every file cut short is truncated")
+    func prefixes() {
+        for count in 8..<Self.photo.count {
+            let found = verdict(Array(Self.photo.prefix(count)), as: .png)
+            #expect(found.name == "truncated" && found.detail?.contains("\(count)") == true, "\(count) bytes: \(found)")
+        }
+    }
+
+    @Test("A missing IEND is told apart from missing rows")
+    func missingEnd() {
+        let found = verdict(Self.photo.dropLast(12), as: .png)
+        #expect(found.detail?.hasPrefix("every row was decoded") == true)
+        #expect(verdict(Self.photo.dropLast(60), as: .png).detail?.hasPrefix("the file ends at byte") == true)
+    }
+
+    @Test("Image data that end too early are truncated, in a whole file")
+    func shortData() {
+        let found = verdict(image(PNGBuilder.deflated(Array(Self.rows.dropLast(6)))), as: .png)
+        #expect(found.name == "truncated")
+        #expect(found.detail?.contains("Not enough image data at byte") == true)
+        #expect(verdict(image([]), as: .png).name == "truncated")
+    }
+
+    @Test("A wrong checksum is damage: of a chunk that matters, of one that doesn't, and of the pixels")
+    func checksums() {
+        var data = PNGBuilder.deflated(Self.rows)
+        var critical = image(data)
+        critical[critical.count - 13] ^= 1
+        #expect(verdict(critical, as: .png).detail?.contains("IDAT: CRC error") == true)
+        var text = PNGBuilder.chunk("tEXt", Array("a".utf8))
+        text[text.count - 1] ^= 1
+        #expect(verdict(image(data, before: text), as: .png).detail?.contains("tEXt: CRC error") == true)
+        #expect(verdict(image(data, behind: text + PNGBuilder.end), as: .png).name == "corrupt")
+        data[data.count - 1] ^= 1
+        #expect(verdict(image(data), as: .png).detail?.contains("incorrect data check") == true)
+    }
+
+    @Test("A filter that does not exist is damage, and its row is told")
+    func filter() {
+        var rows = Self.rows
+        rows[12] = 9
+        let found = verdict(image(PNGBuilder.deflated(rows)), as: .png)
+        #expect(found.name == "corrupt" && found.detail?.hasSuffix("row 2") == true)
+    }
+
+    @Test("What other chunks say wrongly, and data that no pixel needs, are no damage")
+    func harmless() {
+        let data = PNGBuilder.deflated(Self.rows)
+        let profile = PNGBuilder.chunk("iCCP", Array("x".utf8) + [0, 0, 1, 2, 3])
+        let gamma = PNGBuilder.chunk("gAMA", [0, 0, 0, 0])
+        #expect(verdict(image(data, before: profile + gamma), as: .png) == .intact)
+        #expect(verdict(image(data + [1, 2, 3]), as: .png) == .intact)
+        #expect(verdict(image(PNGBuilder.deflated(Self.rows + Self.rows)), as: .png) == .intact)
+        let transparency = PNGBuilder.chunk("tRNS", [0, 1, 0, 2, 0, 3])
+        #expect(verdict(image(data, before: transparency), as: .png) == .intact)
+    }
+
+    @Test("Interlaced images are decoded in all their passes")
+    func interlaced() {
+        // Adam7 splits 5 × 4 pixels into passes of 1 × 1, 1 × 1, none, 1 × 1, 3 × 1, 2 × 2 and 5 × 2 pixels.
+        let passes = [(1, 1), (1, 1), (1, 1), (3, 1), (2, 2), (5, 2)]
+        let rows = passes.flatMap { PNGBuilder.rows($0.1, width: $0.0) }
+        let header = PNGBuilder.header(width: 5, height: 4, interlaced: true)
+        #expect(verdict(image(PNGBuilder.deflated(rows), header: header), as: .png) == .intact)
+        #expect(verdict(image(PNGBuilder.deflated(rows.dropLast(6)), header: header), as: .png).name == "truncated")
+    }
+
+    @Test("A chunk that decoders must know, but do not, is unsupported")
+    func criticalChunk() {
+        let chunk = PNGBuilder.chunk("ABCD", [1])
+        #expect(verdict(image(PNGBuilder.deflated(Self.rows), before: chunk), as: .png).name == "unsupported")
+    }
+
+    @Test("Limits on pixels and memory are kept")
+    func limits() {
+        let data = PNGBuilder.deflated(Self.rows)
+        #expect(verdict(image(data), as: .png, limits: DecodeLimits(maximumPixels: 19)).name == "unsupported")
+        let long = PNGBuilder.header(width: 90_000_000, height: 1, colourType: 6)
+        #expect(
+            verdict(image(data, header: long), as: .png)
+                == .unsupported("the image has too long rows, and is not decoded within the limits"))
+    }
+
+    @Test("No change of a byte goes unseen")
+    func mutations() {
+        var random = SeededGenerator(state: 5)
+        for _ in 0..<500 {
+            var changed = Self.photo
+            random.mutate(&changed)
+            #expect(changed == Self.photo || verdict(changed, as: .png) != .intact)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Decoding
+import Probing
+import Testing
+
+@Suite(.enabled(if: TruthTable.directory != nil, "the collection of real images is absent"))
+struct RealImageTests {
+    /// Formats whose headers are read; all others must be refused.
+    private static let known = Set(ImageFormat.allCases.map(\.rawValue))
+
+    /// Verdicts that differ from those of the decoder behind the table, and why.
+    private static let differences: [String: (verdict: String, reason: Comment)] = [
+        "imageinfo/valid/png/sample_fried.png": ("unsupported", "Apple's CgBI variant is not PNG: libpng refuses it"),
+        "pillow/broken_data_stream.png": ("corrupt", "a row has a filter type that does not exist"),
+        "jpeg-decoder/reftest/images/partial_progressive.jpg": (
+            "corrupt", "scans end early, and FE DA stands where a scan should begin"
+        ),
+        "synth/p_bomb.png": ("unsupported", "900 million pixels are beyond the limit"),
+        "synth/g_corrupt.gif": ("unsupported", "no decoder for GIF is built in"),
+    ]
+
+    @Test("The table is read whole")
+    func table() {
+        #expect(TruthTable.rows.count == 586)
+    }
+
+    @Test("Headers of real images are read right, or refused", arguments: TruthTable.rows)
+    func header(row: TruthRow) throws {
+        let bytes = try TruthTable.bytes(of: row)
+        let result = Result { () throws(ProbeError) in try Probe.header(of: bytes.span) }
+        switch row.header {
+        case "ok" where Self.known.contains(row.format):
+            let header = try result.get()
+            #expect(header.format.rawValue == row.format)
+            #expect(header.width == row.width && header.height == row.height)
+            #expect(header.orientation == row.orientation ?? 1)
+        case "error": #expect(throws: ProbeError.self) { try result.get() }
+        case "ok": #expect(throws: ProbeError.notAnImage) { try result.get() }
+        default:
+            // Only to be survived; but what another format begins is not read as one of ours.
+            if let header = try? result.get(), row.format != "-" { #expect(header.format.rawValue == row.format) }
+        }
+    }
+
+    @Test("Damage of real images is found", arguments: TruthTable.rows)
+    func verdict(row: TruthRow) throws {
+        let bytes = try TruthTable.bytes(of: row)
+        guard let header = try? Probe.header(of: bytes.span) else { return }
+        let verdict = Decoder.verify(bytes.span, header: header)
+        if let (name, reason) = Self.differences[row.path] {
+            #expect(verdict.name == name, reason)
+            return
+        }
+        let isDecoded = [.jpeg, .png].contains(header.format)
+        switch row.decode {
+        case "ok": #expect(isDecoded ? verdict == .intact : verdict.name == "unsupported", "\(verdict)")
+        case "truncated", "corrupt": #expect(verdict.name == row.decode, "\(verdict)")
+        case let failure where failure.hasPrefix("fail"): #expect(verdict != .intact)
+        default: break
+        }
+    }
+}

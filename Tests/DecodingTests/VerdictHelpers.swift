@@ -1,0 +1,31 @@
+import Decoding
+import Probing
+import Testing
+
+/// What decoding bytes finds, without a look at their header first.
+func verdict(_ bytes: [UInt8], as format: ImageFormat, limits: DecodeLimits = DecodeLimits()) -> Verdict {
+    let header = ImageHeader(format: format, rawWidth: 1, rawHeight: 1)
+    return Decoder.verify(bytes.span, header: header, limits: limits)
+}
+
+/// A linear congruential generator, so that every run sees the same numbers.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state ^ (state >> 29)
+    }
+
+    /// Changes up to four bytes behind the first few, so that most files still get as far as their decoder.
+    mutating func mutate(_ bytes: inout [UInt8]) {
+        for _ in 0..<Int.random(in: 1...4, using: &self) {
+            let index = Int.random(in: 4..<bytes.count, using: &self)
+            switch Int.random(in: 0..<3, using: &self) {
+            case 0: bytes[index] = .random(in: 0...255, using: &self)
+            case 1: bytes[index] ^= 1 << UInt8.random(in: 0..<8, using: &self)
+            default: bytes.remove(at: index)
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import DemoSite
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Bad input")
+struct BadInputTests {
+    @Test("a record that is not UTF-8 is a finding with the path, and stays as it was")
+    func notUTF8() async throws {
+        let site = try await TestSite()
+        let bytes = Array("---\ntitle: ".utf8) + [0xff, 0xfe] + Array("\n---\n".utf8)
+        try site.directory.write(bytes, to: "bad.md")
+        let run = try await site.run("repair", "--format", "json")
+        #expect(run.status == 1 && run.rules == ["record-invalid"])
+        #expect(run.output.contains("UTF-8"))
+        #expect(try site.directory.bytes(of: "bad.md") == bytes)
+    }
+
+    @Test("front matter without an end is a finding that names the remedy")
+    func unterminated() async throws {
+        let site = try await TestSite()
+        try site.directory.write("---\ntitle: x\nimages: []\n", to: "open.md")
+        let run = try await site.run("audit")
+        #expect(run.status == 1)
+        #expect(run.output.contains("open.md") && run.output.contains("record-invalid"))
+        #expect(run.output.contains("---"))
+    }
+
+    @Test("a directory without records is a usage error that says what records are")
+    func noRecords() async throws {
+        let site = try await TestSite()
+        let run = try await site.run("audit")
+        #expect(run.status == 2 && run.output.isEmpty)
+        #expect(run.error.contains("no records in '.'") && run.error.contains(".md"))
+        #expect(run.error.split(separator: "\n").count == 1)
+    }
+
+    @Test("a path that does not exist is a usage error that names it")
+    func missingPath() async throws {
+        let site = try await TestSite()
+        let run = try await site.run("audit", "nowhere")
+        #expect(run.status == 2)
+        #expect(
+            run.error == "proofsheet: cannot look at 'nowhere': No such file or directory; "
+                + "give a directory or a file that exists\n")
+    }
+
+    @Test("a record that cannot be read is a failure, and the others are still audited")
+    func unreadable() async throws {
+        let site = try await TestSite()
+        try site.write(named: "good.md", "width: 0", "height: 1")
+        // A link that leads to itself cannot be opened by anybody, root included.
+        symlink("loop.md", site.directory.path(of: "loop.md"))
+        let run = try await site.run("audit", "--format", "json", "good.md", "loop.md")
+        #expect(run.status == 2 || run.status == 3)
+        #expect((run.error + run.output).contains("loop.md"))
+    }
+
+    @Test("a cache that cannot be written is a failure that names it and the remedy")
+    func unwritableCache() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(6, 4)])
+        try site.write("width: 6", "height: 4")
+        try site.directory.write("a file", to: "Cache")
+        let run = try await site.runOnline("warm")
+        #expect(run.status == 3 && run.output.isEmpty)
+        #expect(run.error.contains("'Cache'") && run.error.contains("--cache"))
+        #expect(try site.directory.text(of: "Cache") == "a file")
+        #expect(site.server.requests.isEmpty)
+    }
+
+    @Test("a cache without an index knows nothing, and looking at it makes nothing")
+    func noCache() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4", "isCached: true")
+        let run = try await site.run("audit", "--format", "json")
+        #expect(run.rules == ["flag-stale"])
+        #expect(try site.directory.names() == ["post.md"])
+    }
+
+    @Test("repair refuses to turn many flags false at once, unless it is forced")
+    func guardsFlags() async throws {
+        let site = try await TestSite()
+        for number in 0..<21 { try site.write(named: "post\(number).md", "width: 6", "height: 4", "isCached: true") }
+        let before = try site.directory.bytes(of: "post7.md")
+        let refused = try await site.run("repair")
+        #expect(refused.status == 3)
+        #expect(refused.error.contains("21 of 21 true flags") && refused.error.contains("--force"))
+        #expect(try site.directory.bytes(of: "post7.md") == before)
+        let forced = try await site.run("repair", "--force")
+        #expect(forced.status == 0 && forced.output.contains("repaired: 21 values in 21 records"))
+        #expect(try site.directory.text(of: "post7.md").contains("    isCached: false\n"))
+        #expect(try site.directory.text(of: "post7.md").contains("Body: isCached: true\n"))
+    }
+
+    @Test(
+        "an unknown option, command or format is a usage error",
+        arguments: [
+            ["audit", "--nonsense"], ["nonsense"], ["audit", "--format", "nonsense"], ["warm", "--concurrency", "0"],
+            ["warm", "--remap", "one-word"], ["audit", "--fail-on", "sometimes"],
+        ])
+    func usage(arguments: [String]) async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("---\n---\n", to: "a.md")
+        let run = try await Program.run(arguments, in: directory)
+        #expect(run.status == 2 && !run.error.isEmpty)
+    }
+
+    @Test("a configuration with an unknown key names the line and what may have been meant")
+    func configuration() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4")
+        try site.directory.write("tolerance: 2\nconcurency: 3\n", to: ".proofsheet.yml")
+        let run = try await site.run("audit")
+        #expect(run.status == 2)
+        #expect(run.error.contains(".proofsheet.yml:2:1: unknown key 'concurency'; did you mean 'concurrency'?"))
+    }
+}

@@ -1,0 +1,131 @@
+import Decoding
+import DemoSite
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Commands and their output")
+struct OutputTests {
+    @Test(
+        "every command has help that names its options",
+        arguments: [
+            [], ["warm"], ["audit"], ["repair"], ["sync"], ["probe"], ["cache"], ["cache", "stats"],
+            ["cache", "verify"],
+            ["demo"],
+        ])
+    func help(command: [String]) async throws {
+        let directory = try TemporaryDirectory()
+        let run = try await Program.run(command + ["--help"], in: directory)
+        #expect(run.status == 0 && run.error.isEmpty)
+        #expect(run.output.contains("USAGE: proofsheet"))
+    }
+
+    @Test("the version is printed")
+    func version() async throws {
+        let directory = try TemporaryDirectory()
+        let run = try await Program.run(["--version"], in: directory)
+        #expect(run.status == 0 && run.output.hasPrefix("proofsheet "))
+    }
+
+    @Test("probe prints one JSON object a line, in the order of its arguments")
+    func probe() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(jpeg(120, 80, orientation: 6), to: "turned.jpg")
+        try directory.write(TestPicture(width: 5, height: 7, seed: 2).png(), to: "b.png")
+        try directory.write("no image at all", to: "c.txt")
+        let run = try await Program.run(
+            ["probe", "--format", "json", "turned.jpg", "b.png", "c.txt"], in: directory)
+        #expect(run.status == 1)
+        let objects = try run.output.split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(objects.map { $0["source"] as? String } == ["turned.jpg", "b.png", "c.txt"])
+        #expect(objects[0]["width"] as? Int == 80 && objects[0]["height"] as? Int == 120)
+        #expect(objects[0]["rawWidth"] as? Int == 120 && objects[0]["orientation"] as? Int == 6)
+        #expect(objects[1]["format"] as? String == "png" && objects[1]["error"] is NSNull)
+        #expect(objects[2]["width"] is NSNull && objects[2]["error"] is String)
+    }
+
+    @Test("probe --verify tells an intact image from a truncated one")
+    func probeVerify() async throws {
+        let directory = try TemporaryDirectory()
+        let image = jpeg(120, 80)
+        try directory.write(image, to: "whole.jpg")
+        try directory.write(Array(image.prefix(image.count - 200)), to: "cut.jpg")
+        let run = try await Program.run(["probe", "--verify", "whole.jpg", "cut.jpg"], in: directory)
+        #expect(run.status == 1)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.first == "whole.jpg: jpeg 120×80 intact")
+        #expect(lines.last?.hasPrefix("cut.jpg: jpeg 120×80 truncated") == true)
+    }
+
+    @Test("probe fails with 3 for a file that is not there")
+    func probeMissing() async throws {
+        let directory = try TemporaryDirectory()
+        let run = try await Program.run(["probe", "nowhere.jpg"], in: directory)
+        #expect(run.status == 3 && run.output.contains("No such file or directory"))
+    }
+
+    @Test("probe looks at a URL")
+    func probeURL() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        let run = try await site.runOnline("probe", "https://images.example/a.jpg")
+        #expect(run.status == 0 && run.output.contains("jpeg 60×40"))
+    }
+
+    @Test("a report can be written to a file")
+    func output() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4", "isCached: true")
+        let run = try await site.run("audit", "--format", "json", "--output", "report.json")
+        #expect(run.status == 1 && run.output.isEmpty)
+        #expect(try site.directory.text(of: "report.json").contains("\"flag-stale\""))
+        let bad = try await site.run("audit", "--output", "no/such/report.json")
+        #expect(bad.status == 3 && bad.error.contains("no/such"))
+    }
+
+    @Test("quiet prints findings and no counts")
+    func quiet() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4", "isCached: false")
+        #expect(try await site.run("audit", "--quiet").output.isEmpty)
+        #expect(try await site.run("audit").output.contains("1 record"))
+    }
+
+    @Test("the severity that fails a run can be chosen", arguments: [("error", 0), ("warning", 1), ("never", 0)])
+    func failOn(severity: String, status: Int32) async throws {
+        let site = try await TestSite()
+        try site.write("width: 6")
+        #expect(try await site.run("audit", "--fail-on", severity).status == status)
+    }
+
+    @Test("cache stats counts, and cache verify finds and drops a damaged object")
+    func cacheCare() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.write("width: 60", "height: 40")
+        _ = try await site.runOnline("warm")
+        let stats = try await site.run("cache", "stats", "--format", "json")
+        #expect(stats.json["objects"] as? Int == 1 && stats.json["cached"] as? Int == 1)
+        #expect(try await site.run("cache", "verify", "--decode").status == 0)
+        let shelf = try #require(try site.directory.names(in: "Cache/objects").first)
+        let file = try #require(try site.directory.names(in: "Cache/objects/\(shelf)").first)
+        let path = "Cache/objects/\(shelf)/\(file)"
+        try FileManager.default.removeItem(atPath: site.directory.path(of: path))
+        try site.directory.write("damage", to: path)
+        let verify = try await site.run("cache", "verify", "--repair")
+        #expect(verify.status == 1 && verify.output.contains("does not hash to its name"))
+        _ = try await site.runOnline("warm")
+        #expect(try await site.run("cache", "verify").status == 0)
+        #expect(site.server.requests.count == 2)
+    }
+
+    @Test("what a server sends in a header never reaches the terminal raw")
+    func escapesHeaders() async throws {
+        let site = try await TestSite { _ in
+            .init(headers: ["Content-Type": "text/\u{9B}31mhtml"], body: Array("x".utf8))
+        }
+        try site.write("width: 6", "height: 4")
+        let run = try await site.runOnline("warm")
+        #expect(run.output.contains("image-not-image") && !run.output.contains("\u{9B}"))
+    }
+}

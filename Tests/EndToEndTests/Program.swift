@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+
+/// A run of the built program.
+struct ProgramRun: Sendable {
+    var status: Int32
+    var output: String
+    var error: String
+
+    /// The report, read as JSON.
+    var json: [String: Any] {
+        let object = try? JSONSerialization.jsonObject(with: Data(output.utf8))
+        return object as? [String: Any] ?? [:]
+    }
+
+    /// The rules of the findings of a JSON report, in order.
+    var rules: [String] {
+        (json["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String }
+    }
+
+    /// One count of the JSON report's summary.
+    func summary(_ name: String) -> Int? {
+        (json["summary"] as? [String: Any])?[name] as? Int
+    }
+}
+
+/// The program, as it stands beside the tests.
+enum Program {
+    static var path: String {
+        // The tests are built into the directory that has the program.
+        let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: runner).deletingLastPathComponent().appendingPathComponent("proofsheet").path
+    }
+
+    /// Runs the program in `directory`, or one below it, and waits for its end.
+    static func run(
+        _ arguments: [String], in directory: TemporaryDirectory, below name: String = ""
+    ) async throws -> ProgramRun {
+        // The directory is removed when nobody holds it any more.
+        defer { withExtendedLifetime(directory) {} }
+        return try await run(arguments, in: directory.path(of: name))
+    }
+
+    private static func run(_ arguments: [String], in directory: String) async throws -> ProgramRun {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: directory)
+        process.standardInput = FileHandle.nullDevice
+        let output = Pipe()
+        let error = Pipe()
+        process.standardOutput = output
+        process.standardError = error
+        try process.run()
+        // Both pipes are emptied side by side, so that neither fills up and holds the program.
+        async let outputData = onOwnThread { output.fileHandleForReading.readDataToEndOfFile() }
+        async let errorData = onOwnThread { error.fileHandleForReading.readDataToEndOfFile() }
+        let (outputResult, errorResult) = await (outputData, errorData)
+        return await onOwnThread {
+            process.waitUntilExit()
+            return ProgramRun(
+                status: process.terminationStatus, output: String(decoding: outputResult, as: UTF8.self),
+                error: String(decoding: errorResult, as: UTF8.self))
+        }
+    }
+
+    /// Waits away from the few threads of Swift's tasks and of Dispatch, which the tests' servers need.
+    private static func onOwnThread<Result: Sendable>(
+        _ body: @escaping @Sendable () -> Result
+    ) async -> Result {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: body()) }
+        }
+    }
+}

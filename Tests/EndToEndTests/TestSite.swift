@@ -1,0 +1,54 @@
+import Decoding
+import DemoSite
+import Foundation
+import TestSupport
+
+/// A directory with records, and a server with their images.
+struct TestSite {
+    let directory: TemporaryDirectory
+    let server: ImageServer
+
+    init(answering answer: @escaping @Sendable (ImageServer.Request) -> ImageServer.Answer) async throws {
+        directory = try TemporaryDirectory()
+        server = try await ImageServer(answering: answer)
+    }
+
+    /// A site whose server has the images given by path, and nothing else.
+    init(images: [String: [UInt8]] = [:]) async throws {
+        try await self.init { request in
+            images[request.path].map { .init(type: "image/jpeg", headers: ["Cache-Control": "max-age=600"], body: $0) }
+                ?? .init(status: 404)
+        }
+    }
+
+    /// Options that send the requests for `https://images.example` to the server.
+    var network: [String] {
+        ["--remap", "^https://images.example \(server.baseURL)", "--allow-private-hosts", "--host-delay", "0"]
+    }
+
+    func run(_ arguments: String...) async throws -> ProgramRun {
+        try await Program.run(arguments, in: directory)
+    }
+
+    /// Runs a command that makes requests.
+    func runOnline(_ arguments: String...) async throws -> ProgramRun {
+        // The server stops when nobody holds it any more.
+        defer { withExtendedLifetime(server) {} }
+        return try await Program.run(arguments + network, in: directory)
+    }
+
+    /// Writes an article with one entry of the given lines below its URL.
+    @discardableResult
+    func write(named name: String = "post.md", url: String = "https://images.example/a.jpg", _ lines: String...) throws
+        -> String
+    {
+        let entry = (["- url: \"\(url)\""] + lines.map { "  " + $0 }).joined(separator: "\n  ")
+        let text = "---\ntitle: ‘curly’ ✓\n\nimages:\n  \(entry)\n---\n\nBody: isCached: true\n"
+        return try directory.write(text, to: name)
+    }
+}
+
+/// A small JPEG.
+func jpeg(_ width: Int, _ height: Int, orientation: Int? = nil) -> [UInt8] {
+    TestPicture(width: width, height: height, seed: 1).jpeg(orientation: orientation)
+}

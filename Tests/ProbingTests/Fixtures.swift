@@ -1,0 +1,76 @@
+import Probing
+import Testing
+
+/// An image of a known size.
+struct Fixture: Sendable, CustomTestStringConvertible {
+    let name: String
+    let bytes: [UInt8]
+    let header: ImageHeader
+
+    var testDescription: String { name }
+
+    init(
+        _ name: String, _ bytes: [UInt8], _ format: ImageFormat, width: Int, height: Int, orientation: Int = 1,
+        frames: Int? = 1
+    ) {
+        self.name = name
+        self.bytes = bytes
+        header = ImageHeader(
+            format: format, rawWidth: width, rawHeight: height, orientation: orientation, frames: frames)
+    }
+
+    /// At least one image of every format, with what makes its header long.
+    static let all: [Fixture] = [
+        Fixture(
+            "JPEG with EXIF, stray bytes and fill bytes",
+            JPEG.image(
+                JPEG.segment(0xE0, Array("JFIF".utf8)), JPEG.exif(Exif.data(orientation: 6, order: .littleEndian)),
+                [0x00, 0x11], [0xFF, 0xFF], JPEG.segment(0xDB, [UInt8](repeating: 1, count: 65)),
+                JPEG.frame(width: 640, height: 481), JPEG.segment(0xC4, [0])),
+            .jpeg, width: 640, height: 481, orientation: 6),
+        Fixture(
+            "JPEG with EXIF behind its frame header",
+            JPEG.image(
+                JPEG.frame(width: 300, height: 200, marker: 0xC2),
+                JPEG.exif(Exif.data(orientation: 8, directoryAt: 26, entriesBefore: 5))),
+            .jpeg, width: 300, height: 200, orientation: 8),
+        Fixture(
+            "PNG with EXIF and animation",
+            PNG.image(
+                PNG.header(width: 123, height: 45), PNG.chunk("tEXt", Array("a comment".utf8)),
+                PNG.animation(frames: 7), PNG.chunk("eXIf", Exif.data(orientation: 5, entriesBefore: 2))),
+            .png, width: 123, height: 45, orientation: 5, frames: 7),
+        Fixture(
+            "GIF with a frame that exceeds its screen",
+            GIF.screen(width: 4, height: 3) + GIF.comment() + GIF.frame(left: 2, width: 5, height: 2)
+                + GIF.frame(width: 90, height: 90, hasColours: true) + GIF.trailer,
+            .gif, width: 7, height: 3, frames: 2),
+        Fixture(
+            "lossy WebP", WebP.file(WebP.lossy(width: 1200, height: 741, scale: 2)), .webp, width: 1200, height: 741),
+        Fixture("lossless WebP", WebP.file(WebP.lossless(width: 16384, height: 3)), .webp, width: 16384, height: 3),
+        Fixture(
+            "extended WebP with animation and EXIF",
+            WebP.file(
+                WebP.extended(width: 400, height: 70_000, flags: WebP.exifFlag | WebP.animationFlag),
+                WebP.chunk("ANIM", [0, 0, 0, 0, 0, 0]), WebP.frame(), WebP.frame(),
+                WebP.chunk("EXIF", Exif.data(orientation: 7, order: .littleEndian))),
+            .webp, width: 400, height: 70_000, orientation: 7, frames: 2),
+    ]
+}
+
+/// Probes bytes in memory, counting frames unless told otherwise.
+func probe(
+    _ bytes: [UInt8], limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = true
+) throws(ProbeError) -> ImageHeader {
+    try Probe.header(of: bytes.span, limits: limits, countsFrames: countsFrames)
+}
+
+/// The error that probing bytes gives; nil where it finds a header.
+func probeError(_ bytes: [UInt8], limits: ProbeLimits = ProbeLimits()) -> ProbeError? {
+    do {
+        _ = try probe(bytes, limits: limits)
+        return nil
+    } catch {
+        return error
+    }
+}

@@ -1,0 +1,150 @@
+import Probing
+import Testing
+
+struct HeaderProbeTests {
+    /// Feeds a probe as it asks, with pieces of at most `piece` bytes more than it needs.
+    private func feed(_ bytes: [UInt8], piece: Int, limits: ProbeLimits = ProbeLimits()) -> ProbeStep {
+        var probe = HeaderProbe(limits: limits, countsFrames: true)
+        var offset = 0
+        var end = 0
+        for _ in 0...(4 * bytes.count + 16) {
+            let start = min(offset, bytes.count)
+            let stop = min(max(end, start + piece), bytes.count)
+            let step = probe.advance(Array(bytes[start..<stop]), at: offset, isEnd: stop == bytes.count)
+            guard case .needMore(let next, let count) = step else { return step }
+            #expect(count > 0 && (next > offset || next + count > stop), "it asks for bytes that it had")
+            #expect(next >= offset, "it goes backward")
+            offset = next
+            end = next + count
+        }
+        Issue.record("the probe comes to no end")
+        return .invalid(.notAnImage)
+    }
+
+    private func whole(_ bytes: [UInt8], limits: ProbeLimits = ProbeLimits()) -> ProbeStep {
+        do {
+            return .header(try probe(bytes, limits: limits))
+        } catch {
+            return .invalid(error)
+        }
+    }
+
+    @Test("The answer is the same however the bytes are cut", arguments: Fixture.all, [0, 1, 2, 3, 7, 16, 64])
+    func pieces(fixture: Fixture, piece: Int) {
+        #expect(feed(fixture.bytes, piece: piece) == .header(fixture.header))
+    }
+
+    @Test("No part of a file gives a wrong size", arguments: Fixture.all)
+    func prefixes(fixture: Fixture) {
+        for count in 0...fixture.bytes.count {
+            let prefix = Array(fixture.bytes.prefix(count))
+            switch whole(prefix) {
+            case .header(var header):
+                header.frames = fixture.header.frames
+                #expect(header == fixture.header, "of \(count) bytes")
+            case .invalid(.truncated(let expected)):
+                #expect(expected > count && expected <= fixture.bytes.count, "of \(count) bytes")
+            case let other:
+                #expect(other == .invalid(.notAnImage) && count < 12, "of \(count) bytes")
+            }
+        }
+    }
+
+    @Test("More bytes are asked for as long as the file may go on", arguments: Fixture.all)
+    func openEnd(fixture: Fixture) {
+        var probe = HeaderProbe(countsFrames: true)
+        guard case .needMore(let offset, let count) = probe.advance([], at: 0, isEnd: false) else {
+            Issue.record("no bytes gave an answer")
+            return
+        }
+        #expect(offset == 0 && count > 0)
+        let half = fixture.bytes.count / 4
+        let step = probe.advance(Array(fixture.bytes[..<half]), at: 0, isEnd: false)
+        if case .invalid(let error) = step { Issue.record("\(error.reason)") }
+    }
+
+    @Test("Bytes from elsewhere are not taken for those asked for")
+    func wrongPlace() {
+        let bytes = JPEG.image(JPEG.segment(0xE0, [1, 2, 3, 4]), JPEG.frame(width: 5, height: 6))
+        var probe = HeaderProbe()
+        let asked = probe.advance(Array(bytes[..<4]), at: 0, isEnd: false)
+        let later = probe.advance(Array(bytes[10...]), at: 10, isEnd: true)
+        let earlier = probe.advance(Array(bytes[..<2]), at: 0, isEnd: false)
+        #expect([asked, later, earlier].allSatisfy { if case .needMore(offset: 2, _) = $0 { true } else { false } })
+        let answer = probe.advance(bytes, at: 0, isEnd: true)
+        #expect(answer == whole(bytes))
+    }
+
+    @Test("The answer stays")
+    func settled() {
+        var probe = HeaderProbe()
+        let answer = probe.advance([1, 2, 3], at: 0, isEnd: true)
+        let later = probe.advance(Fixture.all[0].bytes, at: 0, isEnd: true)
+        #expect(answer == .invalid(.notAnImage))
+        #expect(later == answer)
+    }
+
+    @Test("A file that ends before a jump's target is truncated")
+    func jumpOutside() {
+        let bytes = JPEG.start + [0xFF, 0xE0, 0xFF, 0xFF] + [1, 2, 3]
+        #expect(whole(bytes) == .invalid(.truncated(expected: 4 + 0xFFFF + 2)))
+        #expect(feed(bytes, piece: 5) == whole(bytes))
+    }
+
+    @Test("Limits on pixels, segments and header bytes are kept, whatever the pieces", arguments: [1, 10, 10_000])
+    func limits(piece: Int) {
+        let segments = (0..<30).flatMap { _ in JPEG.segment(0xE5, [1]) }
+        let many = JPEG.image(segments, JPEG.frame(width: 50, height: 40))
+        let stray = JPEG.image(
+            JPEG.segment(0xE5, []), [UInt8](repeating: 1, count: 500), JPEG.frame(width: 50, height: 40))
+        for (bytes, limits) in [
+            (many, ProbeLimits(maximumSegments: 20)), (stray, ProbeLimits(maximumHeaderSize: 499)),
+            (many, ProbeLimits(maximumPixels: 1999)),
+        ] {
+            guard case .invalid(.limitExceeded) = feed(bytes, piece: piece, limits: limits) else {
+                Issue.record("no limit was kept: \(limits)")
+                return
+            }
+        }
+        #expect(feed(many, piece: piece, limits: ProbeLimits(maximumPixels: 2000)) == whole(many))
+        #expect(feed(stray, piece: piece, limits: ProbeLimits(maximumHeaderSize: 500)) == whole(stray))
+    }
+
+    @Test("Changed bytes are survived, and cut the same way give the same answer", arguments: Fixture.all)
+    func mutations(fixture: Fixture) {
+        var random = SeededGenerator(state: UInt64(fixture.bytes.count))
+        for _ in 0..<400 {
+            var bytes = fixture.bytes
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                let index = Int.random(in: 0..<min(bytes.count, 200), using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: bytes[index] = [0, 0xFF, 0x80, 0x7F].randomElement(using: &random) ?? 0
+                case 1: bytes[index] = .random(in: 0...255, using: &random)
+                case 2: bytes.remove(at: index)
+                default: bytes.insert(.random(in: 0...255, using: &random), at: index)
+                }
+            }
+            let answer = whole(bytes)
+            if case .header(let header) = answer {
+                #expect(header.rawWidth > 0 && header.rawHeight > 0 && (1...8).contains(header.orientation))
+            }
+            #expect(feed(bytes, piece: Int.random(in: 0...40, using: &random)) == answer)
+        }
+    }
+}
+
+extension HeaderProbe {
+    fileprivate mutating func advance(_ bytes: [UInt8], at offset: Int, isEnd: Bool) -> ProbeStep {
+        advance(bytes.span, at: offset, isEnd: isEnd)
+    }
+}
+
+/// A linear congruential generator, so that every run sees the same numbers.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state ^ (state >> 29)
+    }
+}

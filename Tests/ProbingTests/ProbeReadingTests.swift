@@ -1,0 +1,55 @@
+import Probing
+import Testing
+
+struct ProbeReadingTests {
+    private struct Failure: Error, Equatable {}
+
+    /// A file in memory that counts how often it is read.
+    private final class File {
+        let bytes: [UInt8]
+        var reads: [Int] = []
+
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+        func read(_ offset: Int, _ buffer: inout MutableSpan<UInt8>) -> Int {
+            reads.append(offset)
+            let count = max(0, min(buffer.count, bytes.count - offset))
+            for index in 0..<count { buffer[index] = bytes[offset + index] }
+            return count
+        }
+    }
+
+    @Test("A file is read as memory is", arguments: Fixture.all)
+    func sameAnswer(fixture: Fixture) throws {
+        let file = File(fixture.bytes)
+        let outcome = Probe.header(countsFrames: true, readingWith: file.read)
+        #expect(try outcome.result.get() == fixture.header)
+        #expect(outcome.bytesRead == fixture.bytes.count)
+    }
+
+    @Test("Far segments are jumped to, not read through")
+    func jumps() throws {
+        let profile = JPEG.segment(0xE2, [UInt8](repeating: 7, count: 60_000))
+        let bytes = JPEG.image(profile, profile, JPEG.frame(width: 50, height: 40)) + [UInt8](repeating: 0, count: 9000)
+        let file = File(bytes)
+        let outcome = Probe.header(readingWith: file.read)
+        #expect(try outcome.result.get().width == 50)
+        #expect(file.reads == [0, 60_006, 120_010])
+        #expect(outcome.bytesRead == 1024 + 2 * 4096)
+    }
+
+    @Test("A file cut short is truncated, and what was read is counted")
+    func truncated() {
+        let file = File(JPEG.start + JPEG.segment(0xE2, [UInt8](repeating: 7, count: 2000)))
+        let outcome = Probe.header(readingWith: file.read)
+        #expect(outcome.result == .failure(.truncated(expected: 2008)))
+        #expect(outcome.bytesRead == 1024)
+    }
+
+    @Test("An error of the reading function is passed on")
+    func failure() {
+        #expect(throws: Failure()) {
+            try Probe.header { (_: Int, _: inout MutableSpan<UInt8>) throws(Failure) -> Int in throw Failure() }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@testable import Proofsheet
+
+@Suite("The configuration file")
+struct ConfigurationFileTests {
+    func parse(_ text: String) throws -> Configuration {
+        try ConfigurationFile.parse(text, path: "site/.proofsheet.yml")
+    }
+
+    @Test("an empty file gives the defaults, with the cache beside it")
+    func defaults() throws {
+        var expected = Configuration()
+        expected.cacheDirectory = "site/Cache"
+        #expect(try parse("") == expected)
+        #expect(try parse("# nothing\n") == expected)
+    }
+
+    @Test("every key sets its value")
+    func everyKey() throws {
+        let configuration = try parse(
+            """
+            cache: store
+            site-url: https://news.example
+            remap: ['^a b', '^c d']
+            concurrency: 20
+            host-concurrency: 2
+            host-delay: 0
+            allow-private-hosts: true
+            proxy: http://proxy.example:3128
+            ca-file: /etc/ca.pem
+            fail-on: warning
+            tolerance: 3
+            rules: {flag-unset: error, dimensions-scaled: off}
+            keys: {url: [src, url], width: w, height: h, flag: cached, containers: [pictures]}
+            """)
+        #expect(configuration.cacheDirectory == "site/store")
+        #expect(configuration.siteURL == "https://news.example")
+        #expect(configuration.remappings.map(\.pattern) == ["^a", "^c"])
+        #expect(configuration.concurrency == 20 && configuration.hostConcurrency == 2)
+        #expect(configuration.hostDelay == .zero && configuration.allowsPrivateHosts)
+        #expect(configuration.proxy == "http://proxy.example:3128")
+        #expect(configuration.certificateAuthorityFile == "/etc/ca.pem")
+        #expect(configuration.failOn == .warning && configuration.tolerance == 3)
+        #expect(configuration.severities == ["flag-unset": .error, "dimensions-scaled": nil])
+        #expect(configuration.keys.url == ["src", "url"] && configuration.keys.width == ["w"])
+        #expect(configuration.keys.height == ["h"] && configuration.keys.flag == ["cached"])
+        #expect(configuration.keys.containers == ["pictures"])
+    }
+
+    @Test(
+        "what is wrong is named with its line and the remedy",
+        arguments: [
+            ("cahce: x", "site/.proofsheet.yml:1:1: unknown key 'cahce'; did you mean 'cache'?"),
+            ("concurrency: 0", "1:14: the value of 'concurrency' is not a whole number from 1 to 10000"),
+            ("concurrency: many", "is not a whole number"),
+            ("allow-private-hosts: maybe", "is not true or false"),
+            ("fail-on: info", "is not one of error, warning, never"),
+            ("rules: {flag-stail: off}", "unknown rule 'flag-stail'; did you mean 'flag-stale'?"),
+            ("rules: {flag-stale: loud}", "is not one of info, warning, error, off"),
+            ("rules: 3", "is not a mapping"), ("keys: {nonsense: a}", "unknown key 'nonsense'"),
+            ("remap: one", "is not of the form 'PATTERN REPLACEMENT'"), ("remap: '( b'", "is not a regular expression"),
+            ("- a", "is not a mapping of option names to values"), ("a: [", "is not valid YAML"),
+            ("cache: {a: b}", "the value of 'cache' is not a text"),
+        ])
+    func errors(text: String, message: String) throws {
+        let error = #expect(throws: ProofsheetError.self) { try parse(text) }
+        #expect(error?.kind == .usage)
+        #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    }
+
+    @Test("the nearest file is the one in the directory or the closest above it")
+    func nearest() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("", to: ".proofsheet.yml")
+        try directory.write("", to: "a/b/post.md")
+        #expect(ConfigurationFile.nearest(to: directory.path(of: "a/b"))?.hasSuffix("/.proofsheet.yml") == true)
+        try directory.write("", to: "a/.proofsheet.yml")
+        #expect(ConfigurationFile.nearest(to: directory.path(of: "a/b"))?.hasSuffix("/a/.proofsheet.yml") == true)
+        #expect(ConfigurationFile.nearest(to: directory.path(of: "missing")) == nil)
+    }
+}

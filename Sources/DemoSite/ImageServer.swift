@@ -10,6 +10,8 @@ package final class ImageServer: Sendable {
         package var status: Int
         package var headers: [String: String]
         package var body: [UInt8]
+        /// How long the client waits for it.
+        package var delay = Duration.zero
 
         package init(status: Int = 200, type: String? = nil, headers: [String: String] = [:], body: [UInt8] = []) {
             self.status = status
@@ -63,6 +65,7 @@ package final class ImageServer: Sendable {
             let received = Request(path: request.target.rawValue, headers: headers)
             log.requests.withLock { $0.append(received) }
             let answer = answer(received)
+            try await Task.sleep(for: answer.delay)
             var fields = HTTPHeaders()
             for (name, value) in answer.headers { fields[HTTPHeader(name)] = value }
             return HTTPResponse(

@@ -27,7 +27,7 @@ extension FetchOptions {
         allowsPrivateHosts = configuration.allowsPrivateHosts
         proxy = configuration.proxy
         certificateAuthorityFile = configuration.certificateAuthorityFile
-        userAgent = "Proofsheet/\(Version.current) (+\(Version.home))"
+        userAgent = "Proofsheet/\(Version.current)"
     }
 }
 

@@ -7,17 +7,12 @@ struct AuditCommand: ReportingCommand {
         abstract: "Check the records against the cache and report.",
         discussion: "Makes no request and writes nothing but the report; run 'proofsheet warm' first.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var records: RecordOptions
-    @OptionGroup var report: ReportOptions
+    @OptionGroup var run: RunOptions
 
-    var isVerbose: Bool { common.verbose }
+    var isVerbose: Bool { run.common.verbose }
 
     func execute() async throws -> Int32 {
-        var configuration = try common.configuration()
-        records.apply(to: &configuration)
-        report.apply(to: &configuration)
-        let archive = Archive(paths: records.paths, configuration: configuration)
-        return try report.write(try await archive.audit(), isQuiet: common.quiet)
+        let archive = try run.archive()
+        return try run.write(try await archive.audit())
     }
 }

@@ -30,22 +30,16 @@ struct RepairCommand: ReportingCommand {
             run 'proofsheet warm' first.
             """)
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var records: RecordOptions
+    @OptionGroup var run: RunOptions
     @OptionGroup var repair: RepairCommandOptions
-    @OptionGroup var report: ReportOptions
 
     @Flag(help: "Let many flags become false at once, as with an empty cache.")
     var force = false
 
-    var isVerbose: Bool { common.verbose }
+    var isVerbose: Bool { run.common.verbose }
 
     func execute() async throws -> Int32 {
-        var configuration = try common.configuration()
-        records.apply(to: &configuration)
-        report.apply(to: &configuration)
-        configuration.isForced = force
-        let archive = Archive(paths: records.paths, configuration: configuration)
-        return try report.write(try await archive.repair(repair.options), isQuiet: common.quiet)
+        let archive = try run.archive(isForced: force)
+        return try run.write(try await archive.repair(repair.options))
     }
 }

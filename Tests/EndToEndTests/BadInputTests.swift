@@ -49,11 +49,26 @@ struct BadInputTests {
     func unreadable() async throws {
         let site = try await TestSite()
         try site.write(named: "good.md", "width: 0", "height: 1")
-        // A link that leads to itself cannot be opened by anybody, root included.
-        symlink("loop.md", site.directory.path(of: "loop.md"))
-        let run = try await site.run("audit", "--format", "json", "good.md", "loop.md")
-        #expect(run.status == 2 || run.status == 3)
-        #expect((run.error + run.output).contains("loop.md"))
+        // Reading a process's memory at 0 fails for everybody, root included.
+        symlink("/proc/self/mem", site.directory.path(of: "bad.md"))
+        let run = try await site.run("audit", "--format", "json")
+        #expect(run.status == 3 && run.rules == ["dimensions-invalid"])
+        #expect(
+            run.json["failures"] as? [String]
+                == ["cannot read 'bad.md': Input/output error; make it readable or leave it out"])
+    }
+
+    @Test("a record with a second name is left alone and named, and the others are repaired")
+    func hardLinked() async throws {
+        let site = try await TestSite()
+        let linked = try site.write(named: "linked.md", "width: 6", "height: 4", "isCached: true")
+        try site.write("width: 6", "height: 4", "isCached: true")
+        link(linked, site.directory.path(of: "other-name.txt"))
+        let run = try await site.run("repair", "--format", "json")
+        #expect(run.status == 3 && run.rules == ["flag-stale"])
+        #expect((run.json["failures"] as? [String])?.first?.hasPrefix("'linked.md' has 2 names (hard links)") == true)
+        #expect(try site.directory.text(of: "linked.md").contains("    isCached: true\n"))
+        #expect(try site.directory.text(of: "post.md").contains("    isCached: false\n"))
     }
 
     @Test("a cache that cannot be written is a failure that names it and the remedy")

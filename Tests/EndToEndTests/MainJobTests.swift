@@ -145,6 +145,36 @@ struct MainJobTests {
         #expect(site.server.requests.isEmpty)
     }
 
+    @Test("an interrupted warm ends at once with 130 and keeps what it has")
+    func interrupt() async throws {
+        let image = jpeg(60, 40)
+        let site = try await TestSite { request in
+            var answer = ImageServer.Answer(type: "image/jpeg", headers: ["Cache-Control": "max-age=60"], body: image)
+            if request.path == "/slow.jpg" { answer.delay = .seconds(3_600) }
+            return answer
+        }
+        try site.write("width: 60", "height: 40")
+        try site.write(named: "slow.md", url: "https://images.example/slow.jpg", "width: 60", "height: 40")
+        let run = try await site.runOnlineInterrupting("warm", "--format", "json") {
+            site.server.requests.contains { $0.path == "/slow.jpg" }
+        }
+        #expect(run.status == 130 && run.error.contains("what was done is kept"))
+        #expect(try await site.run("audit", "--format", "json").summary("cached") == 1)
+    }
+
+    @Test("the same archive gives the same report, byte for byte")
+    func repeatable() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        for number in 0..<90 {
+            let url = "https://images.example/\(number % 3 == 0 ? "a" : "missing\(number)").jpg"
+            try site.write(named: "\(number % 7)/post\(number).md", url: url, "width: 1", "height: \(number)")
+        }
+        _ = try await site.runOnline("warm", "--host-concurrency", "50")
+        let first = try await site.run("audit", "--format", "json")
+        #expect(first.rules.count > 90)
+        for _ in 0..<3 { #expect(try await site.run("audit", "--format", "json").output == first.output) }
+    }
+
     @Test("relative URLs are fetched from the site, and need no flag")
     func siteURL() async throws {
         let site = try await TestSite(images: ["/assets/a.jpg": jpeg(60, 40)])

@@ -34,14 +34,17 @@ enum Program {
 
     /// Runs the program in `directory`, or one below it, and waits for its end.
     static func run(
-        _ arguments: [String], in directory: TemporaryDirectory, below name: String = ""
+        _ arguments: [String], in directory: TemporaryDirectory, below name: String = "",
+        interruptingWhen isDue: (@Sendable () -> Bool)? = nil
     ) async throws -> ProgramRun {
         // The directory is removed when nobody holds it any more.
         defer { withExtendedLifetime(directory) {} }
-        return try await run(arguments, in: directory.path(of: name))
+        return try await run(arguments, in: directory.path(of: name), interruptingWhen: isDue)
     }
 
-    private static func run(_ arguments: [String], in directory: String) async throws -> ProgramRun {
+    private static func run(
+        _ arguments: [String], in directory: String, interruptingWhen isDue: (@Sendable () -> Bool)?
+    ) async throws -> ProgramRun {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -52,6 +55,10 @@ enum Program {
         process.standardOutput = output
         process.standardError = error
         try process.run()
+        if let isDue {
+            while !isDue(), process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+            process.interrupt()
+        }
         // Both pipes are emptied side by side, so that neither fills up and holds the program.
         async let outputData = onOwnThread { output.fileHandleForReading.readDataToEndOfFile() }
         async let errorData = onOwnThread { error.fileHandleForReading.readDataToEndOfFile() }

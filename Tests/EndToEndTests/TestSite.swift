@@ -37,6 +37,14 @@ struct TestSite {
         return try await Program.run(arguments + network, in: directory)
     }
 
+    /// Runs a command that makes requests, and interrupts it as soon as `isDue` says so.
+    func runOnlineInterrupting(
+        _ arguments: String..., when isDue: @escaping @Sendable () -> Bool
+    ) async throws -> ProgramRun {
+        defer { withExtendedLifetime(server) {} }
+        return try await Program.run(arguments + network, in: directory, interruptingWhen: isDue)
+    }
+
     /// Writes an article with one entry of the given lines below its URL.
     @discardableResult
     func write(named name: String = "post.md", url: String = "https://images.example/a.jpg", _ lines: String...) throws

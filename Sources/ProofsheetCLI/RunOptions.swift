@@ -1,0 +1,80 @@
+public import ArgumentParser
+public import Proofsheet
+
+/// Options of every command that makes a run over the records.
+struct RunOptions: ParsableArguments {
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var records: RecordOptions
+    @OptionGroup var report: ReportOptions
+
+    /// The archive that the command line, over the configuration file, describes.
+    func archive(network: NetworkOptions? = nil, isForced: Bool = false) throws -> Archive {
+        var configuration = try common.configuration()
+        records.apply(to: &configuration)
+        report.apply(to: &configuration)
+        try network?.apply(to: &configuration)
+        configuration.isForced = isForced
+        return Archive(
+            paths: records.paths, configuration: configuration, progress: Console.progress(isQuiet: common.quiet))
+    }
+
+    /// Writes the report and gives the exit status.
+    func write(_ result: RunResult) throws -> Int32 {
+        try report.write(result, isQuiet: common.quiet)
+    }
+}
+
+/// Options of every command that reads records.
+struct RecordOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("Files and directories that hold the records.", valueName: "path"))
+    var paths: [String] = ["."]
+
+    @Option(
+        name: .customLong("site-url"),
+        help: ArgumentHelp("The absolute URL of the site, against which relative URLs resolve.", valueName: "url"))
+    var siteURL: String?
+
+    func apply(to configuration: inout Configuration) {
+        if let siteURL { configuration.siteURL = siteURL }
+    }
+}
+
+/// Options of every command that writes a report.
+struct ReportOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The report's format: \(RunResult.formatNames.joined(separator: ", ")).", valueName: "f"))
+    var format = "text"
+
+    @Option(help: ArgumentHelp("Write the report to a file in place of standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Exit with 1 for findings of this severity and above: error, warning, never (default: error).",
+            valueName: "severity"))
+    var failOn: Configuration.FailOn?
+
+    func validate() throws {
+        if !RunResult.formatNames.contains(format) {
+            throw ValidationError(
+                "unknown format '\(format)'; known are \(RunResult.formatNames.joined(separator: ", "))")
+        }
+    }
+
+    func apply(to configuration: inout Configuration) {
+        if let failOn { configuration.failOn = failOn }
+    }
+
+    /// Writes the report where it belongs and gives the exit status.
+    func write(_ result: RunResult, isQuiet: Bool) throws -> Int32 {
+        let text = result.rendered(as: format, isQuiet: isQuiet) ?? ""
+        if let output {
+            try RunResult.write(text, to: output)
+        } else {
+            Console.output(text)
+        }
+        return result.exitStatus
+    }
+}
+
+extension Configuration.FailOn: ExpressibleByArgument {}

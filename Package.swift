@@ -64,8 +64,7 @@ let package = Package(
         .target(
             name: "Proofsheet",
             dependencies: [
-                "FileSystem", "Records", "Probing", "Decoding", "Fetching", "Caching", "Auditing", "Reporting",
-                logging, yams,
+                "FileSystem", "Records", "Probing", "Decoding", "Fetching", "Caching", "Auditing", "Reporting", yams,
             ],
             swiftSettings: memorySafe),
         .target(name: "DemoSite", dependencies: ["Decoding", "FileSystem", flyingFox], swiftSettings: memorySafe),
@@ -80,6 +79,7 @@ let package = Package(
             name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),
         .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: callsC),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Probing"], swiftSettings: callsC),
+        .testTarget(name: "FetchingTests", dependencies: ["Fetching"], swiftSettings: callsC),
         .testTarget(
             name: "CachingTests", dependencies: ["Caching", "FileSystem", "Probing", "TestSupport"],
             swiftSettings: callsC),

@@ -31,6 +31,18 @@ extension FetchOptions {
     }
 }
 
+extension FetchEngine {
+    /// An engine with the limits and manners of a configuration.
+    static func make(_ configuration: Configuration) throws(ProofsheetError) -> FetchEngine {
+        do throws(FetchEngineError) {
+            return try FetchEngine(options: FetchOptions(configuration))
+        } catch {
+            if case .unavailable = error { throw ProofsheetError(.failure, error.reason) }
+            throw ProofsheetError(.usage, error.reason)
+        }
+    }
+}
+
 extension EntryVocabulary {
     init(_ keys: Configuration.Keys) {
         self.init()

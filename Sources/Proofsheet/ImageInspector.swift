@@ -93,9 +93,7 @@ public struct ImageInspector: Sendable {
     ) async throws(ProofsheetError) {
         var engine: FetchEngine?
         if sources.contains(where: Self.isURL) {
-            do { engine = try FetchEngine(options: FetchOptions(configuration)) } catch {
-                throw ProofsheetError(.failure, "libcurl cannot be used: \(error)")
-            }
+            engine = try FetchEngine.make(configuration)
         }
         defer { engine?.shutdown() }
         // In groups, so that the results of many sources do not pile up behind a slow one.

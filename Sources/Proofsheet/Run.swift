@@ -41,12 +41,7 @@ struct Run: Sendable {
             fetched.images = urls.count
             return fetched
         }
-        let engine: FetchEngine
-        do {
-            engine = try FetchEngine(options: FetchOptions(configuration))
-        } catch {
-            throw ProofsheetError(.failure, "libcurl cannot be used: \(error)")
-        }
+        let engine = try FetchEngine.make(configuration)
         defer { engine.shutdown() }
         let warmer = Warmer(
             cache: cache, engine: engine, remappings: configuration.remappings,

@@ -117,6 +117,7 @@ struct Warmer: Sendable {
         if !isForced, let entry = knowledge?.entry, knowledge?.presentObject != nil {
             request.etag = entry.etag
             request.lastModified = entry.lastModified
+            request.validatorURL = entry.finalURL
         }
         let outcome = await engine.fetch(request)
         let bytes = outcome.bytesReceived

@@ -157,6 +157,7 @@ struct MainJobTests {
         try site.write(named: "slow.md", url: "https://images.example/slow.jpg", "width: 60", "height: 40")
         let run = try await site.runOnlineInterrupting("warm", "--format", "json") {
             site.server.requests.contains { $0.path == "/slow.jpg" }
+                && (try? site.directory.names(in: "Cache/objects"))?.isEmpty == false
         }
         #expect(run.status == 130 && run.error.contains("what was done is kept"))
         #expect(try await site.run("audit", "--format", "json").summary("cached") == 1)

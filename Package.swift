@@ -77,6 +77,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["FileSystem"], path: "Tests/TestSupport", swiftSettings: callsC),
         .testTarget(
             name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Records", "FileSystem", "TestSupport"], swiftSettings: callsC),
         .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: callsC),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Probing"], swiftSettings: callsC),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"], swiftSettings: callsC),

@@ -2,15 +2,20 @@ package import FileSystem
 
 /// A file with image entries.
 package struct Record: Sendable {
+    /// As it was given; its extension decides the format.
     package let path: String
+    /// The whole file.
     package let bytes: [UInt8]
     /// In the order in which they stand in the record; none where the record does not parse whole.
     package let entries: [ImageEntry]
+    /// Why there are no entries, or which must not be edited.
     package let problems: [RecordProblem]
+    /// What the entries were found by, and the names of keys that edits insert.
     package let vocabulary: EntryVocabulary
 
     let format: RecordFormat
 
+    /// The name of its format, such as `Markdown`.
     package var formatName: String { format.name }
 
     /// Reads a record from a file; nil where the file is of no record format.

@@ -8,9 +8,11 @@ package struct RecordProblem: Sendable, Hashable {
     }
 
     package var kind: Kind
+    /// Line and column of `offset`.
     package var position: SourcePosition?
     /// Byte of the record.
     package var offset: Int?
+    /// The entry that it is about; nil for the whole record.
     package var entryPath: String?
     /// One sentence: what is wrong, and what to do.
     package var message: String

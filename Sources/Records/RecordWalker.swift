@@ -25,6 +25,7 @@ package struct RecordWalker: Sendable {
         self.excluded = excluded
     }
 
+    /// Goes through all roots; what cannot be looked at is reported, and the rest goes on.
     package func walk() -> Result {
         var walk = Walk(excluded: excluded)
         for root in roots { walk.take(root: root) }

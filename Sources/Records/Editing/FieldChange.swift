@@ -48,6 +48,7 @@ package enum FieldValue: Sendable, Hashable {
 package struct FieldChange: Sendable, Hashable {
     /// Place of the entry in the record's `entries`.
     package var entryIndex: Int
+    /// Must suit the value: a flag takes a boolean, width and height take pixels.
     package var field: EntryField
     package var value: FieldValue
 
@@ -64,6 +65,7 @@ package struct Edit: Sendable, Hashable {
     package var offset: Int
     /// In bytes; 0 for an insertion.
     package var length: Int
+    /// The bytes that come, as text.
     package var replacement: String
 
     package init(offset: Int, length: Int, replacement: String) {
@@ -75,6 +77,7 @@ package struct Edit: Sendable, Hashable {
 
 /// Why a change is not made.
 package struct EditRefusal: Error, Sendable, Hashable {
+    /// The path of the entry; empty where there is no such entry.
     package var entryPath: String
     /// One sentence: why, and what to do.
     package var message: String

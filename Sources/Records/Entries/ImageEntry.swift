@@ -27,11 +27,13 @@ package struct ImageEntry: Sendable {
         self.layout = layout
     }
 
+    /// The values as they stand in the record; nil where the entry has no such key.
     package var url: Scalar { urlPart.scalar }
     package var width: Scalar? { widthPart?.scalar }
     package var height: Scalar? { heightPart?.scalar }
     package var flag: Scalar? { flagPart?.scalar }
 
+    /// What the values mean.
     package var declaredWidth: DeclaredLength { widthPart.map { DeclaredLength($0.value) } ?? .absent }
     package var declaredHeight: DeclaredLength { heightPart.map { DeclaredLength($0.value) } ?? .absent }
     package var declaredFlag: DeclaredFlag { flagPart.map { DeclaredFlag($0.value) } ?? .absent }

@@ -18,7 +18,8 @@ struct YAMLParser: ~Copyable {
         self.maximumDocuments = maximumDocuments
         cursor = CodePointCursor(source, range: range)
         events = YAMLEvents(source.slice(range))
-        if let directive = YAMLDirectives.firstBeyondLimit(in: source, range) {
+        // Where there is one document it starts with its marker, and directives would stand before that.
+        if maximumDocuments > 1, let directive = YAMLDirectives.firstBeyondLimit(in: source, range) {
             throw ParseFailure(
                 offset: directive,
                 message: "there are more than \(YAMLDirectives.limit) directives; remove those that are not needed")

@@ -1,0 +1,64 @@
+import FileSystem
+import Testing
+
+@testable import Records
+
+/// A record with that text; the name says the format.
+func record(
+    _ text: String, _ path: String = "post.md", vocabulary: EntryVocabulary = EntryVocabulary()
+) throws -> Record {
+    try #require(Record(path: path, bytes: Array(text.utf8), vocabulary: vocabulary))
+}
+
+/// A Markdown file with that front matter.
+func post(_ frontMatter: String) throws -> Record { try record("---\n\(frontMatter)\n---\n\nText.\n") }
+
+/// The text of a range of a record.
+func excerpt(_ range: Range<Int>, of record: Record) -> String {
+    String(decoding: record.bytes[range], as: UTF8.self)
+}
+
+/// The text of a record with fields of one entry changed.
+func edited(
+    _ text: String, _ changes: (EntryField, FieldValue)..., named path: String = "data.yml", entry: Int = 0
+) throws -> String {
+    let record = try record(text, path)
+    let changes = changes.map { FieldChange(entryIndex: entry, field: $0.0, value: $0.1) }
+    return String(decoding: try record.applying(changes), as: UTF8.self)
+}
+
+/// Why fields of one entry cannot be changed.
+func refusal(
+    _ text: String, _ changes: (EntryField, FieldValue)..., named path: String = "data.yml", entry: Int = 0
+) throws -> EditRefusal {
+    let record = try record(text, path)
+    let changes = changes.map { FieldChange(entryIndex: entry, field: $0.0, value: $0.1) }
+    do throws(EditRefusal) {
+        _ = try record.applying(changes)
+    } catch {
+        return error
+    }
+    throw UnexpectedSuccess()
+}
+
+struct UnexpectedSuccess: Error {}
+
+/// Changes of all flags of a record to a value.
+func flagChanges(_ record: Record, to value: Bool) -> [FieldChange] {
+    record.entries.indices.map { FieldChange(entryIndex: $0, field: .flag, value: .boolean(value)) }
+}
+
+/// Random numbers that are the same at each run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

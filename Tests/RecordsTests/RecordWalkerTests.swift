@@ -1,0 +1,123 @@
+import FileSystem
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Records
+
+@Suite("The walker")
+struct RecordWalkerTests {
+    /// Paths below the directory, without it.
+    private func walk(_ directory: TemporaryDirectory, _ names: [String] = [""], excluding: [String] = []) -> [String] {
+        let roots = names.map { $0.isEmpty ? directory.root : directory.path(of: $0) }
+        let result = RecordWalker(roots: roots, excluding: excluding.map(directory.path)).walk()
+        #expect(result.failures.isEmpty)
+        return result.files.map { String($0.dropFirst(directory.root.count + 1)) }
+    }
+
+    private func tree(_ names: String...) throws -> TemporaryDirectory {
+        let directory = try TemporaryDirectory()
+        for name in names { try directory.write("", to: name) }
+        return directory
+    }
+
+    @Test("finds files with a known extension, in the order of their paths")
+    func order() throws {
+        let directory = try tree("b.md", "a/z.yml", "a/b/c.JSON", "a.markdown", "c.txt", "d.jpg", "a/é.yaml", "e")
+        #expect(walk(directory) == ["a.markdown", "a/b/c.JSON", "a/z.yml", "a/é.yaml", "b.md"])
+    }
+
+    @Test("leaves out what is hidden, built or brought by tools")
+    func skipped() throws {
+        let directory = try tree(
+            ".git/a.md", ".hidden.md", "node_modules/x/a.json", "_site/a.md", "public/a.md", "vendor/a.md",
+            "_posts/a.md",
+            "x/node_modules/a.md", "x/public.md")
+        #expect(walk(directory) == ["_posts/a.md", "x/public.md"])
+    }
+
+    @Test("takes a root whatever its name")
+    func explicitRoots() throws {
+        let directory = try tree("_site/a.md", ".hidden/b.md", "notes.txt")
+        #expect(walk(directory, ["_site", ".hidden", "notes.txt"]) == ["_site/a.md", ".hidden/b.md", "notes.txt"])
+    }
+
+    @Test("leaves out excluded directories, also under another name")
+    func excluded() throws {
+        let directory = try tree("Cache/a.json", "posts/a.md")
+        symlink("Cache", directory.path(of: "alias"))
+        #expect(walk(directory, excluding: ["alias", "missing"]) == ["posts/a.md"])
+        #expect(walk(directory, ["Cache"], excluding: ["Cache"]).isEmpty)
+    }
+
+    @Test("survives loops of links, and prefers paths without links")
+    func links() throws {
+        let directory = try tree("z/a.md", "b.md")
+        symlink("..", directory.path(of: "z/up"))
+        symlink("z", directory.path(of: "a"))
+        symlink("b.md", directory.path(of: "a.md"))
+        symlink("self", directory.path(of: "self"))
+        #expect(walk(directory) == ["b.md", "z/a.md"])
+    }
+
+    @Test("follows links out of the root")
+    func linksOutside() throws {
+        let outside = try tree("a.md", "sub/b.md")
+        let directory = try tree("c.md")
+        symlink(outside.root, directory.path(of: "linked"))
+        symlink(outside.path(of: "a.md"), directory.path(of: "z.md"))
+        #expect(walk(directory).count == 3)
+    }
+
+    @Test("names no file twice where roots overlap")
+    func overlap() throws {
+        let directory = try tree("a/b.md", "a/c/d.md")
+        #expect(walk(directory, ["a/c", "a/b.md", "", "a"]) == ["a/c/d.md", "a/b.md"])
+    }
+
+    @Test("shows paths as the root was given")
+    func shownPaths() throws {
+        let directory = try tree("site/a.md")
+        #expect(
+            RecordWalker(roots: [directory.path(of: "site") + "/"]).walk().files == [directory.path(of: "site/a.md")])
+    }
+
+    @Test("reports what it cannot look at, and goes on")
+    func failures() throws {
+        let directory = try tree("a.md")
+        symlink("nowhere", directory.path(of: "gone.md"))
+        symlink("nowhere", directory.path(of: "gone"))
+        let result = RecordWalker(roots: [directory.path(of: "missing"), directory.root]).walk()
+        #expect(result.files == [directory.path(of: "a.md")])
+        #expect(result.failures.map(\.path) == [directory.path(of: "missing"), directory.path(of: "gone.md")])
+        #expect(result.failures.map(\.code) == [ENOENT, ENOENT])
+    }
+
+    @Test("reports names that are not UTF-8")
+    func undecodableNames() throws {
+        let directory = try tree("a.md")
+        let name = Array(directory.root.utf8CString.dropLast()) + [0x2F, -1, 0x2E, 0x6D, 0x64, 0]
+        let descriptor = open(name, O_CREAT | O_WRONLY, 0o644)
+        try #require(descriptor >= 0)
+        close(descriptor)
+        let result = RecordWalker(roots: [directory.root]).walk()
+        #expect(result.files == [directory.path(of: "a.md")])
+        #expect(result.failures.map(\.code) == [EILSEQ])
+    }
+
+    @Test("skips what is no file", .timeLimit(.minutes(1)))
+    func specialFiles() throws {
+        let directory = try tree("a.md")
+        mkfifo(directory.path(of: "pipe.md"), 0o644)
+        #expect(walk(directory) == ["a.md"])
+    }
+
+    @Test("records are read by their path")
+    func read() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.write("image: {url: a}", to: "a.yml")
+        #expect(try Record.read(path)?.entries.map(\.path) == ["image"])
+        #expect(try Record.read(directory.path(of: "missing.txt")) == nil)
+        #expect(throws: FileSystemError.self) { try Record.read(directory.path(of: "missing.md")) }
+    }
+}

@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Records
+
+/// A record of a format, with one entry whose flag is true: with a byte order mark, CRLF and, where there are such
+/// things, comments.
+private let fixtures: [String: String] = [
+    "Markdown":
+        "\u{FEFF}---\r\n# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n---\r\nText\r\n",
+    "YAML":
+        "\u{FEFF}# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n",
+    "JSON":
+        "\u{FEFF}{\r\n  \"title\": \"é 😀\",\r\n  \"image\": {\r\n    \"url\": \"a.jpg\",\r\n    \"isCached\": true\r\n  }\r\n}\r\n",
+]
+
+@Suite("Formats")
+struct RegistryTests {
+    @Test("each has a fixture that is read and edited", arguments: RecordFormats.all.map(\.name))
+    func fixture(name: String) throws {
+        let text = try #require(fixtures[name])
+        let format = try #require(RecordFormats.all.first { $0.name == name })
+        for fileExtension in format.fileExtensions {
+            let record = try record(text, "dir/file.\(fileExtension)")
+            #expect(record.formatName == name)
+            #expect(record.entries.map(\.path) == ["image"])
+            #expect(
+                try edited(text, (.flag, .boolean(false)), named: record.path) == text.replacing("true", with: "false"))
+            #expect(
+                try edited(text, (.width, .pixels(5)), named: record.path).utf8.count
+                    > text.utf8.count + "width: 5".utf8.count)
+        }
+    }
+
+    @Test("have names and extensions of their own, in lowercase")
+    func names() {
+        let names = RecordFormats.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(Set(fixtures.keys) == Set(names))
+        let extensions = RecordFormats.all.flatMap(\.fileExtensions)
+        #expect(extensions.allSatisfy { !$0.isEmpty && $0 == $0.lowercased() && !$0.contains(".") })
+    }
+
+    @Test("files of no format are no records", arguments: ["a.txt", "a", "md", ".md/a", "a.jpg"])
+    func noFormat(path: String) {
+        #expect(Record(path: path, bytes: Array("image: {url: a}".utf8)) == nil)
+    }
+}

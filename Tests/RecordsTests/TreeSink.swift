@@ -1,0 +1,94 @@
+@testable import Records
+
+/// A value of a record, for comparisons that owe nothing to the code under test but the parsers.
+indirect enum Tree: Equatable {
+    case scalar(String, isString: Bool)
+    case mapping([Pair])
+    case sequence([Tree])
+
+    struct Pair: Equatable {
+        var key: String
+        var value: Tree
+    }
+
+    subscript(path: [TreeStep]) -> Tree? {
+        get {
+            guard let first = path.first else { return self }
+            let rest = Array(path.dropFirst())
+            switch (self, first) {
+            case (.mapping(let pairs), .key(let key)): return pairs.first { $0.key == key }?.value[rest]
+            case (.sequence(let items), .index(let index)):
+                return items.indices.contains(index) ? items[index][rest] : nil
+            default: return nil
+            }
+        }
+        set {
+            guard let first = path.first else {
+                if let newValue { self = newValue }
+                return
+            }
+            let rest = Array(path.dropFirst())
+            switch (self, first) {
+            case (.mapping(var pairs), .key(let key)):
+                if let place = pairs.firstIndex(where: { $0.key == key }) {
+                    pairs[place].value[rest] = newValue
+                }
+                self = .mapping(pairs)
+            case (.sequence(var items), .index(let index)):
+                items[index][rest] = newValue
+                self = .sequence(items)
+            default: break
+            }
+        }
+    }
+}
+
+/// A step into a tree.
+enum TreeStep: Equatable {
+    case key(String)
+    case index(Int)
+}
+
+/// Builds the tree of a record that has neither aliases nor complex keys.
+struct TreeSink: NodeSink {
+    private var stack: [(items: [Tree], keys: [String], isMapping: Bool)] = []
+    private(set) var roots: [Tree] = []
+
+    mutating func beginDocument() {}
+
+    mutating func beginCollection(_ node: CollectionNode) { stack.append(([], [], node.isMapping)) }
+
+    mutating func endCollection() {
+        let top = stack.removeLast()
+        if top.isMapping {
+            add(.mapping(zip(top.keys, top.items).map { Tree.Pair(key: $0, value: $1) }))
+        } else {
+            add(.sequence(top.items))
+        }
+    }
+
+    func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool { false }
+
+    mutating func scalar(_ node: ScalarNode) {
+        if let top = stack.last, top.isMapping, top.keys.count == top.items.count {
+            stack[stack.count - 1].keys.append(node.text)
+        } else {
+            add(.scalar(node.text, isString: node.isString))
+        }
+    }
+
+    mutating func alias(_ node: AliasNode) {}
+
+    private mutating func add(_ tree: Tree) {
+        if stack.isEmpty { roots.append(tree) } else { stack[stack.count - 1].items.append(tree) }
+    }
+
+    /// The trees of a record's documents; nil where it does not parse.
+    static func trees(of bytes: [UInt8], isJSON: Bool) -> [Tree]? {
+        try? bytes.withSource { source throws(ParseFailure) in
+            var sink = TreeSink()
+            if isJSON { try JSON.parse(source, into: &sink) } else { try YAML.parse(source, into: &sink) }
+            return sink.roots
+        }
+    }
+}

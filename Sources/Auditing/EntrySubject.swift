@@ -17,9 +17,12 @@ package struct EntrySubject: Sendable {
         self.tolerance = tolerance
     }
 
+    /// What the flag should say; nil where that is not known, or the image is none of the cache's.
+    var flagTruth: Bool? { location.isCacheable ? knowledge.flagTruth : nil }
+
     /// The actual size as displayed, where the cache knows it.
     var actualSize: PixelSize? {
-        (knowledge.presentObject?.header).map { PixelSize(width: $0.width, height: $0.height) }
+        knowledge.header.map { PixelSize(width: $0.width, height: $0.height) }
     }
 
     /// The declared size, where both sides are whole numbers greater than zero.

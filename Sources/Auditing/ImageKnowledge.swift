@@ -1,4 +1,5 @@
 package import Caching
+package import Probing
 
 /// What the cache knows of an image at the time of the audit.
 package struct ImageKnowledge: Sendable, Hashable {
@@ -6,11 +7,19 @@ package struct ImageKnowledge: Sendable, Hashable {
     package var entry: CacheEntry?
     /// Whether the entry's object is still whole; nil where it has none.
     package var condition: ObjectStore.Condition?
+    /// What the header of a file of the site says; nil where the image is to be had elsewhere.
+    package var fileHeader: ImageHeader?
 
-    package init(entry: CacheEntry? = nil, condition: ObjectStore.Condition? = nil) {
+    package init(
+        entry: CacheEntry? = nil, condition: ObjectStore.Condition? = nil, fileHeader: ImageHeader? = nil
+    ) {
         self.entry = entry
         self.condition = condition
+        self.fileHeader = fileHeader
     }
+
+    /// The header of the image, where one is to be had.
+    package var header: ImageHeader? { presentObject?.header ?? fileHeader }
 
     /// The object, where its file is whole, whether or not its format can be decoded.
     package var presentObject: ImageObject? {

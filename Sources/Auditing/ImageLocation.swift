@@ -2,7 +2,9 @@
 package enum ImageLocation: Sendable, Hashable {
     /// An absolute http or https URL, which is the cache's key; `isOnSite` says that it lies below the site's own URL.
     case remote(url: String, isOnSite: Bool)
-    /// A relative URL while no site URL is configured: a file of the site, of which nothing is known.
+    /// A file of the site itself, by its path.
+    case file(path: String)
+    /// A relative URL that names no file found, while no site URL is configured: nothing is known of it.
     case site
     /// No usable URL; the text is one clause that says why.
     case invalid(reason: String)
@@ -12,11 +14,19 @@ package enum ImageLocation: Sendable, Hashable {
         if case .remote(let url, _) = self { url } else { nil }
     }
 
+    /// Whether the flag speaks of the cache: a file of the site is not the cache's affair.
+    package var isCacheable: Bool {
+        switch self {
+        case .remote, .invalid: true
+        case .file, .site: false
+        }
+    }
+
     /// Whether the site itself serves the image, so that its entry needs no flag.
     package var isOnSite: Bool {
         switch self {
         case .remote(_, let isOnSite): isOnSite
-        case .site: true
+        case .file, .site: true
         case .invalid: false
         }
     }

@@ -16,7 +16,7 @@ enum SizeDifference: Sendable, Hashable {
 extension EntrySubject {
     /// The one explanation of the difference, so that exactly one rule speaks; nil where a size is not known.
     var sizeDifference: SizeDifference? {
-        guard let declared = declaredSize, let actual = actualSize, let header = knowledge.presentObject?.header
+        guard let declared = declaredSize, let actual = actualSize, let header = knowledge.header
         else { return nil }
         if declared.isEqual(to: actual, tolerance: tolerance) { return SizeDifference.none }
         let raw = PixelSize(width: header.rawWidth, height: header.rawHeight)

@@ -1,3 +1,5 @@
+import FileSystem
+
 /// Everything that can be set for a run; each value has the default that the command line has.
 public struct Configuration: Sendable, Hashable {
     /// How much a finding matters.
@@ -30,6 +32,9 @@ public struct Configuration: Sendable, Hashable {
     public var cacheDirectory = "Cache"
     /// The absolute URL of the site, against which relative URLs resolve.
     public var siteURL: String?
+    /// Directories whose content the site serves at its root, in which the files that relative URLs name are looked
+    /// for.
+    public var siteRoots = Configuration.siteRoots(of: ".")
     public var remappings: [Remapping] = []
     /// Requests in flight at once, over all hosts.
     public var concurrency = 200
@@ -55,4 +60,10 @@ public struct Configuration: Sendable, Hashable {
     public var keys = Keys()
 
     public init() {}
+
+    /// Where generators take a site's own files from: the directory itself (Jekyll, Eleventy), and those that Hugo,
+    /// Astro and Eleventy copy to the root.
+    static func siteRoots(of directory: String) -> [String] {
+        [directory] + ["static", "public", "assets", "src"].map { joinPath(directory, $0) }
+    }
 }

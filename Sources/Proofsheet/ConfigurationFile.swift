@@ -54,6 +54,7 @@ public enum ConfigurationFile {
         // Beside a file that the user did not point at, the cache is where the commands are told it is by default.
         var configuration = Configuration()
         configuration.cacheDirectory = sibling("Cache", of: path)
+        configuration.siteRoots = Configuration.siteRoots(of: FileSystem.parentPath(of: path))
         guard let root, root.null == nil else { return configuration }
         guard let mapping = root.mapping else {
             throw ProofsheetError(.usage, "'\(path)' is not a mapping of option names to values")
@@ -70,7 +71,8 @@ private struct ConfigurationReader {
     var configuration: Configuration
 
     static let keys = [
-        "cache", "site-url", "remap", "concurrency", "host-concurrency", "host-delay", "allow-private-hosts", "proxy",
+        "cache", "site-url", "site-root", "remap", "concurrency", "host-concurrency", "host-delay",
+        "allow-private-hosts", "proxy",
         "ca-file", "fail-on", "tolerance", "rules", "keys",
     ]
 
@@ -79,10 +81,10 @@ private struct ConfigurationReader {
         switch name {
         case "cache": configuration.cacheDirectory = relative(try string(name, value))
         case "site-url": configuration.siteURL = try string(name, value)
+        case "site-root":
+            configuration.siteRoots = try list(name, value).map(relative)
         case "remap":
-            for item in value.sequence.map(Array.init) ?? [value] {
-                configuration.remappings.append(try Remapping(try string(name, item)))
-            }
+            for text in try list(name, value) { configuration.remappings.append(try Remapping(text)) }
         case "concurrency": configuration.concurrency = try integer(name, value, in: 1...10_000)
         case "host-concurrency": configuration.hostConcurrency = try integer(name, value, in: 1...1_000)
         case "host-delay": configuration.hostDelay = .milliseconds(try integer(name, value, in: 0...3_600_000))
@@ -116,8 +118,7 @@ private struct ConfigurationReader {
         guard let mapping = value.mapping else { throw wrong("keys", value, "a mapping") }
         for (key, item) in mapping {
             let name = key.string ?? ""
-            var list: [String] = []
-            for element in item.sequence.map(Array.init) ?? [item] { list.append(try string("keys.\(name)", element)) }
+            let list = try list("keys.\(name)", item)
             switch name {
             case "url": configuration.keys.url = list
             case "width": configuration.keys.width = list
@@ -136,6 +137,13 @@ private struct ConfigurationReader {
     private func string(_ name: String, _ value: Node) throws(ProofsheetError) -> String {
         guard let text = value.string, !text.isEmpty else { throw wrong(name, value, "a text") }
         return text
+    }
+
+    /// The texts of a list, or of a single value that stands for a list of one.
+    private func list(_ name: String, _ value: Node) throws(ProofsheetError) -> [String] {
+        var texts: [String] = []
+        for item in value.sequence.map(Array.init) ?? [value] { texts.append(try string(name, item)) }
+        return texts
     }
 
     private func integer(

@@ -142,10 +142,7 @@ public struct ImageInspector: Sendable {
     }
 
     private func readHeader(of path: String, _ image: inout InspectedImage) throws(FileSystemError) {
-        let file = try FileDescriptor.openRegularFile(path)
-        let outcome = try Probe.header(countsFrames: true) { offset, buffer throws(FileSystemError) in
-            try file.read(into: &buffer, at: offset)
-        }
+        let outcome = try Probe.outcome(ofFile: path, countsFrames: true)
         image.bytesRead = outcome.bytesRead
         switch outcome.result {
         case .success(let header): image.take(header)

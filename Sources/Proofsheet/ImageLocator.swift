@@ -4,9 +4,13 @@ import Fetching
 /// Finds out where the image of an entry is to be had.
 struct ImageLocator: Sendable {
     private let site: ResolvedURL?
+    private let files: SiteFiles
 
-    /// - Parameter siteURL: The absolute URL of the site; its path counts as a directory.
-    init(siteURL: String?) throws(ProofsheetError) {
+    /// - Parameters:
+    ///   - siteURL: The absolute URL of the site; its path counts as a directory.
+    ///   - siteRoots: Directories whose content the site serves at that URL.
+    init(siteURL: String?, siteRoots: [String] = []) throws(ProofsheetError) {
+        files = SiteFiles(roots: siteRoots)
         guard let siteURL else {
             site = nil
             return
@@ -19,10 +23,12 @@ struct ImageLocator: Sendable {
         }
     }
 
-    func locate(_ url: String) -> ImageLocation {
+    /// Finds the image that `url` names in the record at the path `record`.
+    func locate(_ url: String, in record: String) -> ImageLocation {
         if url.isEmpty { return .invalid(reason: "the URL is empty") }
         do throws(FetchFailure) {
             if Self.isRelative(url) {
+                if let path = files.file(for: url, in: record) { return .file(path: path) }
                 guard let site else { return .site }
                 return .remote(
                     url: try ResolvedURL.resolve(reference: url, against: site.string).string, isOnSite: true)
@@ -30,7 +36,12 @@ struct ImageLocator: Sendable {
             // `//host/path` takes the scheme of the page it stands on.
             let base = site?.string ?? "https://relative.invalid/"
             let resolved = try ResolvedURL.resolve(reference: url, against: base)
-            return .remote(url: resolved.string, isOnSite: site.map { resolved.string.hasPrefix($0.string) } ?? false)
+            guard let site, resolved.string.hasPrefix(site.string) else {
+                return .remote(url: resolved.string, isOnSite: false)
+            }
+            let path = "/" + resolved.string.dropFirst(site.string.count)
+            if let file = files.file(for: path, in: record) { return .file(path: file) }
+            return .remote(url: resolved.string, isOnSite: true)
         } catch {
             return .invalid(reason: error.reason)
         }

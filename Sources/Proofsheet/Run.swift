@@ -18,7 +18,7 @@ struct Run: Sendable {
     init(_ archive: Archive, writesCache: Bool) throws(ProofsheetError) {
         self.archive = archive
         let configuration = archive.configuration
-        locator = try ImageLocator(siteURL: configuration.siteURL)
+        locator = try ImageLocator(siteURL: configuration.siteURL, siteRoots: configuration.siteRoots)
         source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
             vocabulary: EntryVocabulary(configuration.keys), queue: queue)
@@ -56,7 +56,7 @@ struct Run: Sendable {
         var seen: Set<String> = []
         try await source.forEachBatch { batch throws(ProofsheetError) in
             for case (_, .record(let record)) in batch {
-                for url in record.entries.compactMap({ locator.locate($0.url.text).url })
+                for url in record.entries.compactMap({ locator.locate($0.url.text, in: record.path).url })
                 where seen.insert(url).inserted {
                     urls.append(url)
                 }
@@ -114,7 +114,8 @@ struct Run: Sendable {
         var located: [(record: Record, locations: [ImageLocation])] = []
         for (_, item) in batch {
             switch item {
-            case .record(let record): located.append((record, record.entries.map { locator.locate($0.url.text) }))
+            case .record(let record):
+                located.append((record, record.entries.map { locator.locate($0.url.text, in: record.path) }))
             case .other: break
             case .failure(let error): tally.failures.append(RecordSource.message(error))
             }
@@ -123,10 +124,12 @@ struct Run: Sendable {
         let knowledge = try knowledge(of: Array(urls), in: knowledgeBase)
         return located.map { record, locations in
             let entries = zip(record.entries, locations).map { entry, location in
-                EntrySubject(
-                    entry: entry, location: location,
-                    knowledge: location.url.flatMap { knowledge[$0] } ?? ImageKnowledge(),
-                    tolerance: configuration.tolerance)
+                let known =
+                    if case .file(let path) = location { knowledgeBase.knowledge(ofFile: path) } else {
+                        location.url.flatMap { knowledge[$0] } ?? ImageKnowledge()
+                    }
+                return EntrySubject(
+                    entry: entry, location: location, knowledge: known, tolerance: configuration.tolerance)
             }
             return RecordSubject(record: record, entries: entries)
         }

@@ -34,8 +34,18 @@ struct RecordOptions: ParsableArguments {
         help: ArgumentHelp("The absolute URL of the site, against which relative URLs resolve.", valueName: "url"))
     var siteURL: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            A directory whose content the site serves at its root, for the files that relative URLs name. Repeatable \
+            (default: the directory of the configuration, else the working directory, and static, public, assets and \
+            src in it).
+            """, valueName: "dir"))
+    var siteRoot: [String] = []
+
     func apply(to configuration: inout Configuration) {
         if let siteURL { configuration.siteURL = siteURL }
+        if !siteRoot.isEmpty { configuration.siteRoots = siteRoot }
     }
 }
 

@@ -78,6 +78,15 @@ package indirect enum JSONValue: Sendable, Hashable {
     /// Writes a string; what a terminal could take for a command is escaped, as JSON allows for any character.
     private static func write(_ string: String, to text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        // Most texts are plain ASCII, and go out in one piece.
+        let isPlain: (UInt8) -> Bool = {
+            (0x20..<0x7f).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
+        if string.utf8.allSatisfy(isPlain) {
+            text += string
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -96,6 +105,5 @@ package indirect enum JSONValue: Sendable, Hashable {
                 }
             }
         }
-        text += "\""
     }
 }

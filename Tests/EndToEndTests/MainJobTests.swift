@@ -176,6 +176,17 @@ struct MainJobTests {
         for _ in 0..<3 { #expect(try await site.run("audit", "--format", "json").output == first.output) }
     }
 
+    @Test("the size of a file of the site is read from disk, and its flag left alone")
+    func siteFile() async throws {
+        let site = try await TestSite()
+        try site.directory.write(jpeg(60, 40), to: "static/img/a.jpg")
+        try site.write(url: "/img/a.jpg", "width: 60", "height: 30")
+        let audit = try await site.run("audit", "--format", "json")
+        #expect(audit.rules == ["dimensions-mismatch"] && audit.summary("siteEntries") == 0)
+        #expect(try await site.run("repair", "--dimensions", "--fail-on", "warning").status == 0)
+        #expect(try site.directory.text(of: "post.md").contains("height: 40\n---"))
+    }
+
     @Test("relative URLs are fetched from the site, and need no flag")
     func siteURL() async throws {
         let site = try await TestSite(images: ["/assets/a.jpg": jpeg(60, 40)])

@@ -13,6 +13,7 @@ struct ConfigurationFileTests {
     func defaults() throws {
         var expected = Configuration()
         expected.cacheDirectory = "site/Cache"
+        expected.siteRoots = ["site", "site/static", "site/public", "site/assets", "site/src"]
         #expect(try parse("") == expected)
         #expect(try parse("# nothing\n") == expected)
     }
@@ -23,6 +24,7 @@ struct ConfigurationFileTests {
             """
             cache: store
             site-url: https://news.example
+            site-root: [., static]
             remap: ['^a b', '^c d']
             concurrency: 20
             host-concurrency: 2
@@ -36,7 +38,8 @@ struct ConfigurationFileTests {
             keys: {url: [src, url], width: w, height: h, flag: cached, containers: [pictures]}
             """)
         #expect(configuration.cacheDirectory == "site/store")
-        #expect(configuration.siteURL == "https://news.example")
+        #expect(
+            configuration.siteURL == "https://news.example" && configuration.siteRoots == ["site/.", "site/static"])
         #expect(configuration.remappings.map(\.pattern) == ["^a", "^c"])
         #expect(configuration.concurrency == 20 && configuration.hostConcurrency == 2)
         #expect(configuration.hostDelay == .zero && configuration.allowsPrivateHosts)

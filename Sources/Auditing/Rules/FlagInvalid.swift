@@ -14,7 +14,7 @@ struct FlagInvalid: EntryRule {
             message = "the flag is a YAML 1.1 boolean, which newer parsers read as text; write \(value)"
         case .invalid(let text): message = "the flag '\(text)' is not a boolean; write true or false"
         }
-        let fixes = subject.knowledge.flagTruth.map { [Issue.Fix(field: .flag, value: .boolean($0))] }
+        let fixes = subject.flagTruth.map { [Issue.Fix(field: .flag, value: .boolean($0))] }
         return Issue(at: .flag, message, fixes: fixes ?? [])
     }
 }

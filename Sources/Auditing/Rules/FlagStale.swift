@@ -12,8 +12,7 @@ struct FlagStale: EntryRule {
         case .boolean(true), .legacyBoolean(true): break
         default: return nil
         }
-        // A file of the site is not the cache's affair while nobody says where the site is.
-        guard subject.location != .site, subject.knowledge.flagTruth == false else { return nil }
+        guard subject.flagTruth == false else { return nil }
         return Issue(
             at: .flag, "the flag says cached, but \(Self.reason(subject))",
             fixes: [Issue.Fix(field: .flag, value: .boolean(false))])

@@ -7,7 +7,7 @@ struct FlagUnset: EntryRule {
     let summary = "an intact object, and the flag is false or absent"
 
     func check(_ subject: EntrySubject) -> Issue? {
-        guard subject.knowledge.flagTruth == true else { return nil }
+        guard subject.flagTruth == true else { return nil }
         let state: String
         switch subject.entry.declaredFlag {
         case .boolean(false), .legacyBoolean(false): state = "false"

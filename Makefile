@@ -5,7 +5,7 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 

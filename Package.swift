@@ -73,6 +73,10 @@ let package = Package(
             dependencies: ["Proofsheet", "DemoSite", argumentParser, logging],
             swiftSettings: memorySafe),
 
+        .executableTarget(
+            name: "records-benchmark", dependencies: ["Records", "FileSystem", yams], path: "Benchmarks/Records",
+            swiftSettings: callsC),
+
         .target(
             name: "TestSupport", dependencies: ["FileSystem"], path: "Tests/TestSupport", swiftSettings: callsC),
         .testTarget(

@@ -29,6 +29,24 @@ package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
         return Self.distance(first, second) <= UInt(max(other.width, other.height))
     }
 
+    /// The size at the scale that makes the width `width`; unchanged where that is its own, within the tolerance.
+    func scaled(toWidth width: Int, tolerance: Int) -> PixelSize {
+        if Self.distance(width, self.width) <= UInt(max(0, tolerance)) { return self }
+        return PixelSize(width: width, height: Self.scaled(height, by: width, over: self.width))
+    }
+
+    /// The size at the scale that makes the height `height`; unchanged where that is its own, within the tolerance.
+    func scaled(toHeight height: Int, tolerance: Int) -> PixelSize {
+        if Self.distance(height, self.height) <= UInt(max(0, tolerance)) { return self }
+        return PixelSize(width: Self.scaled(width, by: height, over: self.height), height: height)
+    }
+
+    /// `length · numerator / denominator`, rounded, and at least 1.
+    private static func scaled(_ length: Int, by numerator: Int, over denominator: Int) -> Int {
+        let result = (Double(length) * Double(numerator) / Double(denominator)).rounded()
+        return result < 1 ? 1 : Int(exactly: min(result, 1e15)) ?? 1
+    }
+
     private static func distance(_ first: Int, _ second: Int) -> UInt {
         first > second ? first.magnitude &- second.magnitude : second.magnitude &- first.magnitude
     }

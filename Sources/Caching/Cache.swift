@@ -18,7 +18,7 @@ package struct Cache: Sendable {
         } catch {
             throw CacheError("the cache cannot be used: \(error); check its permissions or use another --cache")
         }
-        index = try CacheIndex(path: joinPath(directory, Self.indexName), isReadOnly: false)
+        index = try CacheIndex(writingTo: joinPath(directory, Self.indexName))
     }
 
     /// Opens the cache in `directory` to read only, and makes nothing; where there is none, it is empty.
@@ -26,7 +26,13 @@ package struct Cache: Sendable {
         self.directory = directory
         objects = ObjectStore(cacheDirectory: directory)
         let path = joinPath(directory, Self.indexName)
-        index = FileSystem.exists(path) ? try CacheIndex(path: path, isReadOnly: true) : nil
+        let isThere: Bool
+        do throws(FileSystemError) {
+            isThere = try FileSystem.exists(path)
+        } catch {
+            throw CacheError("the cache cannot be read: \(error); check its permissions or use another --cache")
+        }
+        index = isThere ? try CacheIndex(reading: path) : nil
     }
 
     static let indexName = "index.sqlite"
@@ -65,7 +71,7 @@ package struct Cache: Sendable {
     /// Tells backup programs that this directory can be made anew (Cache Directory Tagging Specification, bford.info).
     private static func writeTag(in directory: String) throws(FileSystemError) {
         let path = joinPath(directory, "CACHEDIR.TAG")
-        if FileSystem.exists(path) { return }
+        if try FileSystem.exists(path) { return }
         let text = """
             Signature: 8a477f597d28d172789f06886806bc55
             # This directory is a cache of images made by proofsheet; it can be made anew with 'proofsheet warm'.

@@ -11,8 +11,46 @@ struct CacheIndex: Sendable {
     private static let insertObject = upsert(table: "object", key: "hash", columns: ImageObject.columns)
     private static let insertEntry = upsert(table: "entry", key: "url", columns: CacheEntry.columns)
 
-    /// Opens the index at `path`, and makes or migrates it unless `isReadOnly`.
-    init(path: String, isReadOnly: Bool) throws(CacheError) {
+    private let path: String
+
+    /// Opens the index at `path`, and makes or migrates it.
+    init(writingTo path: String) throws(CacheError) {
+        self.path = path
+        do {
+            let pool = try Self.open(path, isReadOnly: false)
+            try Self.checkVersion(pool, path)
+            try CacheSchema.migrator.migrate(pool)
+            database = pool
+        } catch {
+            throw Self.failure(error, path: path)
+        }
+    }
+
+    /// Opens the index at `path` to read; nil where its making was cut short, so that it holds nothing yet.
+    init?(reading path: String) throws(CacheError) {
+        self.path = path
+        do {
+            let pool = try Self.openToRead(path)
+            try Self.checkVersion(pool, path)
+            guard try pool.read(CacheSchema.migrator.hasCompletedMigrations) else { return nil }
+            database = pool
+        } catch {
+            throw Self.failure(error, path: path)
+        }
+    }
+
+    /// What a process that was killed left in the journal can only be put right by one that may write.
+    private static func openToRead(_ path: String) throws -> DatabasePool {
+        do {
+            let pool = try open(path, isReadOnly: true)
+            _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+            return pool
+        } catch let error as DatabaseError where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode) {
+            return try open(path, isReadOnly: false)
+        }
+    }
+
+    private static func open(_ path: String, isReadOnly: Bool) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(10)
@@ -21,25 +59,15 @@ struct CacheIndex: Sendable {
             // A row must be as durable as its object before a flag may rely on it.
             if !isReadOnly { try database.execute(sql: "PRAGMA synchronous = FULL") }
         }
-        do {
-            let migrator = CacheSchema.migrator
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            if try pool.read(migrator.hasBeenSuperseded) {
-                throw CacheError(
-                    "the cache index '\(path)' was made by a newer proofsheet; update proofsheet or use another --cache"
-                )
-            }
-            if !isReadOnly { try migrator.migrate(pool) }
-            database = pool
-        } catch let error as CacheError {
-            throw error
-        } catch {
-            throw Self.failure(error, path: path)
-        }
-        self.path = path
+        return try DatabasePool(path: path, configuration: configuration)
     }
 
-    private let path: String
+    private static func checkVersion(_ pool: DatabasePool, _ path: String) throws {
+        if try pool.read(CacheSchema.migrator.hasBeenSuperseded) {
+            throw CacheError(
+                "the cache index '\(path)' was made by a newer proofsheet; update proofsheet or use another --cache")
+        }
+    }
 
     /// The entries of those of `urls` that are known.
     func entries(for urls: [String]) throws(CacheError) -> [String: CacheEntry] {
@@ -101,6 +129,7 @@ struct CacheIndex: Sendable {
     }
 
     private static func failure(_ error: any Error, path: String) -> CacheError {
+        if let error = error as? CacheError { return error }
         guard let error = error as? DatabaseError else { return CacheError("the cache index '\(path)': \(error)") }
         let reason = error.message ?? "error \(error.resultCode.rawValue)"
         let remedy =

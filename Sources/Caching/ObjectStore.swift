@@ -7,7 +7,7 @@ package struct ObjectStore: Sendable {
     /// Whether the file of an object is still what was stored.
     package enum Condition: Sendable, Hashable {
         case present
-        /// No file, or one that cannot be read; the text says which and why.
+        /// No file; the text says which.
         case missing(String)
         /// The content no longer hashes to the name; the text says so.
         case altered(String)
@@ -36,7 +36,7 @@ package struct ObjectStore: Sendable {
             return object(id, header, soundness, status)
         }
         let parent = FileSystem.parentPath(of: path)
-        if !FileSystem.exists(parent) {
+        if try !FileSystem.exists(parent) {
             try FileSystem.makeDirectories(parent)
             try FileDescriptor.open(directory, flags: O_RDONLY | O_DIRECTORY).sync()
         }
@@ -54,8 +54,10 @@ package struct ObjectStore: Sendable {
 
     /// Whether the object's file is whole: by size and modification time, and by its hash where these differ.
     ///
+    /// Throws where that cannot be told, since a file that may not be read is not missing.
+    ///
     /// - Parameter full: Hashes it in any case.
-    package func condition(of object: ImageObject, full: Bool = false) -> Condition {
+    package func condition(of object: ImageObject, full: Bool = false) throws(FileSystemError) -> Condition {
         let path = path(of: object.id, format: object.header.format)
         do throws(FileSystemError) {
             let status = try FileSystem.status(of: path)
@@ -65,7 +67,8 @@ package struct ObjectStore: Sendable {
             if ObjectID(of: bytes) == object.id { return .present }
             return .altered("'\(path)' does not hash to its name")
         } catch {
-            return .missing(error.code == ENOENT ? "the file of object \(object.id) is gone" : error.description)
+            guard error.code == ENOENT else { throw error }
+            return .missing("the file of object \(object.id) is gone")
         }
     }
 
@@ -81,7 +84,7 @@ package struct ObjectStore: Sendable {
 
     /// Every object file that is there: its path and size in bytes.
     package func files() throws(FileSystemError) -> [(path: String, size: Int)] {
-        guard FileSystem.exists(directory) else { return [] }
+        guard try FileSystem.exists(directory) else { return [] }
         var files: [(path: String, size: Int)] = []
         for shelf in try DirectoryListing(of: directory).entries where shelf.name.utf8.count == 2 {
             let shelfPath = joinPath(directory, shelf.name)

@@ -1,10 +1,12 @@
 package import Glibc
 
-/// Why a file was not replaced; it is as it was.
+/// Why a file was not replaced; but for `notDurable`, it is as it was.
 package enum ReplacementError: Error, Sendable, Hashable {
     case fileSystem(FileSystemError)
     /// Its content is no longer the one that was expected.
     case changed
+    /// It was replaced, but the directory could not be written to the disk: a loss of power may undo it.
+    case notDurable(FileSystemError)
     /// Other names refer to the same file, and would keep the old content.
     case hardLinked(names: Int)
 
@@ -12,6 +14,7 @@ package enum ReplacementError: Error, Sendable, Hashable {
     package func message(path: String) -> String {
         switch self {
         case .fileSystem(let error): error.description
+        case .notDurable(let error): "'\(path)' was changed, but may not survive a loss of power: \(error)"
         case .changed: "'\(path)' was changed by another program while it was read; run again"
         case .hardLinked(let names):
             "'\(path)' has \(names) names (hard links), of which only one would be changed; copy it first"
@@ -35,16 +38,21 @@ package enum AtomicFile {
             return try FileSystem.status(of: target)
         }
         if status.linkCount > 1 { throw .hardLinked(names: status.linkCount) }
-        let isReplaced = try orReplacementError { () throws(FileSystemError) in
+        let outcome = try orReplacementError { () throws(FileSystemError) in
             var temporary = try TemporaryFile(beside: target)
             try temporary.file.write(bytes)
             try copyMetadata(of: target, status: status, to: temporary.file)
             try temporary.file.sync()
-            guard try FileSystem.read(target).bytes == expected else { return false }
-            try temporary.putInPlace(of: target)
-            return true
+            guard try FileSystem.read(target).bytes == expected else { return Outcome.changed }
+            try temporary.rename(to: target)
+            do throws(FileSystemError) { try temporary.directory.sync() } catch { return .notDurable(error) }
+            return .replaced
         }
-        if !isReplaced { throw .changed }
+        switch outcome {
+        case .replaced: break
+        case .changed: throw .changed
+        case .notDurable(let error): throw .notDurable(error)
+        }
     }
 
     private static func orReplacementError<Result>(
@@ -53,13 +61,19 @@ package enum AtomicFile {
         do throws(FileSystemError) { return try body() } catch { throw .fileSystem(error) }
     }
 
+    private enum Outcome {
+        case replaced, changed
+        case notDurable(FileSystemError)
+    }
+
     /// Creates a file, or replaces one whole; returns when it is durable.
     package static func create(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) throws(FileSystemError) {
         var temporary = try TemporaryFile(beside: path)
         try temporary.file.write(bytes)
         try temporary.file.changeMode(mode)
         try temporary.file.sync()
-        try temporary.putInPlace(of: path)
+        try temporary.rename(to: path)
+        try temporary.directory.sync()
     }
 
     private static func copyMetadata(

@@ -11,9 +11,17 @@ package enum FileSystem {
         return FileStatus(result)
     }
 
-    /// Whether something is at `path`; any trouble counts as no.
-    package static func exists(_ path: String) -> Bool {
-        (try? status(of: path)) != nil
+    /// Whether something is at `path`.
+    ///
+    /// Throws where that cannot be told: a directory that may not be searched does not make a file missing.
+    package static func exists(_ path: String) throws(FileSystemError) -> Bool {
+        do throws(FileSystemError) {
+            _ = try status(of: path)
+            return true
+        } catch {
+            if error.code == ENOENT { return false }
+            throw error
+        }
     }
 
     /// The whole content of a regular file and its status when it was read.

@@ -21,14 +21,13 @@ struct TemporaryFile: ~Copyable {
         self.name = name
     }
 
-    /// Renames it to `path`, which is in the same directory, and makes the new entry durable.
-    mutating func putInPlace(of path: String) throws(FileSystemError) {
+    /// Renames it to `path`, which is in the same directory; a sync of the directory makes that durable.
+    mutating func rename(to path: String) throws(FileSystemError) {
         try injectedFault(.rename, path)
         let base = directory.rawValue
         let source = name
         _ = try retrying(.rename, path) { renameat(base, source, base, FileSystem.name(of: path)) }
         isInPlace = true
-        try directory.sync()
     }
 
     deinit {

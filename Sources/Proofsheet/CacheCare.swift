@@ -43,7 +43,8 @@ public struct CacheCare: Sendable {
     }
 
     private func statistics() throws(ProofsheetError) -> CacheStatistics {
-        try orProofsheetError { () throws(CacheError) in try CacheStatistics(of: try Cache(reading: directory)) }
+        let cache = try existingCache()
+        return try orProofsheetError { () throws(CacheError) in try CacheStatistics(of: cache) }
     }
 
     /// What a check of the cache found.
@@ -52,17 +53,23 @@ public struct CacheCare: Sendable {
         public var objects = 0
         /// One line for each object that is missing, altered or damaged.
         public var problems: [String] = []
-        /// Those of them that were taken out of the cache, to be fetched again.
+        /// One line for each object that could not be looked at; these are never dropped.
+        public var unreadable: [String] = []
+        /// Those of the damaged objects that were taken out of the cache, to be fetched again.
         public var dropped = 0
+    }
+
+    private enum Problem: Sendable {
+        case damaged(String)
+        case unreadable(String)
     }
 
     /// Hashes every object, and with `decodes` also decodes it.
     ///
     /// - Parameter drops: Takes what is damaged out of the cache, so that the next warm fetches it again.
     public func verify(decodes: Bool, drops: Bool) async throws(ProofsheetError) -> Verification {
-        let cache = try orProofsheetError { () throws(CacheError) in
-            drops ? try Cache(writingTo: directory) : try Cache(reading: directory)
-        }
+        var cache = try existingCache()
+        if drops { cache = try orProofsheetError { () throws(CacheError) in try Cache(writingTo: directory) } }
         let objects = try orProofsheetError { () throws(CacheError) in try cache.allObjects() }
         var result = Verification()
         var damaged: [ImageObject] = []
@@ -70,9 +77,13 @@ public struct CacheCare: Sendable {
             let batch = objects[start..<min(start + 64, objects.count)]
             for (object, problem) in await check(batch, in: cache.objects, decodes: decodes) {
                 result.objects += 1
-                guard let problem else { continue }
-                result.problems.append(PlainText.escaped(problem))
-                damaged.append(object)
+                switch problem {
+                case .damaged(let text):
+                    result.problems.append(PlainText.escaped(text))
+                    damaged.append(object)
+                case .unreadable(let text): result.unreadable.append(PlainText.escaped(text))
+                case nil: break
+                }
             }
         }
         if drops {
@@ -84,35 +95,43 @@ public struct CacheCare: Sendable {
 
     private func check(
         _ objects: ArraySlice<ImageObject>, in store: ObjectStore, decodes: Bool
-    ) async -> [(ImageObject, String?)] {
-        await withTaskGroup(of: (Int, String?).self) { group in
+    ) async -> [(ImageObject, Problem?)] {
+        await withTaskGroup(of: (Int, Problem?).self) { group in
             for (index, object) in objects.enumerated() {
                 group.addTask {
                     (index, await WorkQueue.standard.run { Self.problem(with: object, in: store, decodes: decodes) })
                 }
             }
-            var results = objects.map { ($0, String?.none) }
+            var results = objects.map { ($0, Problem?.none) }
             for await (index, problem) in group { results[index].1 = problem }
             return results
         }
     }
 
-    private static func problem(with object: ImageObject, in store: ObjectStore, decodes: Bool) -> String? {
-        switch store.condition(of: object, full: true) {
-        case .missing(let detail), .altered(let detail): return detail
-        case .present: break
-        }
-        guard decodes else { return nil }
+    private static func problem(with object: ImageObject, in store: ObjectStore, decodes: Bool) -> Problem? {
         let path = store.path(of: object.id, format: object.header.format)
         do throws(FileSystemError) {
+            switch try store.condition(of: object, full: true) {
+            case .missing(let detail), .altered(let detail): return .damaged(detail)
+            case .present: break
+            }
+            guard decodes else { return nil }
             let bytes = try store.bytes(of: object)
             switch Decoder.verify(bytes.span, header: object.header) {
             case .intact, .unsupported: return nil
-            case .truncated(let detail), .corrupt(let detail): return "'\(path)' is damaged: \(detail)"
+            case .truncated(let detail), .corrupt(let detail): return .damaged("'\(path)' is damaged: \(detail)")
             }
         } catch {
-            return error.description
+            return .unreadable(error.description)
         }
+    }
+
+    private func existingCache() throws(ProofsheetError) -> Cache {
+        let cache = try orProofsheetError { () throws(CacheError) in try Cache(reading: directory) }
+        if !cache.exists {
+            throw ProofsheetError(.usage, "there is no cache in '\(directory)'; run 'proofsheet warm' or check --cache")
+        }
+        return cache
     }
 
     private func orProofsheetError<Result>(

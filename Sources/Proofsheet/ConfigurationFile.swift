@@ -12,7 +12,8 @@ public enum ConfigurationFile {
         guard var current = try? FileSystem.resolve(directory) else { return nil }
         while true {
             let path = joinPath(current, name)
-            if FileSystem.exists(path) { return path }
+            // One that may not be looked at is reported when it is read.
+            if (try? FileSystem.exists(path)) != false { return path }
             if current == "/" { return nil }
             current = FileSystem.parentPath(of: current)
         }
@@ -142,6 +143,7 @@ private struct ConfigurationReader {
     /// The texts of a list, or of a single value that stands for a list of one.
     private func list(_ name: String, _ value: Node) throws(ProofsheetError) -> [String] {
         var texts: [String] = []
+        if value.sequence?.isEmpty == true { throw wrong(name, value, "a text or a list of texts") }
         for item in value.sequence.map(Array.init) ?? [value] { texts.append(try string(name, item)) }
         return texts
     }

@@ -1,5 +1,6 @@
 import Auditing
 import Caching
+import FileSystem
 import Probing
 
 /// What the cache knows, each object looked at once a run.
@@ -14,9 +15,13 @@ final class KnowledgeBase {
 
     /// What is known of each of `urls`; a URL that is missing from the result was never asked for.
     func knowledge(of urls: [String]) throws(CacheError) -> [String: ImageKnowledge] {
-        try cache.entries(for: urls).mapValues { entry in
-            ImageKnowledge(entry: entry, condition: entry.object.map(condition(of:)))
+        var result: [String: ImageKnowledge] = [:]
+        for (url, entry) in try cache.entries(for: urls) {
+            var knowledge = ImageKnowledge(entry: entry)
+            if let object = entry.object { knowledge.condition = try condition(of: object) }
+            result[url] = knowledge
         }
+        return result
     }
 
     /// What the header of a file of the site says; nothing where it cannot be read.
@@ -27,10 +32,14 @@ final class KnowledgeBase {
         return ImageKnowledge(fileHeader: header)
     }
 
-    private func condition(of object: ImageObject) -> ObjectStore.Condition {
+    private func condition(of object: ImageObject) throws(CacheError) -> ObjectStore.Condition {
         if let known = conditions[object.id] { return known }
-        let condition = cache.objects.condition(of: object)
-        conditions[object.id] = condition
-        return condition
+        do throws(FileSystemError) {
+            let condition = try cache.objects.condition(of: object)
+            conditions[object.id] = condition
+            return condition
+        } catch {
+            throw CacheError("the cache cannot be read: \(error); check its permissions")
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Why a run could not be made at all.
 ///
 /// Trouble with one record or image is never an error but part of the result.
@@ -19,4 +21,10 @@ public struct ProofsheetError: Error, Sendable, Hashable, CustomStringConvertibl
     }
 
     public var description: String { message }
+
+    /// The message made fit for a terminal: control characters are shown as escapes such as `\u{1B}`.
+    public var line: String { Self.printable(message) }
+
+    /// Text of any origin made fit for a terminal.
+    public static func printable(_ text: String) -> String { PlainText.escaped(text) }
 }

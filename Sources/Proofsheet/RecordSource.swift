@@ -1,4 +1,5 @@
 import FileSystem
+import Glibc
 import Records
 
 /// The records of an archive, read one batch after the other so that memory does not grow with the archive.
@@ -11,9 +12,9 @@ struct RecordSource: Sendable {
         case failure(FileSystemError)
     }
 
-    let files: [String]
+    private(set) var files: [String]
     /// Directories that could not be listed.
-    let failures: [FileSystemError]
+    private(set) var failures: [FileSystemError]
     private let vocabulary: EntryVocabulary
     private let queue: WorkQueue
 
@@ -25,24 +26,47 @@ struct RecordSource: Sendable {
     init(
         paths: [String], excluding excluded: [String], vocabulary: EntryVocabulary, queue: WorkQueue
     ) throws(ProofsheetError) {
-        for path in paths {
-            do throws(FileSystemError) { _ = try FileSystem.status(of: path) } catch {
-                throw ProofsheetError(.usage, "\(error); give a directory or a file that exists")
-            }
-        }
+        for path in paths { try Self.check(path) }
         let result = RecordWalker(roots: paths, excluding: excluded).walk()
         if result.files.isEmpty, result.failures.isEmpty {
             let places = paths.map { "'\($0)'" }.joined(separator: ", ")
-            let extensions = RecordFormats.all.flatMap(\.fileExtensions).map { ".\($0)" }.joined(separator: ", ")
             throw ProofsheetError(
                 .usage,
-                "no records in \(places); records are files ending in \(extensions); "
+                "no records in \(places); records are files ending in \(Self.extensions); "
                     + "give the directory that holds your articles")
         }
         files = result.files
         failures = result.failures
         self.vocabulary = vocabulary
         self.queue = queue
+    }
+
+    private static var extensions: String {
+        RecordFormats.all.flatMap(\.fileExtensions).map { ".\($0)" }.joined(separator: ", ")
+    }
+
+    /// Throws where a path that was given cannot hold records.
+    private static func check(_ path: String) throws(ProofsheetError) {
+        do throws(FileSystemError) {
+            let kind = try FileSystem.status(of: path).kind
+            let isRecord = kind == .regular && !RecordFormats.formats(forFileNamed: FileSystem.name(of: path)).isEmpty
+            guard kind == .directory || isRecord else {
+                throw FileSystemError(call: .read, path: path, code: EINVAL)
+            }
+        } catch {
+            if error.code == EINVAL {
+                throw ProofsheetError(.usage, "'\(path)' is no record; records are files ending in \(extensions)")
+            }
+            throw ProofsheetError(.usage, "\(error); give a directory or a file that exists")
+        }
+    }
+
+    /// Those of the files that are in `paths`.
+    func restricted(to paths: Set<String>) -> RecordSource {
+        var source = self
+        source.files = files.filter(paths.contains)
+        source.failures = []
+        return source
     }
 
     /// Hands over all files, in their order, a batch at a time; the files of a batch are read side by side.
@@ -80,6 +104,9 @@ struct RecordSource: Sendable {
 
     /// The line that says that a file could not be read.
     static func message(_ error: FileSystemError) -> String {
-        "\(error); make it readable or leave it out"
+        if error.code == EILSEQ {
+            return "'\(error.path)' has names that are not UTF-8, which were left out; rename them"
+        }
+        return "\(error); make it readable or leave it out"
     }
 }

@@ -68,7 +68,7 @@ struct Run: Sendable {
     /// Judges all records with the rules whose name `isWanted` picks.
     func audit(where isWanted: (String) -> Bool = { _ in true }) async throws(ProofsheetError) -> Report {
         var tally = RunTally(failures: source.failures)
-        try await forEachSubject(tally: &tally, auditor: auditor(where: isWanted)) { _, findings, tally in
+        try await forEachSubject(of: source, tally: &tally, auditor: auditor(where: isWanted)) { _, findings, tally in
             tally.add(findings)
         }
         return tally.report
@@ -80,7 +80,7 @@ struct Run: Sendable {
 
     /// Audits every record and hands over its findings, in the order of the records.
     func forEachSubject(
-        tally: inout RunTally, auditor: Auditor,
+        of source: RecordSource, tally: inout RunTally, auditor: Auditor,
         _ body: (RecordSubject, [Finding], inout RunTally) -> Void
     ) async throws(ProofsheetError) {
         let knowledgeBase = KnowledgeBase(cache: cache)

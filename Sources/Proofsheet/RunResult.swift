@@ -29,10 +29,10 @@ public struct RunResult: Sendable {
         return ReportFormats.named(format)?.render(report)
     }
 
-    /// Writes a report to a file, whole or not at all.
+    /// Writes a report to a file, whole or not at all, or to a device or pipe.
     public static func write(_ text: String, to path: String) throws(ProofsheetError) {
         do throws(FileSystemError) {
-            try AtomicFile.create(path, with: Array(text.utf8))
+            try OutputFile.write(Array(text.utf8), to: path)
         } catch {
             throw ProofsheetError(.failure, "the report was not written: \(error); check --output")
         }

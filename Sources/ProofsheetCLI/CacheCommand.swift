@@ -51,10 +51,12 @@ struct CacheVerifyCommand: ReportingCommand {
         let care = CacheCare(cacheDirectory: try common.configuration().cacheDirectory)
         let result = try await care.verify(decodes: decode, drops: repair)
         for problem in result.problems { Console.output(problem + "\n") }
+        for problem in result.unreadable { Console.output("failed: \(problem)\n") }
         if !common.quiet {
             let dropped = repair ? ", \(result.dropped) dropped" : ""
             Console.output("\(result.objects) objects looked at, \(result.problems.count) damaged\(dropped)\n")
         }
+        if !result.unreadable.isEmpty { return 3 }
         return result.problems.isEmpty ? 0 : 1
     }
 }

@@ -1,11 +1,31 @@
 import Foundation
 import Proofsheet
+import Synchronization
 
 /// Standard output and standard error.
 enum Console {
+    private static let failure = Mutex<Int32?>(nil)
+
+    /// Why some of the output was not written; nil where all was, or its reader went away.
+    static var outputFailure: String? {
+        failure.withLock { $0 }.flatMap { unsafe String(validatingCString: strerror($0)) }
+    }
+
     /// Writes text as it is; a reader that went away is no error.
     static func output(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        var pending = Array(text.utf8)[...]
+        while !pending.isEmpty {
+            let count = unsafe pending.withUnsafeBytes {
+                unsafe Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+            }
+            if count >= 0 {
+                pending = pending.dropFirst(count)
+            } else if errno != EINTR {
+                let code = errno
+                if code != EPIPE { failure.withLock { $0 = $0 ?? code } }
+                return
+            }
+        }
     }
 
     /// Writes a line for people.

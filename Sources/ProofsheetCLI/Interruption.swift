@@ -4,11 +4,11 @@ import Synchronization
 
 /// Ends a run cleanly when the user interrupts it.
 enum Interruption {
-    /// Runs `body`, whose task is cancelled at the first SIGINT or SIGTERM; the second ends the process at once.
+    /// Runs `body`, whose task is cancelled at the first SIGINT, SIGTERM or SIGHUP; the second ends the process at once.
     static func cancelling(_ body: @escaping @Sendable () async -> Int32) async -> Int32 {
         let task = Task { await body() }
         let count = Mutex(0)
-        let sources = [SIGINT, SIGTERM].map { number in
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {

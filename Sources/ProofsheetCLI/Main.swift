@@ -27,6 +27,10 @@ struct ProofsheetCommand: ParsableCommand {
         // A reader that goes away (`proofsheet audit | head`) must not end a run that is writing records.
         signal(SIGPIPE, SIG_IGN)
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
+        if let reason = Console.outputFailure {
+            Console.error("proofsheet: the output was not written: \(reason)")
+            Foundation.exit(status == 2 || status == 130 ? status : 3)
+        }
         Foundation.exit(status)
     }
 
@@ -50,7 +54,7 @@ struct ProofsheetCommand: ParsableCommand {
             try plain.run()
             return 0
         } catch let error as ProofsheetError {
-            Console.error("proofsheet: \(error.message)")
+            Console.error("proofsheet: \(error.line)")
             return error.kind == .usage ? 2 : 3
         } catch {
             let message = fullMessage(for: error)
@@ -58,7 +62,9 @@ struct ProofsheetCommand: ParsableCommand {
                 Console.output(message + "\n")
                 return 0
             }
-            Console.error(message)
+            for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+                Console.error(ProofsheetError.printable(String(line)))
+            }
             return 2
         }
     }

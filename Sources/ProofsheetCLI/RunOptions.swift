@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Foundation
 public import Proofsheet
 
 /// Options of every command that makes a run over the records.
@@ -6,6 +7,21 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
     @OptionGroup var records: RecordOptions
     @OptionGroup var report: ReportOptions
+
+    /// Refuses to write the report over a record that is to be read.
+    func validate() throws {
+        guard let output = report.output, let target = try? FileManager.default.attributesOfItem(atPath: output),
+            target[.type] as? FileAttributeType == .typeRegular
+        else { return }
+        let identity: (String) -> [AnyHashable]? = { path in
+            let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+            guard let found = try? FileManager.default.attributesOfItem(atPath: resolved) else { return nil }
+            return [found[.systemNumber] as? Int, found[.systemFileNumber] as? Int]
+        }
+        if records.paths.contains(where: { identity($0) == identity(output) }) {
+            throw ValidationError("--output names '\(output)', which is a record to be read")
+        }
+    }
 
     /// The archive that the command line, over the configuration file, describes.
     func archive(network: NetworkOptions? = nil, isForced: Bool = false) throws -> Archive {

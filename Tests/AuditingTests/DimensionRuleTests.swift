@@ -90,6 +90,20 @@ struct DimensionRuleTests {
         #expect(try repaired(subject).contains("height: 400"))
     }
 
+    @Test("a missing side is filled in at the scale of the one that is there")
+    func missingScaled() throws {
+        let half = subject("width: 300", "isCached: true", known: .image(600, 338))
+        #expect(try repaired(half).contains("height: 169"))
+        let narrow = subject("height: 1", "isCached: true", known: .image(600, 338))
+        #expect(try repaired(narrow).contains("width: 2"))
+        let near = subject("width: 599", "isCached: true", known: .image(600, 338))
+        #expect(try repaired(near).contains("height: 338"))
+        let huge = subject("width: \(Int.max)", "isCached: true", known: .image(600, 338))
+        #expect(try repaired(huge).contains("height: 1000000000000000\n"))
+        let invalid = subject("width: 300", "height: -1", "isCached: true", known: .image(600, 338))
+        #expect(try repaired(invalid).contains("height: 169"))
+    }
+
     @Test("zero, negative, fractional and wordy sides are invalid", arguments: ["0", "-5", "12.5", "wide", "1e3"])
     func invalid(width: String) throws {
         let subject = subject("width: \(width)", "height: 400", "isCached: true", known: .image(600, 400))

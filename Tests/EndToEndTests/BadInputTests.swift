@@ -64,7 +64,7 @@ struct BadInputTests {
         let linked = try site.write(named: "linked.md", "width: 6", "height: 4", "isCached: true")
         try site.write("width: 6", "height: 4", "isCached: true")
         link(linked, site.directory.path(of: "other-name.txt"))
-        let run = try await site.run("repair", "--format", "json")
+        let run = try await site.run("repair", "--force", "--format", "json")
         #expect(run.status == 3 && run.rules == ["flag-stale"])
         #expect((run.json["failures"] as? [String])?.first?.hasPrefix("'linked.md' has 2 names (hard links)") == true)
         #expect(try site.directory.text(of: "linked.md").contains("    isCached: true\n"))
@@ -105,6 +105,82 @@ struct BadInputTests {
         #expect(forced.status == 0 && forced.output.contains("repaired: 21 values in 21 records"))
         #expect(try site.directory.text(of: "post7.md").contains("    isCached: false\n"))
         #expect(try site.directory.text(of: "post7.md").contains("Body: isCached: true\n"))
+    }
+
+    @Test("repair without any cache turns no flag false, unless it is forced")
+    func guardsWithoutCache() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4", "isCached: true")
+        let refused = try await site.run("repair")
+        #expect(refused.status == 3 && refused.error.contains("there is no cache there"))
+        #expect(try await site.run("repair", "--force").status == 0)
+        #expect(try site.directory.text(of: "post.md").contains("    isCached: false\n"))
+    }
+
+    @Test("a cache that is a file, or is not there to be looked after, is named")
+    func badCache() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4", "isCached: true")
+        try site.directory.write("a file", to: "file")
+        let audit = try await site.run("audit", "--cache", "file")
+        #expect(audit.status == 3 && audit.error.contains("the cache cannot be read: cannot look at 'file/"))
+        let stats = try await site.run("cache", "stats", "--cache", "nowhere")
+        #expect(stats.status == 2 && stats.error.contains("there is no cache in 'nowhere'"))
+    }
+
+    @Test("an object that may not be looked at is no missing one, and costs no flag")
+    func unreadableObject() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(6, 4)])
+        try site.write("width: 6", "height: 4", "isCached: true")
+        _ = try await site.runOnline("warm")
+        // A link to itself fails for everybody, root included, and is not the same as a file that is not there.
+        let shelf = try #require(try site.directory.names(in: "Cache/objects").first)
+        let file = try #require(try site.directory.names(in: "Cache/objects/\(shelf)").first)
+        let path = site.directory.path(of: "Cache/objects/\(shelf)/\(file)")
+        try FileManager.default.removeItem(atPath: path)
+        symlink(file, path)
+        let repair = try await site.run("repair")
+        #expect(repair.status == 3 && repair.error.contains("the cache cannot be read"))
+        #expect(try site.directory.text(of: "post.md").contains("    isCached: true\n"))
+        let verify = try await site.run("cache", "verify", "--repair")
+        #expect(verify.status == 3 && verify.output.contains("0 damaged, 0 dropped"))
+    }
+
+    @Test("an entry that cannot be edited costs only itself")
+    func oneRefusal() async throws {
+        let site = try await TestSite()
+        let entry = { (name: String, flag: String) in
+            "  - {url: \"https://images.example/\(name).jpg\", width: 6, height: 4, isCached: \(flag)}\n"
+        }
+        let record = { (flag: String) in
+            "---\nimages:\n" + entry("a", flag) + entry("b", "!!str true") + "---\n"
+        }
+        try site.directory.write(record("true"), to: "post.md")
+        let run = try await site.run("repair", "--force", "--format", "json")
+        #expect(run.status == 3)
+        #expect((run.json["failures"] as? [String])?.first?.hasPrefix("'post.md', images[1]: ") == true)
+        #expect(try site.directory.text(of: "post.md") == record("false"))
+    }
+
+    @Test("a file that is no record is a usage error", arguments: ["notes.txt", "/dev/null"])
+    func noRecord(path: String) async throws {
+        let site = try await TestSite()
+        try site.directory.write("text", to: "notes.txt")
+        let run = try await site.run("audit", path)
+        #expect(run.status == 2 && run.error.contains("'\(path)' is no record; records are files ending in"))
+    }
+
+    @Test("what a path or a configuration holds never reaches the terminal raw")
+    func escapesErrors() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4")
+        try site.directory.write("\"\\e[31mfoo\": 1\n", to: "bad.yml")
+        for run in [
+            try await site.run("audit", "no\u{1B}[31m\nwhere"), try await site.run("audit", "--config", "bad.yml"),
+            try await site.run("audit", "--site-url", "\u{1B}[31m"), try await site.run("audit", "--\u{1B}[31m"),
+        ] {
+            #expect(run.status == 2 && !run.error.contains("\u{1B}"))
+        }
     }
 
     @Test(

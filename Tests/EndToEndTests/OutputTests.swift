@@ -84,6 +84,37 @@ struct OutputTests {
         #expect(bad.status == 3 && bad.error.contains("no/such"))
     }
 
+    @Test("a report goes through a link and into a pipe, and never over a record that is read")
+    func outputKinds() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4", "isCached: true")
+        try site.directory.write("old", to: "target.txt")
+        symlink("target.txt", site.directory.path(of: "link.txt"))
+        _ = try await site.run("audit", "--output", "link.txt")
+        #expect(try site.directory.text(of: "target.txt").contains("flag-stale"))
+        mkfifo(site.directory.path(of: "pipe"), 0o600)
+        let reader = FileHandle(forUpdatingAtPath: site.directory.path(of: "pipe"))
+        _ = try await site.run("audit", "--output", "pipe")
+        let read = reader?.availableData ?? Data()
+        #expect(String(decoding: read, as: UTF8.self).contains("flag-stale"))
+        let before = try site.directory.bytes(of: "post.md")
+        let refused = try await site.run("audit", "--output", "post.md", "post.md")
+        #expect(refused.status == 2)
+        #expect(try site.directory.bytes(of: "post.md") == before)
+    }
+
+    @Test("output that cannot be written is a failure, and a reader that goes away is none")
+    func lostOutput() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4")
+        let run = try await Program.run(
+            ["-c", "\"$0\" audit >/dev/full", Program.path], in: site.directory, program: "/bin/sh")
+        #expect(run.status == 3 && run.error.contains("No space left on device"))
+        let piped = try await Program.run(
+            ["-c", "\"$0\" audit --help | head -n 1", Program.path], in: site.directory, program: "/bin/sh")
+        #expect(piped.status == 0 && piped.error.isEmpty)
+    }
+
     @Test("quiet prints findings and no counts")
     func quiet() async throws {
         let site = try await TestSite()

@@ -35,18 +35,18 @@ enum Program {
     /// Runs the program in `directory`, or one below it, and waits for its end.
     static func run(
         _ arguments: [String], in directory: TemporaryDirectory, below name: String = "",
-        interruptingWhen isDue: (@Sendable () -> Bool)? = nil
+        program: String = Program.path, interruptingWhen isDue: (@Sendable () -> Bool)? = nil
     ) async throws -> ProgramRun {
         // The directory is removed when nobody holds it any more.
         defer { withExtendedLifetime(directory) {} }
-        return try await run(arguments, in: directory.path(of: name), interruptingWhen: isDue)
+        return try await run(program, arguments, in: directory.path(of: name), interruptingWhen: isDue)
     }
 
     private static func run(
-        _ arguments: [String], in directory: String, interruptingWhen isDue: (@Sendable () -> Bool)?
+        _ program: String, _ arguments: [String], in directory: String, interruptingWhen isDue: (@Sendable () -> Bool)?
     ) async throws -> ProgramRun {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
+        process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
         process.standardInput = FileHandle.nullDevice

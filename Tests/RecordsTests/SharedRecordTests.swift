@@ -9,7 +9,7 @@ private let sharedRecords: String? = {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let configured = getenv("PROOFSHEET_SHARED").map { String(cString: $0) + "/records" }
     let candidates = [configured, "/\(root)/../shared/records", "/\(root)/shared/records"]
-    return candidates.compactMap { $0 }.first(where: FileSystem.exists)
+    return candidates.compactMap { $0 }.first { (try? FileSystem.exists($0)) == true }
 }()
 
 @Suite("Real records", .enabled(if: sharedRecords != nil))

@@ -19,9 +19,18 @@ struct DimensionsMissing: EntryRule {
 
 extension EntrySubject {
     /// Fixes that set the actual size where the declared length is one of those picked.
+    ///
+    /// Where only one side is picked, the result has the ratio of the image at the scale of the other.
     func sizeFixes(where isPicked: (DeclaredLength) -> Bool) -> [Issue.Fix] {
         guard let actual = actualSize else { return [] }
-        return [(EntryField.width, entry.declaredWidth, actual.width), (.height, entry.declaredHeight, actual.height)]
+        var size = actual
+        // A side that is right, if at another scale, is the site's own choice: the other one follows its scale.
+        if case .pixels(let width) = entry.declaredWidth, !isPicked(entry.declaredWidth) {
+            size = actual.scaled(toWidth: width, tolerance: tolerance)
+        } else if case .pixels(let height) = entry.declaredHeight, !isPicked(entry.declaredHeight) {
+            size = actual.scaled(toHeight: height, tolerance: tolerance)
+        }
+        return [(EntryField.width, entry.declaredWidth, size.width), (.height, entry.declaredHeight, size.height)]
             .filter { isPicked($0.1) && $0.1 != .pixels($0.2) }
             .map { Issue.Fix(field: $0.0, value: .pixels($0.2)) }
     }

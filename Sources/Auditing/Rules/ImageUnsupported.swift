@@ -11,7 +11,7 @@ struct ImageUnsupported: EntryRule {
         guard let object = subject.knowledge.presentObject, object.soundness == .unsupported else { return nil }
         return Issue(
             at: .url,
-            "no decoder for \(object.header.format.rawValue) is built in: its size is checked, its pixels and flag are not"
-        )
+            "the \(object.header.format.rawValue) cannot be decoded here (no decoder for it, or too many pixels): "
+                + "its size is checked, its pixels and flag are not")
     }
 }

@@ -1,0 +1,19 @@
+import Glibc
+
+/// A file that a user names for the program's output.
+package enum OutputFile {
+    /// Writes the whole content.
+    ///
+    /// A regular file is created or replaced whole, keeps its mode, and stays behind a symbolic link that leads to it.
+    /// Anything else (a device, a pipe, a terminal) is written to as it is.
+    package static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
+        guard try FileSystem.exists(path) else { return try AtomicFile.create(path, with: bytes) }
+        let status = try FileSystem.status(of: path)
+        if status.kind == .regular {
+            try FileSystem.checkWritable(path)
+            try AtomicFile.create(try FileSystem.resolve(path), with: bytes, mode: status.mode)
+        } else {
+            try FileDescriptor.open(path, flags: O_WRONLY | O_NOCTTY).write(bytes)
+        }
+    }
+}

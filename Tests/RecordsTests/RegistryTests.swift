@@ -11,6 +11,8 @@ private let fixtures: [String: String] = [
         "\u{FEFF}# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n",
     "JSON":
         "\u{FEFF}{\r\n  \"title\": \"é 😀\",\r\n  \"image\": {\r\n    \"url\": \"a.jpg\",\r\n    \"isCached\": true\r\n  }\r\n}\r\n",
+    "TOML":
+        "\u{FEFF}# comment\r\ntitle = \"é 😀\" # comment\r\n[image] # comment\r\nurl = \"a.jpg\" # comment\r\nisCached = true # comment\r\n",
 ]
 
 @Suite("Formats")

@@ -2,21 +2,38 @@
 struct FrontMatter {
     /// What the opening fence says of the data.
     enum Kind: CaseIterable {
-        case yaml
+        case yaml, toml
 
-        /// Whether the line at `start` is the opening fence: `---` and nothing but blanks after it.
+        /// What opens and closes it.
+        var fence: StaticString {
+            switch self {
+            case .yaml: "---"
+            case .toml: "+++"
+            }
+        }
+
+        /// Whether the line at `start` is the opening fence, with nothing but blanks after it.
         func isFence(at start: Int, in source: SourceBytes) -> Bool {
-            source.hasBytes("---", at: start) && source.isBlankLine(from: start + 3)
+            source.hasBytes(fence, at: start) && source.isBlankLine(from: start + 3)
         }
 
         /// Whether the line at `start` is the closing fence: for YAML `---` or `...`, its two document markers.
+        ///
+        /// For TOML it is the first line that starts with `+++`, even within a string of several lines: so Hugo has it.
         func isClosingFence(at start: Int, in source: SourceBytes) -> Bool {
-            isFence(at: start, in: source) || (source.hasBytes("...", at: start) && source.isBlankLine(from: start + 3))
+            switch self {
+            case .yaml:
+                isFence(at: start, in: source)
+                    || (source.hasBytes("...", at: start) && source.isBlankLine(from: start + 3))
+            case .toml: source.hasBytes(fence, at: start)
+            }
         }
     }
 
     var kind: Kind
-    /// From the opening fence, which starts a YAML document, to the closing one, which is left out.
+    /// From the opening fence to the closing one, which is left out.
+    ///
+    /// That of YAML starts a document; that of TOML is left out too.
     var range: Range<Int>
 
     /// Finds the front matter; blank lines may precede it.
@@ -32,13 +49,14 @@ struct FrontMatter {
         }
         guard let kind = Kind.allCases.first(where: { $0.isFence(at: start, in: source) }) else { return nil }
         if let end = closingFence(of: kind, after: start, in: source) {
-            return FrontMatter(kind: kind, range: start..<end)
+            return FrontMatter(kind: kind, range: (kind == .toml ? source.nextLine(after: start) : start)..<end)
         }
         if start > first { return nil }
         throw ParseFailure(
             offset: start,
             message:
-                "the front matter that starts on line \(line) has no closing '---'; add the line, or remove the first")
+                "the front matter that starts on line \(line) has no closing '\(kind.fence)'; "
+                + "add the line, or remove the first")
     }
 
     private static func closingFence(of kind: Kind, after start: Int, in source: SourceBytes) -> Int? {

@@ -20,6 +20,7 @@ private let frontMatterFixtures: [FrontMatter.Kind: String] = [
     .yaml: fixtures["Markdown"] ?? "",
     .toml:
         "\u{FEFF}+++\r\n# comment\r\ntitle = \"é 😀\" # comment\r\n[image] # comment\r\nurl = \"a.jpg\" # comment\r\nisCached = true # comment\r\n+++\r\nText\r\n",
+    .json: (fixtures["JSON"] ?? "") + "Text # comment\r\n",
 ]
 
 @Suite("Formats")

@@ -12,6 +12,9 @@ enum Markdown: RecordFormatDefinition {
         case .toml:
             var parser = TOMLParser(source, range: matter.range)
             try parser.parse(into: &sink)
+        case .json:
+            var parser = JSONParser(source, range: matter.range)
+            try parser.parse(into: &sink)
         }
     }
 }

@@ -43,13 +43,15 @@ package struct Record: Sendable {
         self.format = format
         self.vocabulary = vocabulary
         do throws(ParseFailure) {
-            entries = try bytes.withSource { source throws(ParseFailure) in
+            let (entries, repeatedKeys) = try bytes.withSource { source throws(ParseFailure) in
                 try TextEncoding.check(source)
                 var collector = EntryCollector(table: KeyTableCache.shared.table(for: vocabulary), source: source)
                 try format.collect(source, &collector)
-                return collector.finish()
+                return (collector.finish(), collector.repeatedKeys)
             }
-            problems = Self.ambiguities(of: entries, in: bytes)
+            self.entries = entries
+            let ambiguities = Self.ambiguities(of: entries, in: bytes)
+            problems = ambiguities.isEmpty ? Self.ambiguities(of: repeatedKeys, in: bytes) : ambiguities
         } catch {
             entries = []
             let position = Self.positions(of: [error.offset], in: bytes).first
@@ -67,6 +69,17 @@ package struct Record: Sendable {
                 kind: .ambiguous, position: position, offset: entry.url.range.lowerBound, entryPath: entry.path,
                 message: "\(entry.ambiguity ?? "it is ambiguous"); remove one, since no edit is made until then")
         }
+    }
+
+    /// The problem of keys that are not on the way to an entry, at the last of them.
+    private static func ambiguities(of keys: [RepeatedKey], in bytes: [UInt8]) -> [RecordProblem] {
+        guard let key = keys.last else { return [] }
+        let position = positions(of: [key.offset], in: bytes).first
+        return [
+            RecordProblem(
+                kind: .ambiguous, position: position, offset: key.offset,
+                message: "\(key.ambiguity), so that no TOML parser reads the record; remove one")
+        ]
     }
 
     /// The line and column of a byte; an offset past the end counts as the end.

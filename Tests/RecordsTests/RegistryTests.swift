@@ -11,6 +11,16 @@ private let fixtures: [String: String] = [
         "\u{FEFF}# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n",
     "JSON":
         "\u{FEFF}{\r\n  \"title\": \"é 😀\",\r\n  \"image\": {\r\n    \"url\": \"a.jpg\",\r\n    \"isCached\": true\r\n  }\r\n}\r\n",
+    "TOML":
+        "\u{FEFF}# comment\r\ntitle = \"é 😀\" # comment\r\n[image] # comment\r\nurl = \"a.jpg\" # comment\r\nisCached = true # comment\r\n",
+]
+
+/// The same for each kind of front matter.
+private let frontMatterFixtures: [FrontMatter.Kind: String] = [
+    .yaml: fixtures["Markdown"] ?? "",
+    .toml:
+        "\u{FEFF}+++\r\n# comment\r\ntitle = \"é 😀\" # comment\r\n[image] # comment\r\nurl = \"a.jpg\" # comment\r\nisCached = true # comment\r\n+++\r\nText\r\n",
+    .json: (fixtures["JSON"] ?? "") + "Text # comment\r\n",
 ]
 
 @Suite("Formats")
@@ -29,6 +39,15 @@ struct RegistryTests {
                 try edited(text, (.width, .pixels(5)), named: record.path).utf8.count
                     > text.utf8.count + "width: 5".utf8.count)
         }
+    }
+
+    @Test("each kind of front matter has a fixture that is read and edited", arguments: FrontMatter.Kind.allCases)
+    func frontMatter(kind: FrontMatter.Kind) throws {
+        let text = try #require(frontMatterFixtures[kind])
+        #expect(try record(text).entries.map(\.path) == ["image"])
+        #expect(try edited(text, (.flag, .boolean(false)), named: "a.md") == text.replacing("true", with: "false"))
+        #expect(
+            try edited(text, (.width, .pixels(5)), named: "a.md").utf8.count > text.utf8.count + "width: 5".utf8.count)
     }
 
     @Test("have names and extensions of their own, in lowercase")

@@ -37,7 +37,9 @@ extension Record {
             return PlannedEdit(edit: Edit(offset: range.lowerBound, length: range.count, replacement: text), rank: 0)
         }
         let literal = try literal(for: change, inPlaceOf: part, of: entry)
-        let text = range.isEmpty ? try filling(part, in: entry, with: literal.quotedText) : literal.quotedText
+        let text =
+            range.isEmpty
+            ? try filling(part, in: entry, with: literal.quotedText) : text(of: literal, like: part, in: entry)
         return PlannedEdit(
             edit: Edit(offset: range.lowerBound, length: range.count, replacement: text),
             change: NodeChange(ordinal: part.ordinal, action: .replace(literal)), rank: 0)
@@ -78,6 +80,16 @@ extension Record {
             entryPath: entry.path, message: "the key '\(keyName(of: part))' has no ':'; write one after it")
     }
 
+    /// The text of a literal, in three quotes where the value that it replaces is a TOML string in three.
+    private func text(of literal: NodeLiteral, like part: EntryPart, in entry: ImageEntry) -> String {
+        let quotes = bytes[part.scalar.range.clamped(to: 0..<bytes.count)].prefix(3)
+        guard entry.layout.kind.isTOML, literal.style != .plain, quotes.count == 3,
+            quotes.allSatisfy({ $0 == quotes.first })
+        else { return literal.quotedText }
+        let text = String(decoding: quotes, as: UTF8.self)
+        return text + literal.text + text
+    }
+
     /// The key as it stands in the record, without its quotes.
     private func keyName(of part: EntryPart) -> String {
         let isQuoted = part.key.style != .plain && part.key.range.count >= 2
@@ -94,13 +106,16 @@ extension Record {
         }
         let value = NodeLiteral(text: change.value.literal, style: .plain)
         for neighbour in entry.partsInOrder.reversed() where neighbour.scalar.style.hasExactEnd {
-            let keyLiteral = NodeLiteral(text: key, style: neighbour.key.style)
+            var keyLiteral = NodeLiteral(text: key, style: neighbour.key.style)
+            if entry.layout.kind.isTOML { keyLiteral.style = keyLiteral.tomlKeyStyle }
             let pair = NewPair(key: keyLiteral, value: value, neighbour: neighbour, source: source)
             let edit =
                 switch entry.layout.kind {
                 case .block: pair.onNextLine()
                 case .flow: pair.inBraces(startingAt: entry.layout.start)
                 case .pairInSequence: Edit?.none
+                case .table: pair.onNextTableLine(alignedWith: entry.partsInOrder)
+                case .inlineTable: pair.inInlineTable()
                 }
             guard let edit else { continue }
             let rank = 1 + change.field.part.rawValue

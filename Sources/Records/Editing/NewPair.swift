@@ -49,7 +49,7 @@ struct NewPair {
         return result + (isBlankNeeded ? " " : after) + value.quotedText
     }
 
-    private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 1)) }
+    func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 1)) }
 
     private var blanksBeforeColon: Int {
         var index = neighbour.key.range.upperBound
@@ -78,14 +78,14 @@ struct NewPair {
     }
 
     /// The end of the neighbour's line, behind a comment.
-    private var endOfLine: Int {
+    var endOfLine: Int {
         var index = neighbour.scalar.range.upperBound
         while index < source.count, !source[index].isLineEnd { index += 1 }
         return index
     }
 
     /// The characters that end the line; at the end of the record those that end the line before.
-    private func lineEnd(at offset: Int) -> String {
+    func lineEnd(at offset: Int) -> String {
         var index = offset
         if index >= source.count {
             repeat { index -= 1 } while index >= 0 && !source[index].isLineEnd
@@ -98,5 +98,5 @@ struct NewPair {
 
     private func isWhitespace(_ index: Int) -> Bool { source[index].isBlank || source[index].isLineEnd }
 
-    private func text(_ range: Range<Int>) -> String { String(decoding: source.slice(range), as: UTF8.self) }
+    func text(_ range: Range<Int>) -> String { String(decoding: source.slice(range), as: UTF8.self) }
 }

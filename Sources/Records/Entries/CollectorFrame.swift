@@ -17,8 +17,11 @@ struct CollectorFrame {
     var firstEntry = 0
     /// It is the value of a container key, or below one with nothing but sequences in between.
     var isInContainer = false
-    /// A key on the way to it that its mapping has twice.
+    /// A key on the way to it that its mapping has twice; those of no meaning are negative.
     var ambiguousKey: Int?
+    /// Such a key of its own, and the current key where it is one.
+    private(set) var ownAmbiguousKey: Int?
+    private(set) var currentAmbiguousKey: Int?
     /// Where its parts are among the candidates.
     var candidate: Int?
     /// Keys of the vocabulary that it has, and those that it has twice, a bit each.
@@ -36,7 +39,14 @@ struct CollectorFrame {
         expectsKey = false
         self.role = role
         hasScalarKey = key != nil
+        currentAmbiguousKey = nil
         if let key { self.key = key }
+    }
+
+    /// Takes the current key for one that the parser found twice.
+    mutating func noteRepeated(_ key: Int) {
+        ownAmbiguousKey = ownAmbiguousKey ?? key
+        currentAmbiguousKey = key
     }
 
     /// A key, value or item is complete.
@@ -64,7 +74,7 @@ struct CollectorFrame {
     func isRepeated(_ id: Int) -> Bool { id < 64 && repeated & (1 << UInt64(id)) != 0 }
 
     /// The first key of the vocabulary that it has twice.
-    var repeatedKey: Int? { repeated == 0 ? nil : repeated.trailingZeroBitCount }
+    var repeatedKey: Int? { repeated == 0 ? ownAmbiguousKey : repeated.trailingZeroBitCount }
 }
 
 /// The parts of a mapping that may be an entry.

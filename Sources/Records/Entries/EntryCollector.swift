@@ -18,6 +18,8 @@ struct EntryCollector: NodeSink {
     private var earlierEntries = 0
     /// An entry of this document holds others, and came after them.
     private var isOutOfOrder = false
+    /// The keys that the parser found more than once in a table.
+    private(set) var repeatedKeys: [RepeatedKey] = []
 
     init(table: KeyTable, source: SourceBytes) {
         self.table = table
@@ -99,7 +101,7 @@ struct EntryCollector: NodeSink {
         frame.firstEntry = entries.count
         if !frames[top].expectsKey {
             frame.isInContainer = frames[top].isMapping ? frames[top].role.isContainer : frames[top].isInContainer
-            frame.ambiguousKey = frames[top].ambiguousKey
+            frame.ambiguousKey = frames[top].currentAmbiguousKey ?? frames[top].ambiguousKey
             if let id = frames[top].role.id, frames[top].isRepeated(id) { frame.ambiguousKey = id }
             if frames[top].isMapping, let name = frames[top].role.part, name != .url {
                 let part = EntryPart(
@@ -146,6 +148,11 @@ extension EntryCollector {
         if let id = role.id, frames[frame].note(id), role.isContainer {
             markEntriesBelow(frames[frame].firstEntry, ambiguousKey: id)
         }
+        if node.isRepeatedKey {
+            repeatedKeys.append(
+                RepeatedKey(name: String(decoding: bytes, as: UTF8.self), offset: node.range.lowerBound))
+            frames[frame].noteRepeated(-repeatedKeys.count)
+        }
     }
 
     private mutating func add(_ part: EntryPart, _ name: EntryPartName, frame: Int) {
@@ -170,7 +177,7 @@ extension EntryCollector {
     private mutating func finishMapping(_ frame: CollectorFrame) {
         guard frame.candidate != nil, let parts = candidates.popLast() else { return }
         guard let url = parts.url, frame.isInContainer || parts.hasSizeOrFlag else { return }
-        if frame.firstEntry < entries.count { isOutOfOrder = true }
+        if frame.firstEntry < entries.count || precedesLastEntry(frame) { isOutOfOrder = true }
         let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
         entries.append(
             ImageEntry(
@@ -180,7 +187,14 @@ extension EntryCollector {
                 layout: frame.layout))
     }
 
-    private func ambiguity(of key: Int) -> String { "the key '\(table.name(of: key))' is there twice" }
+    /// Whether the tables of a TOML document do not come in the order of the record.
+    private func precedesLastEntry(_ frame: CollectorFrame) -> Bool {
+        entries.count > earlierEntries && frame.layout.start < entries[entries.count - 1].layout.start
+    }
+
+    private func ambiguity(of key: Int) -> String {
+        key < 0 ? repeatedKeys[-key - 1].ambiguity : "the key '\(table.name(of: key))' is there twice"
+    }
 
     /// The way to the current node of the innermost frame.
     private func path(keysEnd: Int) -> EntryPath {
@@ -197,4 +211,14 @@ extension EntryCollector {
         }
         return path
     }
+}
+
+/// A key that a table has more than once.
+struct RepeatedKey {
+    var name: String
+    /// Byte of the record.
+    var offset: Int
+
+    /// What is wrong, as a clause.
+    var ambiguity: String { "the key '\(name)' is there twice" }
 }

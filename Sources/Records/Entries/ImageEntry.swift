@@ -94,7 +94,7 @@ struct EntryPart: Sendable {
 
 /// Where a key stands.
 struct KeyPlacement: Sendable {
-    /// Start of its tag or anchor, else of the key.
+    /// Start of its tag or anchor, or of the dotted key of TOML that it is the last part of, else of the key.
     var nodeStart: Int
     /// The key itself, quotes included.
     var range: Range<Int>
@@ -110,6 +110,12 @@ struct EntryLayout: Sendable {
         case flow
         /// A lone pair within brackets, `[url: a]`, which cannot hold a second one.
         case pairInSequence
+        /// A line a key, in TOML.
+        case table
+        /// In the braces of TOML.
+        case inlineTable
+
+        var isTOML: Bool { self == .table || self == .inlineTable }
     }
 
     var kind: Kind

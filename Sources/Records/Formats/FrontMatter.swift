@@ -1,22 +1,48 @@
-/// The data at the start of a Markdown file, between two lines that fence it.
+/// The data at the start of a Markdown file, between two lines that fence it or in braces.
 struct FrontMatter {
     /// What the opening fence says of the data.
     enum Kind: CaseIterable {
-        case yaml
+        case yaml, toml, json
 
-        /// Whether the line at `start` is the opening fence: `---` and nothing but blanks after it.
-        func isFence(at start: Int, in source: SourceBytes) -> Bool {
-            source.hasBytes("---", at: start) && source.isBlankLine(from: start + 3)
+        /// What starts it.
+        var fence: StaticString {
+            switch self {
+            case .yaml: "---"
+            case .toml: "+++"
+            case .json: "{"
+            }
         }
 
-        /// Whether the line at `start` is the closing fence: for YAML `---` or `...`, its two document markers.
+        /// Whether the line at `start` is the opening fence, with nothing but blanks after it.
+        ///
+        /// JSON starts with a brace and what follows one in JSON, so that the tags of template languages are none.
+        func isFence(at start: Int, in source: SourceBytes) -> Bool {
+            guard source.hasBytes(fence, at: start) else { return false }
+            if self != .json { return source.isBlankLine(from: start + 3) }
+            var index = start + 1
+            while source[index].isBlank || source[index].isLineEnd { index += 1 }
+            return source[index] == .quotationMark || source[index] == UInt8(ascii: "}")
+        }
+
+        /// Whether the line at `start` is the closing fence, which JSON does not have.
+        ///
+        /// For YAML that is `---` or `...`, its two document markers; for TOML the first line that starts with `+++`,
+        /// even within a string of several lines: so Hugo has it.
         func isClosingFence(at start: Int, in source: SourceBytes) -> Bool {
-            isFence(at: start, in: source) || (source.hasBytes("...", at: start) && source.isBlankLine(from: start + 3))
+            switch self {
+            case .yaml:
+                isFence(at: start, in: source)
+                    || (source.hasBytes("...", at: start) && source.isBlankLine(from: start + 3))
+            case .toml: source.hasBytes(fence, at: start)
+            case .json: false
+            }
         }
     }
 
     var kind: Kind
-    /// From the opening fence, which starts a YAML document, to the closing one, which is left out.
+    /// From the opening fence to the closing one, which is left out.
+    ///
+    /// That of YAML starts a document; that of TOML is left out too. JSON goes from brace to brace.
     var range: Range<Int>
 
     /// Finds the front matter; blank lines may precede it.
@@ -31,14 +57,36 @@ struct FrontMatter {
             line += 1
         }
         guard let kind = Kind.allCases.first(where: { $0.isFence(at: start, in: source) }) else { return nil }
+        if kind == .json { return FrontMatter(kind: kind, range: start..<endOfObject(from: start, in: source)) }
         if let end = closingFence(of: kind, after: start, in: source) {
-            return FrontMatter(kind: kind, range: start..<end)
+            return FrontMatter(kind: kind, range: (kind == .toml ? source.nextLine(after: start) : start)..<end)
         }
         if start > first { return nil }
         throw ParseFailure(
             offset: start,
             message:
-                "the front matter that starts on line \(line) has no closing '---'; add the line, or remove the first")
+                "the front matter that starts on line \(line) has no closing '\(kind.fence)'; "
+                + "add the line, or remove the first")
+    }
+
+    /// The place behind the brace that matches the one at `start`; the end of the record where none does.
+    private static func endOfObject(from start: Int, in source: SourceBytes) -> Int {
+        var depth = 0
+        var isInString = false
+        var index = start
+        while index < source.count {
+            switch source[index] {
+            case .quotationMark: isInString.toggle()
+            case .backslash: index += 1
+            case UInt8(ascii: "{") where !isInString: depth += 1
+            case UInt8(ascii: "}") where !isInString:
+                depth -= 1
+                if depth == 0 { return index + 1 }
+            default: break
+            }
+            index += 1
+        }
+        return source.count
     }
 
     private static func closingFence(of kind: Kind, after start: Int, in source: SourceBytes) -> Int? {

@@ -9,7 +9,7 @@ enum JSON: RecordFormatDefinition {
     }
 
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
-        var parser = JSONParser(source, start: source.byteOrderMarkLength)
+        var parser = JSONParser(source, range: source.byteOrderMarkLength..<source.count)
         try parser.parse(into: &sink)
     }
 }

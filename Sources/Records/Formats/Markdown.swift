@@ -9,6 +9,12 @@ enum Markdown: RecordFormatDefinition {
         case .yaml:
             var parser = try YAMLParser(source, range: matter.range, maximumDocuments: 1)
             try parser.parse(into: &sink)
+        case .toml:
+            var parser = TOMLParser(source, range: matter.range)
+            try parser.parse(into: &sink)
+        case .json:
+            var parser = JSONParser(source, range: matter.range)
+            try parser.parse(into: &sink)
         }
     }
 }

@@ -25,6 +25,7 @@ package enum RecordFormats {
         RecordFormat(Markdown.self),
         RecordFormat(YAML.self),
         RecordFormat(JSON.self),
+        RecordFormat(TOML.self),
     ]
 
     /// The formats that a file of that name may have.

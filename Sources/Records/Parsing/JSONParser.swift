@@ -1,14 +1,17 @@
 /// Reads JSON strictly (RFC 8259) and hands its nodes to a sink; no recursion, no copies.
 struct JSONParser {
     private let source: SourceBytes
+    private let end: Int
     private var position: Int
     /// For each open collection whether it is an object.
     private var isObject: [Bool] = []
 
-    /// - Parameter start: The byte at which the text starts, after a byte order mark.
-    init(_ source: SourceBytes, start: Int) {
+    /// - Parameter range: The bytes of the record that are JSON, without a byte order mark; behind an object that ends
+    ///   it the record may go on.
+    init(_ source: SourceBytes, range: Range<Int>) {
         self.source = source
-        position = start
+        end = range.upperBound
+        position = range.lowerBound
         isObject.reserveCapacity(32)
     }
 
@@ -68,7 +71,7 @@ struct JSONParser {
             }
         }
         skipWhitespace()
-        if position < source.count {
+        if position < end {
             throw failure("something follows the JSON value; keep one value in the file")
         }
         return false

@@ -22,7 +22,7 @@ struct CollectionNode {
 
 /// A scalar; valid only during the call that brings it.
 struct ScalarNode {
-    /// Start of its tag or anchor, else of the value.
+    /// Start of its tag or anchor, or of the dotted key of TOML that it is a part of, else of the value.
     ///
     /// This and the range may be 0 where the sink said that it needs no place.
     var nodeStart: Int
@@ -33,6 +33,8 @@ struct ScalarNode {
     var content: UnsafeRawBufferPointer
     var hasEscapes = false
     var properties = NodeProperties()
+    /// It is a key that its table has more than once, which TOML never allows.
+    var isRepeatedKey = false
 
     var text: String {
         hasEscapes

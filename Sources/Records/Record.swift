@@ -7,8 +7,10 @@ package struct Record: Sendable {
     /// The whole file.
     package let bytes: [UInt8]
     /// In the order in which they stand in the record; none where the record does not parse whole.
+    ///
+    /// Of NDJSON, lines that do not parse have none, and the others keep theirs.
     package let entries: [ImageEntry]
-    /// Why there are no entries, or which must not be edited.
+    /// Why there are no entries, or which must not be edited; in the order of the record.
     package let problems: [RecordProblem]
     /// What the entries were found by, and the names of keys that edits insert.
     package let vocabulary: EntryVocabulary
@@ -43,13 +45,14 @@ package struct Record: Sendable {
         self.format = format
         self.vocabulary = vocabulary
         do throws(ParseFailure) {
-            entries = try bytes.withSource { source throws(ParseFailure) in
-                try TextEncoding.check(source)
+            let found = try bytes.withSource { source throws(ParseFailure) in
+                try format.hasIndependentItems ? TextEncoding.checkWidth(source) : TextEncoding.check(source)
                 var collector = EntryCollector(table: KeyTableCache.shared.table(for: vocabulary), source: source)
                 try format.collect(source, &collector)
-                return collector.finish()
+                return (entries: collector.finish(), failures: collector.itemProblems())
             }
-            problems = Self.ambiguities(of: entries, in: bytes)
+            entries = found.entries
+            problems = Self.located(found.failures + Self.ambiguities(of: entries), in: bytes)
         } catch {
             entries = []
             let position = Self.positions(of: [error.offset], in: bytes).first
@@ -59,14 +62,22 @@ package struct Record: Sendable {
         }
     }
 
-    private static func ambiguities(of entries: [ImageEntry], in bytes: [UInt8]) -> [RecordProblem] {
-        let ambiguous = entries.filter { $0.ambiguity != nil }
-        let offsets = ambiguous.map(\.url.range.lowerBound)
-        return zip(ambiguous, positions(of: offsets, in: bytes)).map { entry, position in
-            RecordProblem(
-                kind: .ambiguous, position: position, offset: entry.url.range.lowerBound, entryPath: entry.path,
-                message: "\(entry.ambiguity ?? "it is ambiguous"); remove one, since no edit is made until then")
+    private static func ambiguities(of entries: [ImageEntry]) -> [RecordProblem] {
+        entries.compactMap { entry in
+            guard let ambiguity = entry.ambiguity else { return nil }
+            return RecordProblem(
+                kind: .ambiguous, offset: entry.url.range.lowerBound, entryPath: entry.path,
+                message: "\(ambiguity); remove one, since no edit is made until then")
         }
+    }
+
+    /// The problems with their lines and columns, in the order of the record.
+    private static func located(_ problems: [RecordProblem], in bytes: [UInt8]) -> [RecordProblem] {
+        var result = problems
+        for (index, position) in positions(of: problems.map { $0.offset ?? 0 }, in: bytes).enumerated() {
+            result[index].position = position
+        }
+        return result.sorted { ($0.offset ?? 0) < ($1.offset ?? 0) }
     }
 
     /// The line and column of a byte; an offset past the end counts as the end.

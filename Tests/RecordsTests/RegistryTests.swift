@@ -9,9 +9,14 @@ private let fixtures: [String: String] = [
         "\u{FEFF}---\r\n# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n---\r\nText\r\n",
     "YAML":
         "\u{FEFF}# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n",
+    "NDJSON":
+        "\u{FEFF}{\"title\": \"é 😀\"}\r\n\r\n{\"image\": {\"url\": \"a.jpg\", \"isCached\": true}}\r\n",
     "JSON":
         "\u{FEFF}{\r\n  \"title\": \"é 😀\",\r\n  \"image\": {\r\n    \"url\": \"a.jpg\",\r\n    \"isCached\": true\r\n  }\r\n}\r\n",
 ]
+
+/// The paths of the entries that are not just `image`.
+private let paths = ["NDJSON": "[1].image"]
 
 @Suite("Formats")
 struct RegistryTests {
@@ -22,7 +27,7 @@ struct RegistryTests {
         for fileExtension in format.fileExtensions {
             let record = try record(text, "dir/file.\(fileExtension)")
             #expect(record.formatName == name)
-            #expect(record.entries.map(\.path) == ["image"])
+            #expect(record.entries.map(\.path) == [paths[name] ?? "image"])
             #expect(
                 try edited(text, (.flag, .boolean(false)), named: record.path) == text.replacing("true", with: "false"))
             #expect(

@@ -48,6 +48,13 @@ struct NodeLog: NodeSink, Equatable {
         appendInsertions()
     }
 
+    /// Keeps the bytes of the item, which no change may touch.
+    mutating func abandonItem(_ failure: ItemFailure) {
+        bytes.append(UInt8(ascii: "!"))
+        withUnsafeBytes(of: failure.content.count) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: failure.content)
+    }
+
     /// The new value of the current node.
     private mutating func takeReplacement() -> NodeLiteral? {
         guard nextChange < changes.count, changes[nextChange].ordinal == ordinal,

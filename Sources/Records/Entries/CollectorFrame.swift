@@ -50,6 +50,12 @@ struct CollectorFrame {
         }
     }
 
+    /// Goes on behind the item with that number.
+    mutating func skipItem(_ index: Int) {
+        self.index = index
+        finishChild()
+    }
+
     /// Notes a key of the vocabulary; true at its second time.
     mutating func note(_ id: Int) -> Bool {
         // The keys of the parts come first; beyond 64 keys only containers lose the check.

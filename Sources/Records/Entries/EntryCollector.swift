@@ -18,6 +18,7 @@ struct EntryCollector: NodeSink {
     private var earlierEntries = 0
     /// An entry of this document holds others, and came after them.
     private var isOutOfOrder = false
+    private var abandoned = AbandonedItems()
 
     init(table: KeyTable, source: SourceBytes) {
         self.table = table
@@ -118,6 +119,21 @@ struct EntryCollector: NodeSink {
         keys.removeAll(from: frame.keyStart)
         frames[frames.count - 1].finishChild()
     }
+
+    mutating func abandonItem(_ failure: ItemFailure) {
+        // The outermost sequence is the only collection within the document that stays open.
+        guard frames.count > 1 else { return }
+        frames.removeLast(frames.count - 2)
+        candidates.removeAll(keepingCapacity: true)
+        while let last = entries.last, last.layout.start >= failure.range.lowerBound { entries.removeLast() }
+        var path = EntryPath(document: document)
+        path.append(index: failure.index)
+        abandoned.add(failure, path: path.text)
+        frames[1].skipItem(failure.index)
+    }
+
+    /// The problems of the items that were abandoned.
+    func itemProblems() -> [RecordProblem] { abandoned.problems }
 
     /// The entries in the order of the record, once all nodes are through.
     mutating func finish() -> [ImageEntry] {

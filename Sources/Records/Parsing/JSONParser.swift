@@ -4,16 +4,24 @@ struct JSONParser {
     private var position: Int
     /// For each open collection whether it is an object.
     private var isObject: [Bool] = []
+    /// What holds the one value, as messages call it.
+    private let container: StaticString
 
     /// - Parameter start: The byte at which the text starts, after a byte order mark.
-    init(_ source: SourceBytes, start: Int) {
+    init(_ source: SourceBytes, start: Int, container: StaticString = "file") {
         self.source = source
+        self.container = container
         position = start
         isObject.reserveCapacity(32)
     }
 
     mutating func parse<Sink: NodeSink>(into sink: inout Sink) throws(ParseFailure) {
         sink.beginDocument()
+        try parseValue(into: &sink)
+    }
+
+    /// Reads the value without calling it a document.
+    mutating func parseValue<Sink: NodeSink>(into sink: inout Sink) throws(ParseFailure) {
         skipWhitespace()
         while true {
             switch source[position] {
@@ -69,7 +77,7 @@ struct JSONParser {
         }
         skipWhitespace()
         if position < source.count {
-            throw failure("something follows the JSON value; keep one value in the file")
+            throw failure("something follows the JSON value; keep one value in the \(container)")
         }
         return false
     }
@@ -220,7 +228,7 @@ struct JSONParser {
     /// What stands where something else should.
     private var found: String {
         let byte = source[position]
-        if position >= source.count { return "the file ends here, so a part of it is missing" }
+        if position >= source.count { return "the \(container) ends here, so a part of it is missing" }
         return byte > 0x20 && byte < 0x7F
             ? "found '\(String(UnicodeScalar(byte)))', so correct it" : "found another character, so correct it"
     }

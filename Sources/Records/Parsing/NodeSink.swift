@@ -11,6 +11,8 @@ protocol NodeSink {
     /// Whether the next node, a scalar with that content, must come with its place, which costs time to find.
     func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool
     mutating func alias(_ node: AliasNode)
+    /// An item of the outermost sequence cannot be used: all its nodes that came are void.
+    mutating func abandonItem(_ failure: ItemFailure)
 }
 
 /// The start of a mapping or sequence.
@@ -92,6 +94,17 @@ struct ParseFailure: Error {
     var offset: Int
     /// What is wrong and what to do, in one sentence.
     var message: String
+}
+
+/// Why one line or row of a record cannot be used while the others can; valid only during the call that brings it.
+struct ItemFailure {
+    /// Its number among the items, from 0.
+    var index: Int
+    /// All bytes of the item.
+    var range: Range<Int>
+    var content: UnsafeRawBufferPointer
+    var failure: ParseFailure
+    var kind = RecordProblem.Kind.invalid
 }
 
 /// The deepest nesting of a record that is read.

@@ -28,6 +28,11 @@ struct SourceBytes {
         UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[range.clamped(to: 0..<buffer.count)])
     }
 
+    /// The same bytes up to `end`, where they end for whoever reads them; offsets stay what they are.
+    func prefix(upTo end: Int) -> SourceBytes {
+        SourceBytes(UnsafeBufferPointer(rebasing: buffer[..<min(max(end, 0), buffer.count)]))
+    }
+
     func hasBytes(_ text: StaticString, at index: Int) -> Bool {
         for offset in 0..<text.utf8CodeUnitCount where self[index + offset] != text.utf8Start[offset] { return false }
         return true

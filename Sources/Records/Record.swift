@@ -8,7 +8,7 @@ package struct Record: Sendable {
     package let bytes: [UInt8]
     /// In the order in which they stand in the record; none where the record does not parse whole.
     ///
-    /// Of NDJSON, lines that do not parse have none, and the others keep theirs.
+    /// Of NDJSON and tables, lines and rows that do not parse have none, and the others keep theirs.
     package let entries: [ImageEntry]
     /// Why there are no entries, or which must not be edited; in the order of the record.
     package let problems: [RecordProblem]
@@ -63,8 +63,18 @@ package struct Record: Sendable {
     }
 
     private static func ambiguities(of entries: [ImageEntry]) -> [RecordProblem] {
-        entries.compactMap { entry in
+        var isHeaderNamed = false
+        return entries.compactMap { entry in
             guard let ambiguity = entry.ambiguity else { return nil }
+            if entry.layout.kind == .row {
+                // All rows have it from the header, where it is told once.
+                defer { isHeaderNamed = true }
+                return isHeaderNamed
+                    ? nil
+                    : RecordProblem(
+                        kind: .ambiguous, offset: entry.urlPart.key.range.lowerBound,
+                        message: "\(ambiguity); rename one, since no edit is made until then")
+            }
             return RecordProblem(
                 kind: .ambiguous, offset: entry.url.range.lowerBound, entryPath: entry.path,
                 message: "\(ambiguity); remove one, since no edit is made until then")

@@ -55,3 +55,14 @@ func repaired(_ subject: RecordSubject) throws -> String {
     let changes = Auditor().audit(subject).flatMap(\.changes)
     return String(decoding: try subject.record.applying(changes), as: UTF8.self)
 }
+
+/// A table with the given header and one row, and what is known of its image, `https://example.com/a.jpg`.
+func tableSubject(_ header: String, _ row: String, known: Known = .nothing) -> RecordSubject {
+    let text = "url,\(header)\nhttps://example.com/a.jpg,\(row)\n"
+    guard let record = Record(path: "a.csv", bytes: Array(text.utf8)) else { fatalError("not a record: \(text)") }
+    let entries = record.entries.map {
+        EntrySubject(
+            entry: $0, location: .remote(url: $0.url.text, isOnSite: false), knowledge: known.knowledge)
+    }
+    return RecordSubject(record: record, entries: entries)
+}

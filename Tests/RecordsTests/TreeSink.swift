@@ -56,6 +56,7 @@ enum TreeStep: Equatable {
 struct TreeSink: NodeSink {
     private var stack: [(items: [Tree], keys: [String], isMapping: Bool)] = []
     private(set) var roots: [Tree] = []
+    private var columns: [String] = []
 
     mutating func beginDocument() {}
 
@@ -81,6 +82,13 @@ struct TreeSink: NodeSink {
     }
 
     mutating func alias(_ node: AliasNode) {}
+
+    mutating func beginTable(_ columns: [TableColumn]) -> Bool {
+        self.columns = columns.map { String(decoding: $0.name, as: UTF8.self) }
+        return true
+    }
+
+    mutating func column(_ index: Int) { stack[stack.count - 1].keys.append(columns[index]) }
 
     /// Puts a scalar in place of the item that no record can hold.
     mutating func abandonItem(_ failure: ItemFailure) {

@@ -12,6 +12,8 @@ struct FlagInvalid: EntryRule {
         case .absent, .boolean: return nil
         case .legacyBoolean(let value):
             message = "the flag is a YAML 1.1 boolean, which newer parsers read as text; write \(value)"
+        case .spelledBoolean(let value):
+            message = "the flag says \(value) in other words; write \(value)"
         case .invalid(let text): message = "the flag '\(text)' is not a boolean; write true or false"
         }
         let fixes = subject.knowledge.flagTruth.map { [Issue.Fix(field: .flag, value: .boolean($0))] }

@@ -9,7 +9,7 @@ struct FlagStale: EntryRule {
 
     func check(_ subject: EntrySubject) -> Issue? {
         switch subject.entry.declaredFlag {
-        case .boolean(true), .legacyBoolean(true): break
+        case .boolean(true), .legacyBoolean(true), .spelledBoolean(true): break
         default: return nil
         }
         // A file of the site is not the cache's affair while nobody says where the site is.

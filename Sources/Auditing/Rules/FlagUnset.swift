@@ -10,7 +10,7 @@ struct FlagUnset: EntryRule {
         guard subject.knowledge.flagTruth == true else { return nil }
         let state: String
         switch subject.entry.declaredFlag {
-        case .boolean(false), .legacyBoolean(false): state = "false"
+        case .boolean(false), .legacyBoolean(false), .spelledBoolean(false): state = "false"
         // Entries of images on the site itself carry no flag.
         case .absent where !subject.location.isOnSite: state = "absent"
         default: return nil

@@ -60,6 +60,9 @@ extension Record {
         case .collection:
             throw EditRefusal(
                 entryPath: entry.path, message: "\(key) is a list or mapping; write one value in its place")
+        case .cell, .quotedCell:
+            try checkCell(part, change, entry)
+            return NodeLiteral(text: change.value.literal, style: part.scalar.style)
         case .singleQuoted where change.field != .flag, .doubleQuoted where change.field != .flag:
             return NodeLiteral(text: change.value.literal, style: part.scalar.style)
         case .plain, .alias, .singleQuoted, .doubleQuoted:
@@ -67,10 +70,27 @@ extension Record {
         }
     }
 
+    /// Refuses to write over what a cell may mean to others.
+    private func checkCell(_ part: EntryPart, _ change: FieldChange, _ entry: ImageEntry) throws(EditRefusal) {
+        let text = part.scalar.text
+        if let first = text.utf8.first, "=+-@".utf8.contains(first) {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "'\(text)' in the column '\(keyName(of: part))' may be a formula; write a value there")
+        }
+        if change.field == .flag, case .invalid = entry.declaredFlag {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "'\(text)' in the column '\(keyName(of: part))' may mean more than a flag; "
+                    + "write true or false there")
+        }
+    }
+
     /// The text that fills in a value which is not there: a space goes before it, and a colon where there is none.
     private func filling(
         _ part: EntryPart, in entry: ImageEntry, with text: String
     ) throws(EditRefusal) -> String {
+        if entry.layout.kind == .row { return text }
         let place = part.scalar.range.lowerBound
         if place > part.key.range.upperBound { return " " + text }
         if entry.layout.kind == .flow { return ": " + text }
@@ -80,7 +100,7 @@ extension Record {
 
     /// The key as it stands in the record, without its quotes.
     private func keyName(of part: EntryPart) -> String {
-        let isQuoted = part.key.style != .plain && part.key.range.count >= 2
+        let isQuoted = part.key.style != .plain && part.key.style != .cell && part.key.range.count >= 2
         let range = isQuoted ? part.key.range.dropFirst().dropLast() : part.key.range
         return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
     }
@@ -92,6 +112,11 @@ extension Record {
             throw EditRefusal(
                 entryPath: entry.path, message: "no key for the \(change.field.rawValue) is configured; name one")
         }
+        if entry.layout.kind == .row {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "the table has no column '\(key)'; add it to the header, and a cell to each row")
+        }
         let value = NodeLiteral(text: change.value.literal, style: .plain)
         for neighbour in entry.partsInOrder.reversed() where neighbour.scalar.style.hasExactEnd {
             let keyLiteral = NodeLiteral(text: key, style: neighbour.key.style)
@@ -100,7 +125,7 @@ extension Record {
                 switch entry.layout.kind {
                 case .block: pair.onNextLine()
                 case .flow: pair.inBraces(startingAt: entry.layout.start)
-                case .pairInSequence: Edit?.none
+                case .pairInSequence, .row: Edit?.none
                 }
             guard let edit else { continue }
             let rank = 1 + change.field.part.rawValue
@@ -119,6 +144,7 @@ extension NodeLiteral {
     var quotedText: String {
         switch style {
         case .doubleQuoted: JSONString.quoted(text)
+        case .quotedCell: "\"" + text.replacing("\"", with: "\"\"") + "\""
         case .singleQuoted: "'" + text.replacing("'", with: "''") + "'"
         default: text
         }

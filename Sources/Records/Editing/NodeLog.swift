@@ -29,7 +29,8 @@ struct NodeLog: NodeSink, Equatable {
 
     mutating func scalar(_ node: ScalarNode) {
         ordinal += 1
-        if let literal = takeReplacement() {
+        if var literal = takeReplacement() {
+            if node.style == .cell { literal.text = Self.text(of: node, with: literal.text) }
             append(literal, node.properties)
         } else {
             append(node.content, node.style, hasEscapes: node.hasEscapes, node.properties)
@@ -47,6 +48,24 @@ struct NodeLog: NodeSink, Equatable {
         }
         appendInsertions()
     }
+
+    /// The text of a cell without quotes whose blanks stay around a new value.
+    private static func text(of cell: ScalarNode, with value: String) -> String {
+        let core = cell.content.rangeWithoutBlanks
+        let before = String(decoding: cell.content[..<core.lowerBound], as: UTF8.self)
+        return before + value + String(decoding: cell.content[core.upperBound...], as: UTF8.self)
+    }
+
+    /// Writes the columns once, not in each row.
+    mutating func beginTable(_ columns: [TableColumn]) -> Bool {
+        bytes.append(UInt8(ascii: "T"))
+        for column in columns {
+            column.name.withUnsafeBytes { append($0, column.key.style, hasEscapes: false, NodeProperties()) }
+        }
+        return true
+    }
+
+    mutating func column(_ index: Int) { ordinal += 1 }
 
     /// Keeps the bytes of the item, which no change may touch.
     mutating func abandonItem(_ failure: ItemFailure) {
@@ -89,6 +108,8 @@ struct NodeLog: NodeSink, Equatable {
         case .singleQuoted: bytes.append(UInt8(ascii: "s"))
         case .doubleQuoted: bytes.append(UInt8(ascii: hasEscapes ? "e" : "d"))
         case .block: bytes.append(UInt8(ascii: "b"))
+        case .cell: bytes.append(UInt8(ascii: "c"))
+        case .quotedCell: bytes.append(UInt8(ascii: "q"))
         case .alias, .collection: bytes.append(UInt8(ascii: "?"))
         }
         withUnsafeBytes(of: content.count) { bytes.append(contentsOf: $0) }

@@ -19,6 +19,8 @@ struct EntryCollector: NodeSink {
     /// An entry of this document holds others, and came after them.
     private var isOutOfOrder = false
     private var abandoned = AbandonedItems()
+    /// The columns of the table, where the record is one.
+    private var columns: [(role: KeyRole, key: KeyPlacement)] = []
 
     init(table: KeyTable, source: SourceBytes) {
         self.table = table
@@ -55,9 +57,9 @@ struct EntryCollector: NodeSink {
         if let name = frames[top].role.part, frames[top].isMapping {
             let isEmpty = node.content.isEmpty && node.style == .plain && node.properties.tag == nil
             let place = isEmpty && node.properties.anchor == nil ? placeOfEmptyValue(frame: top) : nil
+            let scalar = Scalar(range: place ?? node.range, text: node.text, style: node.style)
             let part = EntryPart(
-                key: frames[top].key,
-                scalar: Scalar(range: place ?? node.range, text: node.text, style: node.style),
+                key: frames[top].key, scalar: node.style.isCell ? Self.cell(node) : scalar,
                 isString: node.isString, ordinal: ordinal, rank: frames[top].role.rank,
                 anchoredAt: node.properties.anchor == nil ? nil : node.nodeStart)
             add(part, name, frame: top)
@@ -118,6 +120,29 @@ struct EntryCollector: NodeSink {
         finishMapping(frame)
         keys.removeAll(from: frame.keyStart)
         frames[frames.count - 1].finishChild()
+    }
+
+    /// The value of a cell without the blanks around it.
+    private static func cell(_ node: ScalarNode) -> Scalar {
+        let core = node.content.rangeWithoutBlanks
+        let text = String(decoding: node.content[core], as: UTF8.self)
+        let start = node.range.lowerBound
+        let range = node.style == .quotedCell ? node.range : start + core.lowerBound..<start + core.upperBound
+        return Scalar(range: range, text: text, style: node.style)
+    }
+
+    mutating func beginTable(_ columns: [TableColumn]) -> Bool {
+        self.columns = columns.map { (table.role(ofColumn: $0.name), $0.key) }
+        return self.columns.contains { $0.role.part == .url }
+    }
+
+    mutating func column(_ index: Int) {
+        ordinal += 1
+        let top = frames.count - 1
+        guard top >= 0, columns.indices.contains(index) else { return }
+        let (role, key) = columns[index]
+        frames[top].beginValue(role: role, key: key)
+        if role.part != nil, let id = role.id { _ = frames[top].note(id) }
     }
 
     mutating func abandonItem(_ failure: ItemFailure) {
@@ -185,18 +210,21 @@ extension EntryCollector {
     /// Makes an entry of a mapping that has ended, where it is one.
     private mutating func finishMapping(_ frame: CollectorFrame) {
         guard frame.candidate != nil, let parts = candidates.popLast() else { return }
-        guard let url = parts.url, frame.isInContainer || parts.hasSizeOrFlag else { return }
+        let isRow = frame.layout.kind == .row
+        guard let url = parts.url, isRow || frame.isInContainer || parts.hasSizeOrFlag else { return }
         if frame.firstEntry < entries.count { isOutOfOrder = true }
         let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
         entries.append(
             ImageEntry(
                 path: path(keysEnd: frame.keyStart).text,
-                ambiguity: ambiguousKey.map { ambiguity(of: $0) },
+                ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
                 urlPart: url, widthPart: parts.width, heightPart: parts.height, flagPart: parts.flag,
                 layout: frame.layout))
     }
 
-    private func ambiguity(of key: Int) -> String { "the key '\(table.name(of: key))' is there twice" }
+    private func ambiguity(of key: Int, called kind: String = "key") -> String {
+        "the \(kind) '\(table.name(of: key))' is there twice"
+    }
 
     /// The way to the current node of the innermost frame.
     private func path(keysEnd: Int) -> EntryPath {

@@ -29,6 +29,8 @@ package enum RecordFormats {
         RecordFormat(YAML.self),
         RecordFormat(JSON.self),
         RecordFormat(NDJSON.self),
+        RecordFormat(CSV.self),
+        RecordFormat(TSV.self),
     ]
 
     /// The formats that a file of that name may have.

@@ -83,6 +83,7 @@ extension UInt8 {
     var isBlank: Bool { self == .space || self == .tab }
     var isLineEnd: Bool { self == .lineFeed || self == .carriageReturn }
     var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+    var lowercasedASCII: UInt8 { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self + 32 : self }
     /// Not the first byte of a character in UTF-8 (RFC 3629 §3).
     var isContinuation: Bool { self & 0xC0 == 0x80 }
 }

@@ -51,7 +51,7 @@ struct FormatTests {
     func tables() async throws {
         let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
         let url = "https://images.example/a.jpg"
-        try site.directory.write("URL,width,height,isCached\r\n\(url),\"6\",4,\r\n\(url),60\r\n", to: "images.csv")
+        try site.directory.write("URL,width,height,isCached\r\n\(url),\"6\",9,\r\n\(url),60\r\n", to: "images.csv")
         let run = try await site.runOnline("sync", "--dimensions", "--format", "json")
         #expect(run.status == 1 && run.rules == ["record-ambiguous"])
         #expect(

@@ -115,7 +115,7 @@ private struct FlagCount {
     mutating func count(_ subject: RecordSubject, _ findings: [Finding]) {
         isTrue += subject.entries.count { $0.entry.declaredFlag == .boolean(true) }
         becomesFalse += findings.count {
-            $0.changes.contains { $0.value == .boolean(false) } && $0.rule == "flag-stale"
+            $0.rule == "flag-stale" && $0.changes.contains { $0.value == .boolean(false) || $0.value == .absent }
         }
     }
 

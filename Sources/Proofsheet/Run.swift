@@ -126,7 +126,7 @@ struct Run: Sendable {
                 EntrySubject(
                     entry: entry, location: location,
                     knowledge: location.url.flatMap { knowledge[$0] } ?? ImageKnowledge(),
-                    tolerance: configuration.tolerance)
+                    tolerance: configuration.tolerance, falseFlag: FalseFlag(configuration.falseFlag))
             }
             return RecordSubject(record: record, entries: entries)
         }

@@ -34,13 +34,15 @@ struct Known {
 /// A record with one entry of the given lines, and what is known of its image.
 func subject(
     _ lines: String..., known: Known = .nothing,
-    location: ImageLocation = .remote(url: "https://example.com/a.jpg", isOnSite: false), tolerance: Int = 1
+    location: ImageLocation = .remote(url: "https://example.com/a.jpg", isOnSite: false), tolerance: Int = 1,
+    falseFlag: FalseFlag = .write
 ) -> RecordSubject {
     let entry = (["url: https://example.com/a.jpg"] + lines).joined(separator: "\n    ")
     let text = "---\nimages:\n  - \(entry)\n---\n"
     guard let record = Record(path: "post.md", bytes: Array(text.utf8)) else { fatalError("not a record: \(text)") }
     let entries = record.entries.map {
-        EntrySubject(entry: $0, location: location, knowledge: known.knowledge, tolerance: tolerance)
+        EntrySubject(
+            entry: $0, location: location, knowledge: known.knowledge, tolerance: tolerance, falseFlag: falseFlag)
     }
     return RecordSubject(record: record, entries: entries)
 }

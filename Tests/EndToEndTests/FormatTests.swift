@@ -59,3 +59,55 @@ struct FormatTests {
                 == "URL,width,height,isCached\r\n\(url),\"60\",40,true\r\n\(url),60\r\n")
     }
 }
+
+@Suite("False flags as absence")
+struct FalseFlagTests {
+    private let entry = "  - url: https://images.example/a.jpg\n    width: 60\n    height: 40\n"
+
+    private func site(_ flag: String) async throws -> TestSite {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.directory.write("---\nimages:\n\(entry)\(flag)---\nText\n", to: "post.md")
+        let url = #""url": "https://images.example/a.jpg""#
+        let pairs = flag.isEmpty ? url : #"\#(url), "isCached": true"#
+        try site.directory.write(#"{"image": {\#(pairs), "width": 60, "height": 40}}"#, to: "post.json")
+        let cell = flag.isEmpty ? "" : "true"
+        try site.directory.write(
+            "url,isCached,width,height\nhttps://images.example/a.jpg,\(cell),60,40\n", to: "post.csv")
+        try site.directory.write("false-flag: remove\n", to: ".proofsheet.yml")
+        return site
+    }
+
+    @Test("are removed by a repair in every format, and a second audit is clean")
+    func removed() async throws {
+        let site = try await site("    isCached: true # checked\n")
+        let unflagged = try await self.site("")
+        let run = try await site.run("repair", "--diff")
+        #expect(run.status == 0, "\(run.output)\(run.error)")
+        #expect(run.output.contains("\n-    isCached: true # checked\n ---\n"))
+        for name in ["post.md", "post.json", "post.csv"] {
+            #expect(try site.directory.text(of: name) == unflagged.directory.text(of: name))
+        }
+        #expect(try await site.run("audit", "--fail-on", "warning").status == 0)
+    }
+
+    @Test("come back as true once the image is cached")
+    func restored() async throws {
+        let site = try await site("")
+        let run = try await site.runOnline("sync", "--fail-on", "warning")
+        #expect(run.status == 0, "\(run.output)\(run.error)")
+        #expect(try site.directory.text(of: "post.md").contains("    height: 40\n    isCached: true\n---\n"))
+        #expect(try site.directory.text(of: "post.json").hasSuffix(#""height": 40, "isCached": true}}"#))
+        #expect(try site.directory.text(of: "post.csv").contains("a.jpg,true,60,40\n"))
+    }
+
+    @Test("count for the guard against an empty cache like those that are written")
+    func guarded() async throws {
+        let site = try await TestSite()
+        for number in 0..<21 { try site.write(named: "post\(number).md", "width: 6", "height: 4", "isCached: true") }
+        try site.directory.write("false-flag: remove\n", to: ".proofsheet.yml")
+        let before = try site.directory.bytes(of: "post7.md")
+        let refused = try await site.run("repair")
+        #expect(refused.status == 3 && refused.error.contains("21 of 21 true flags"))
+        #expect(try site.directory.bytes(of: "post7.md") == before)
+    }
+}

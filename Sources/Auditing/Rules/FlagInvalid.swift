@@ -16,7 +16,7 @@ struct FlagInvalid: EntryRule {
             message = "the flag says \(value) in other words; write \(value)"
         case .invalid(let text): message = "the flag '\(text)' is not a boolean; write true or false"
         }
-        let fixes = subject.knowledge.flagTruth.map { [Issue.Fix(field: .flag, value: .boolean($0))] }
+        let fixes = subject.knowledge.flagTruth.map { [subject.flagFix(isCached: $0)] }
         return Issue(at: .flag, message, fixes: fixes ?? [])
     }
 }

@@ -16,7 +16,7 @@ struct FlagStale: EntryRule {
         guard subject.location != .site, subject.knowledge.flagTruth == false else { return nil }
         return Issue(
             at: .flag, "the flag says cached, but \(Self.reason(subject))",
-            fixes: [Issue.Fix(field: .flag, value: .boolean(false))])
+            fixes: [subject.flagFix(isCached: false)])
     }
 
     private static func reason(_ subject: EntrySubject) -> String {

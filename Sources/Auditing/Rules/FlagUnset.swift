@@ -17,6 +17,6 @@ struct FlagUnset: EntryRule {
         }
         return Issue(
             at: state == "absent" ? .url : .flag, "the image is cached, and the flag is \(state)",
-            fixes: [Issue.Fix(field: .flag, value: .boolean(true))])
+            fixes: [subject.flagFix(isCached: true)])
     }
 }

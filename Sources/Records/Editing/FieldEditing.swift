@@ -1,12 +1,14 @@
 extension Record {
-    /// The edit that makes a change: it replaces the value, fills an empty one in, or inserts the missing key.
+    /// The edit that makes a change: it replaces the value, fills an empty one in, inserts the missing key, or
+    /// removes the pair.
     ///
     /// A quoted number stays quoted; an alias is replaced by the value. What cannot be edited for sure is refused.
     package func edit(for change: FieldChange) throws(EditRefusal) -> Edit {
         try plan(change).edit
     }
 
-    func plan(_ change: FieldChange) throws(EditRefusal) -> PlannedEdit {
+    /// - Parameter losesFlag: The flag of the entry goes at the same time, so that nothing can follow it.
+    func plan(_ change: FieldChange, losesFlag: Bool = false) throws(EditRefusal) -> PlannedEdit {
         guard entries.indices.contains(change.entryIndex) else {
             throw EditRefusal(entryPath: "", message: "the record has no entry \(change.entryIndex); read it again")
         }
@@ -22,8 +24,12 @@ extension Record {
         if let part = entry.part(change.field.part) {
             return try replacement(of: part, in: entry, change)
         }
+        if change.value == .absent {
+            return PlannedEdit(edit: Edit(offset: entry.layout.start, length: 0, replacement: ""), rank: 0)
+        }
+        let neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
         return try bytes.withSource { source throws(EditRefusal) in
-            try insertion(in: entry, change, source)
+            try insertion(in: entry, change, after: neighbours, source)
         }
     }
 
@@ -37,10 +43,36 @@ extension Record {
             return PlannedEdit(edit: Edit(offset: range.lowerBound, length: range.count, replacement: text), rank: 0)
         }
         let literal = try literal(for: change, inPlaceOf: part, of: entry)
+        if change.value == .absent, entry.layout.kind != .row { return try removal(of: part, in: entry) }
         let text = range.isEmpty ? try filling(part, in: entry, with: literal.quotedText) : literal.quotedText
         return PlannedEdit(
             edit: Edit(offset: range.lowerBound, length: range.count, replacement: text),
             change: NodeChange(ordinal: part.ordinal, action: .replace(literal)), rank: 0)
+    }
+
+    /// Removes the pair with its line or its comma.
+    private func removal(of part: EntryPart, in entry: ImageEntry) throws(EditRefusal) -> PlannedEdit {
+        guard entry.canLoseFlag else {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "without its flag the mapping would be no image entry, or inherit one; write false")
+        }
+        let edit = bytes.withSource { source in
+            let removal = PairRemoval(part: part, source: source)
+            return switch entry.layout.kind {
+            case .block: removal.ofLines()
+            case .flow: removal.inBraces()
+            case .pairInSequence, .row: Edit?.none
+            }
+        }
+        guard let edit else {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "'\(keyName(of: part))' shares its line with something else; remove it by hand")
+        }
+        // What is inserted at the same place must come first.
+        return PlannedEdit(
+            edit: edit, change: NodeChange(ordinal: part.ordinal - 1, action: .removePair), rank: .max)
     }
 
     /// The new value in the style that it is to have.
@@ -106,7 +138,7 @@ extension Record {
     }
 
     private func insertion(
-        in entry: ImageEntry, _ change: FieldChange, _ source: SourceBytes
+        in entry: ImageEntry, _ change: FieldChange, after neighbours: [EntryPart], _ source: SourceBytes
     ) throws(EditRefusal) -> PlannedEdit {
         guard let key = vocabulary.keys(of: change.field.part).first else {
             throw EditRefusal(
@@ -118,7 +150,7 @@ extension Record {
                 message: "the table has no column '\(key)'; add it to the header, and a cell to each row")
         }
         let value = NodeLiteral(text: change.value.literal, style: .plain)
-        for neighbour in entry.partsInOrder.reversed() where neighbour.scalar.style.hasExactEnd {
+        for neighbour in neighbours.reversed() where neighbour.scalar.style.hasExactEnd {
             let keyLiteral = NodeLiteral(text: key, style: neighbour.key.style)
             let pair = NewPair(key: keyLiteral, value: value, neighbour: neighbour, source: source)
             let edit =

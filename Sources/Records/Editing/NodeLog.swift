@@ -9,6 +9,8 @@ struct NodeLog: NodeSink, Equatable {
     private var ordinal = 0
     private let changes: [NodeChange]
     private var nextChange = 0
+    /// The next node is the value of a pair to be removed.
+    private var isInRemovedPair = false
 
     /// - Parameter changes: In the order of their nodes.
     init(applying changes: [NodeChange] = []) { self.changes = changes }
@@ -29,6 +31,7 @@ struct NodeLog: NodeSink, Equatable {
 
     mutating func scalar(_ node: ScalarNode) {
         ordinal += 1
+        if takeRemoval() { return }
         if var literal = takeReplacement() {
             if node.style == .cell { literal.text = Self.text(of: node, with: literal.text) }
             append(literal, node.properties)
@@ -40,6 +43,7 @@ struct NodeLog: NodeSink, Equatable {
 
     mutating func alias(_ node: AliasNode) {
         ordinal += 1
+        if takeRemoval() { return }
         if let literal = takeReplacement() {
             append(literal, NodeProperties())
         } else {
@@ -72,6 +76,20 @@ struct NodeLog: NodeSink, Equatable {
         bytes.append(UInt8(ascii: "!"))
         withUnsafeBytes(of: failure.content.count) { bytes.append(contentsOf: $0) }
         bytes.append(contentsOf: failure.content)
+    }
+
+    /// Whether the current node is the key or the value of a pair to be removed.
+    private mutating func takeRemoval() -> Bool {
+        if isInRemovedPair {
+            isInRemovedPair = false
+            return true
+        }
+        guard nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .removePair = changes[nextChange].action
+        else { return false }
+        nextChange += 1
+        isInRemovedPair = true
+        return true
     }
 
     /// The new value of the current node.
@@ -134,6 +152,8 @@ struct NodeLog: NodeSink, Equatable {
 struct NodeChange: Sendable {
     enum Action: Sendable {
         case replace(NodeLiteral)
+        /// The node, a key, goes with its value.
+        case removePair
         /// A pair after the node, which is the value of another pair.
         case insertAfter(key: NodeLiteral, value: NodeLiteral)
     }

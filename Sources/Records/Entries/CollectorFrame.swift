@@ -17,6 +17,8 @@ struct CollectorFrame {
     var firstEntry = 0
     /// It is the value of a container key, or below one with nothing but sequences in between.
     var isInContainer = false
+    /// It takes pairs over from another mapping (the YAML 1.1 type `merge`).
+    var hasMergeKey = false
     /// A key on the way to it that its mapping has twice.
     var ambiguousKey: Int?
     /// Where its parts are among the candidates.
@@ -80,7 +82,8 @@ struct EntryCandidate {
     private(set) var height: EntryPart?
     private(set) var flag: EntryPart?
 
-    var hasSizeOrFlag: Bool { width != nil || height != nil || flag != nil }
+    var hasSize: Bool { width != nil || height != nil }
+    var hasSizeOrFlag: Bool { hasSize || flag != nil }
 
     /// Adds a part, unless a key that counts before it has given one; a null is no URL.
     mutating func add(_ part: EntryPart, as name: EntryPartName) {

@@ -182,6 +182,9 @@ extension EntryCollector {
     private mutating func key(_ bytes: UnsafeRawBufferPointer, _ node: ScalarNode, frame: Int) {
         keys.replace(from: frames[frame].keyStart, with: bytes)
         let role = table.role(of: bytes)
+        if bytes.count == 2, bytes[0] == UInt8(ascii: "<"), bytes[1] == UInt8(ascii: "<") {
+            frames[frame].hasMergeKey = true
+        }
         frames[frame].beginValue(
             role: role, key: KeyPlacement(nodeStart: node.nodeStart, range: node.range, style: node.style))
         if let id = role.id, frames[frame].note(id), role.isContainer {
@@ -219,7 +222,8 @@ extension EntryCollector {
                 path: path(keysEnd: frame.keyStart).text,
                 ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
                 urlPart: url, widthPart: parts.width, heightPart: parts.height, flagPart: parts.flag,
-                layout: frame.layout))
+                layout: frame.layout,
+                canLoseFlag: (isRow || frame.isInContainer || parts.hasSize) && !frame.hasMergeKey))
     }
 
     private func ambiguity(of key: Int, called kind: String = "key") -> String {

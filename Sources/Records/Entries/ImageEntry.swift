@@ -14,10 +14,12 @@ package struct ImageEntry: Sendable {
     private(set) var heightPart: EntryPart?
     private(set) var flagPart: EntryPart?
     let layout: EntryLayout
+    /// Without its flag it would still be an entry, and say that it has none.
+    let canLoseFlag: Bool
 
     init(
         path: String, ambiguity: String?, urlPart: EntryPart, widthPart: EntryPart?, heightPart: EntryPart?,
-        flagPart: EntryPart?, layout: EntryLayout
+        flagPart: EntryPart?, layout: EntryLayout, canLoseFlag: Bool
     ) {
         self.path = path
         self.ambiguity = ambiguity
@@ -26,6 +28,7 @@ package struct ImageEntry: Sendable {
         self.heightPart = heightPart
         self.flagPart = flagPart
         self.layout = layout
+        self.canLoseFlag = canLoseFlag
     }
 
     /// The values as they stand in the record; nil where the entry has no such key.

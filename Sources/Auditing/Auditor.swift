@@ -64,7 +64,8 @@ package struct Auditor: Sendable {
             finding.changes = changes
             finding.edits = edits
         } catch {
-            // The record's own finding says why the entry is never edited; here there is just no edit to offer.
+            // Why an ambiguous entry is never edited, the record's own finding says.
+            if entry.ambiguity == nil { finding.message += "; not to be repaired: \(error.message)" }
         }
         return finding
     }

@@ -9,12 +9,18 @@ package struct EntrySubject: Sendable {
     package var knowledge: ImageKnowledge
     /// By how many pixels a side may differ without a finding.
     package var tolerance: Int
+    /// How its record says that the image is not cached.
+    package var falseFlag: FalseFlag
 
-    package init(entry: ImageEntry, location: ImageLocation, knowledge: ImageKnowledge, tolerance: Int = 1) {
+    package init(
+        entry: ImageEntry, location: ImageLocation, knowledge: ImageKnowledge, tolerance: Int = 1,
+        falseFlag: FalseFlag = .write
+    ) {
         self.entry = entry
         self.location = location
         self.knowledge = knowledge
         self.tolerance = tolerance
+        self.falseFlag = falseFlag
     }
 
     /// What the flag should say; nil where that is not known, or the image is none of the cache's.
@@ -23,6 +29,11 @@ package struct EntrySubject: Sendable {
     /// The actual size as displayed, where the cache knows it.
     var actualSize: PixelSize? {
         knowledge.header.map { PixelSize(width: $0.width, height: $0.height) }
+    }
+
+    /// The fix that makes the flag say whether the image is cached.
+    func flagFix(isCached: Bool) -> Issue.Fix {
+        Issue.Fix(field: .flag, value: entry.flagValue(isCached: isCached, falseFlag: falseFlag))
     }
 
     /// The declared size, where both sides are whole numbers greater than zero.

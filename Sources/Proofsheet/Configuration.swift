@@ -16,6 +16,14 @@ public struct Configuration: Sendable, Hashable {
         case error, warning, never
     }
 
+    /// How records say that an image is not cached.
+    public enum FalseFlag: String, Sendable, Hashable, CaseIterable {
+        /// With a flag that is false.
+        case write
+        /// Without a flag; a repair removes one that should be false.
+        case remove
+    }
+
     /// The keys that make a mapping an image entry; the first one present counts.
     public struct Keys: Sendable, Hashable {
         public var url: [String]?
@@ -58,6 +66,7 @@ public struct Configuration: Sendable, Hashable {
     /// Severities in place of the rules' own, by the name of the rule; a value of nil turns the rule off.
     public var severities: [String: Severity?] = [:]
     public var keys = Keys()
+    public var falseFlag = FalseFlag.write
 
     public init() {}
 

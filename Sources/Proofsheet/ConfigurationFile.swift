@@ -73,8 +73,7 @@ private struct ConfigurationReader {
 
     static let keys = [
         "cache", "site-url", "site-root", "remap", "concurrency", "host-concurrency", "host-delay",
-        "allow-private-hosts", "proxy",
-        "ca-file", "fail-on", "tolerance", "rules", "keys",
+        "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys", "false-flag",
     ]
 
     mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
@@ -96,6 +95,7 @@ private struct ConfigurationReader {
         case "tolerance": configuration.tolerance = try integer(name, value, in: 0...10_000)
         case "rules": try readRules(value)
         case "keys": try readKeys(value)
+        case "false-flag": configuration.falseFlag = try choice(name, value)
         default: throw unknown("key", name, key, among: Self.keys)
         }
     }

@@ -43,6 +43,15 @@ extension FetchEngine {
     }
 }
 
+extension FalseFlag {
+    init(_ falseFlag: Configuration.FalseFlag) {
+        switch falseFlag {
+        case .write: self = .write
+        case .remove: self = .remove
+        }
+    }
+}
+
 extension EntryVocabulary {
     init(_ keys: Configuration.Keys) {
         self.init()

@@ -129,7 +129,8 @@ struct Run: Sendable {
                         location.url.flatMap { knowledge[$0] } ?? ImageKnowledge()
                     }
                 return EntrySubject(
-                    entry: entry, location: location, knowledge: known, tolerance: configuration.tolerance)
+                    entry: entry, location: location, knowledge: known, tolerance: configuration.tolerance,
+                    falseFlag: FalseFlag(configuration.falseFlag))
             }
             return RecordSubject(record: record, entries: entries)
         }

@@ -7,8 +7,10 @@ package struct Record: Sendable {
     /// The whole file.
     package let bytes: [UInt8]
     /// In the order in which they stand in the record; none where the record does not parse whole.
+    ///
+    /// Of NDJSON and tables, lines and rows that do not parse have none, and the others keep theirs.
     package let entries: [ImageEntry]
-    /// Why there are no entries, or which must not be edited.
+    /// Why there are no entries, or which must not be edited; in the order of the record.
     package let problems: [RecordProblem]
     /// What the entries were found by, and the names of keys that edits insert.
     package let vocabulary: EntryVocabulary
@@ -43,15 +45,18 @@ package struct Record: Sendable {
         self.format = format
         self.vocabulary = vocabulary
         do throws(ParseFailure) {
-            let (entries, repeatedKeys) = try bytes.withSource { source throws(ParseFailure) in
-                try TextEncoding.check(source)
+            let found = try bytes.withSource { source throws(ParseFailure) in
+                try format.hasIndependentItems ? TextEncoding.checkWidth(source) : TextEncoding.check(source)
                 var collector = EntryCollector(table: KeyTableCache.shared.table(for: vocabulary), source: source)
                 try format.collect(source, &collector)
-                return (collector.finish(), collector.repeatedKeys)
+                return (
+                    entries: collector.finish(), failures: collector.itemProblems(), repeated: collector.repeatedKeys
+                )
             }
-            self.entries = entries
-            let ambiguities = Self.ambiguities(of: entries, in: bytes)
-            problems = ambiguities.isEmpty ? Self.ambiguities(of: repeatedKeys, in: bytes) : ambiguities
+            entries = found.entries
+            let ambiguities = Self.ambiguities(of: entries)
+            problems = Self.located(
+                found.failures + (ambiguities.isEmpty ? Self.ambiguities(of: found.repeated) : ambiguities), in: bytes)
         } catch {
             entries = []
             let position = Self.positions(of: [error.offset], in: bytes).first
@@ -61,25 +66,42 @@ package struct Record: Sendable {
         }
     }
 
-    private static func ambiguities(of entries: [ImageEntry], in bytes: [UInt8]) -> [RecordProblem] {
-        let ambiguous = entries.filter { $0.ambiguity != nil }
-        let offsets = ambiguous.map(\.url.range.lowerBound)
-        return zip(ambiguous, positions(of: offsets, in: bytes)).map { entry, position in
-            RecordProblem(
-                kind: .ambiguous, position: position, offset: entry.url.range.lowerBound, entryPath: entry.path,
-                message: "\(entry.ambiguity ?? "it is ambiguous"); remove one, since no edit is made until then")
+    private static func ambiguities(of entries: [ImageEntry]) -> [RecordProblem] {
+        var isHeaderNamed = false
+        return entries.compactMap { entry in
+            guard let ambiguity = entry.ambiguity else { return nil }
+            if entry.layout.kind == .row {
+                // All rows have it from the header, where it is told once.
+                defer { isHeaderNamed = true }
+                return isHeaderNamed
+                    ? nil
+                    : RecordProblem(
+                        kind: .ambiguous, offset: entry.urlPart.key.range.lowerBound,
+                        message: "\(ambiguity); rename one, since no edit is made until then")
+            }
+            return RecordProblem(
+                kind: .ambiguous, offset: entry.url.range.lowerBound, entryPath: entry.path,
+                message: "\(ambiguity); remove one, since no edit is made until then")
         }
     }
 
     /// The problem of keys that are not on the way to an entry, at the last of them.
-    private static func ambiguities(of keys: [RepeatedKey], in bytes: [UInt8]) -> [RecordProblem] {
+    private static func ambiguities(of keys: [RepeatedKey]) -> [RecordProblem] {
         guard let key = keys.last else { return [] }
-        let position = positions(of: [key.offset], in: bytes).first
         return [
             RecordProblem(
-                kind: .ambiguous, position: position, offset: key.offset,
+                kind: .ambiguous, offset: key.offset,
                 message: "\(key.ambiguity), so that no TOML parser reads the record; remove one")
         ]
+    }
+
+    /// The problems with their lines and columns, in the order of the record.
+    private static func located(_ problems: [RecordProblem], in bytes: [UInt8]) -> [RecordProblem] {
+        var result = problems
+        for (index, position) in positions(of: problems.map { $0.offset ?? 0 }, in: bytes).enumerated() {
+            result[index].position = position
+        }
+        return result.sorted { ($0.offset ?? 0) < ($1.offset ?? 0) }
     }
 
     /// The line and column of a byte; an offset past the end counts as the end.

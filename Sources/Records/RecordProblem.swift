@@ -1,7 +1,7 @@
 /// What keeps a record, or an entry of it, from being used.
 package struct RecordProblem: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
-        /// The record cannot be parsed, and has no entries.
+        /// The record, or one line or row of it, cannot be parsed, and has no entries.
         case invalid
         /// What the record says of an entry can be read in more than one way.
         case ambiguous

@@ -1,5 +1,6 @@
 import Auditing
 import Caching
+import Records
 import Testing
 
 @Suite("Flag rules")
@@ -90,5 +91,24 @@ struct FlagRuleTests {
         let findings = Auditor().audit(subject(Self.size, "isCached: true", known: known))
         #expect(findings.map(\.rule) == ["image-unreachable"])
         #expect(findings.first?.message.hasSuffix("the cache still holds the image of an earlier answer") == true)
+    }
+
+    @Test(
+        "where false is written as absence, a flag that should be false is removed",
+        arguments: ["isCached: true", "isCached: yes", "isCached: maybe", "\"isCached\": 'no' # c"])
+    func removed(line: String) throws {
+        let subject = subject(Self.size, line, "title: x", falseFlag: .remove)
+        #expect(!rules(subject).isEmpty)
+        #expect(try repaired(subject).contains("    height: 400\n    title: x\n---\n"))
+        #expect(Auditor().audit(subject).allSatisfy { $0.edits.map(\.replacement) == [""] })
+    }
+
+    @Test("where false is written as absence, an absent flag is right, and a false one stays")
+    func absentIsFalse() throws {
+        #expect(rules(subject(Self.size, falseFlag: .remove)).isEmpty)
+        #expect(rules(subject(Self.size, "isCached: false", falseFlag: .remove)).isEmpty)
+        let cached = subject(Self.size, known: .image(600, 400), falseFlag: .remove)
+        #expect(rules(cached) == ["flag-unset"])
+        #expect(try repaired(cached).contains("isCached: true\n"))
     }
 }

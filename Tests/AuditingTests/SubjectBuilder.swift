@@ -34,13 +34,15 @@ struct Known {
 /// A record with one entry of the given lines, and what is known of its image.
 func subject(
     _ lines: String..., known: Known = .nothing,
-    location: ImageLocation = .remote(url: "https://example.com/a.jpg", isOnSite: false), tolerance: Int = 1
+    location: ImageLocation = .remote(url: "https://example.com/a.jpg", isOnSite: false), tolerance: Int = 1,
+    falseFlag: FalseFlag = .write
 ) -> RecordSubject {
     let entry = (["url: https://example.com/a.jpg"] + lines).joined(separator: "\n    ")
     let text = "---\nimages:\n  - \(entry)\n---\n"
     guard let record = Record(path: "post.md", bytes: Array(text.utf8)) else { fatalError("not a record: \(text)") }
     let entries = record.entries.map {
-        EntrySubject(entry: $0, location: location, knowledge: known.knowledge, tolerance: tolerance)
+        EntrySubject(
+            entry: $0, location: location, knowledge: known.knowledge, tolerance: tolerance, falseFlag: falseFlag)
     }
     return RecordSubject(record: record, entries: entries)
 }
@@ -54,4 +56,15 @@ func rules(_ subject: RecordSubject) -> [String] {
 func repaired(_ subject: RecordSubject) throws -> String {
     let changes = Auditor().audit(subject).flatMap(\.changes)
     return String(decoding: try subject.record.applying(changes), as: UTF8.self)
+}
+
+/// A table with the given header and one row, and what is known of its image, `https://example.com/a.jpg`.
+func tableSubject(_ header: String, _ row: String, known: Known = .nothing) -> RecordSubject {
+    let text = "url,\(header)\nhttps://example.com/a.jpg,\(row)\n"
+    guard let record = Record(path: "a.csv", bytes: Array(text.utf8)) else { fatalError("not a record: \(text)") }
+    let entries = record.entries.map {
+        EntrySubject(
+            entry: $0, location: .remote(url: $0.url.text, isOnSite: false), knowledge: known.knowledge)
+    }
+    return RecordSubject(record: record, entries: entries)
 }

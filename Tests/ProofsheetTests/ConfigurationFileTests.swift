@@ -36,6 +36,7 @@ struct ConfigurationFileTests {
             tolerance: 3
             rules: {flag-unset: error, dimensions-scaled: off}
             keys: {url: [src, url], width: w, height: h, flag: cached, containers: [pictures]}
+            false-flag: remove
             """)
         #expect(configuration.cacheDirectory == "site/store")
         #expect(
@@ -50,6 +51,7 @@ struct ConfigurationFileTests {
         #expect(configuration.keys.url == ["src", "url"] && configuration.keys.width == ["w"])
         #expect(configuration.keys.height == ["h"] && configuration.keys.flag == ["cached"])
         #expect(configuration.keys.containers == ["pictures"])
+        #expect(configuration.falseFlag == .remove)
     }
 
     @Test(
@@ -59,6 +61,8 @@ struct ConfigurationFileTests {
             ("concurrency: 0", "1:14: the value of 'concurrency' is not a whole number from 1 to 10000"),
             ("concurrency: many", "is not a whole number"),
             ("allow-private-hosts: maybe", "is not true or false"),
+            ("false-flag: delete", "1:13: the value of 'false-flag' is not one of write, remove"),
+            ("false-flag: false", "is not one of write, remove"),
             ("fail-on: info", "is not one of error, warning, never"),
             ("rules: {flag-stail: off}", "unknown rule 'flag-stail'; did you mean 'flag-stale'?"),
             ("rules: {flag-stale: loud}", "is not one of info, warning, error, off"),

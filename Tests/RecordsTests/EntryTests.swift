@@ -107,6 +107,54 @@ struct EntryTests {
         #expect(entry.declaredFlag == .boolean(true))
     }
 
+    @Test(
+        "have their URL under any key of the vocabulary, below a container or beside a size",
+        arguments: ["url", "src", "path", "image"])
+    func urlKeys(key: String) throws {
+        let text = "images: [{\(key): a.jpg}]\nother: {\(key): b.jpg, height: 2}\nlink: {\(key): c.html}\n"
+        let record = try record(text, "data.yml")
+        #expect(record.entries.map(\.path) == ["images[0]", "other"])
+        #expect(record.entries.map(\.url.text) == ["a.jpg", "b.jpg"])
+        #expect(try edited(text, (.flag, .boolean(true))).contains("[{\(key): a.jpg, isCached: true}]"))
+    }
+
+    @Test("of a list as COCO has it go by configured keys; the file's name serves where there is no URL")
+    func coco() throws {
+        var vocabulary = EntryVocabulary()
+        vocabulary.urlKeys = ["coco_url", "file_name"]
+        let text = """
+            {"info": {"url": "http://e.example", "width": 1}, "licenses": [{"url": "http://l.example", "id": 1}],
+             "images": [
+              {"id": 1, "file_name": "a.jpg", "coco_url": "http://e.example/a.jpg", "width": 640, "height": 480},
+              {"id": 2, "file_name": "b.jpg", "width": "640", "height": 480}
+             ],
+             "annotations": [{"image_id": 1, "bbox": [1, 2, 3, 4]}]}
+            """
+        let record = try record(text, "instances.json", vocabulary: vocabulary)
+        #expect(record.entries.map(\.path) == ["images[0]", "images[1]"])
+        #expect(record.entries.map(\.url.text) == ["http://e.example/a.jpg", "b.jpg"])
+        #expect(record.entries.map(\.declaredWidth) == [.pixels(640), .pixels(640)])
+        let result = try record.applying([
+            FieldChange(entryIndex: 0, field: .flag, value: .boolean(true)),
+            FieldChange(entryIndex: 1, field: .width, value: .pixels(5)),
+        ])
+        let expected = text.replacing("\"height\": 480},", with: "\"height\": 480, \"isCached\": true},")
+            .replacing("\"640\"", with: "\"5\"")
+        #expect(String(decoding: result, as: UTF8.self) == expected)
+    }
+
+    @Test("keep the quotes around their numbers", arguments: ["a.yml", "a.json", "a.ndjson", "a.csv"])
+    func quotedNumbers(path: String) throws {
+        let texts = [
+            "a.yml": "image:\n  url: a\n  width: \"1280\"\n", "a.csv": "url,width\na,\"1280\"\n",
+            "a.json": "{\"image\": {\"url\": \"a\", \"width\": \"1280\"}}",
+            "a.ndjson": "{\"image\": {\"url\": \"a\", \"width\": \"1280\"}}\n",
+        ]
+        let text = try #require(texts[path])
+        #expect(try record(text, path).entries.map(\.declaredWidth) == [.pixels(1280)])
+        #expect(try edited(text, (.width, .pixels(640)), named: path) == text.replacing("1280", with: "640"))
+    }
+
     @Test("follow vocabularies of any size")
     func largeVocabulary() throws {
         var vocabulary = EntryVocabulary()

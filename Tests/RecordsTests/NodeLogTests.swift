@@ -32,6 +32,10 @@ struct NodeLogTests {
         // Nodes: the mapping, then each key and value.
         #expect(try log(text, [NodeChange(ordinal: 3, action: .replace(seven))]) == log("a: &w !t 7\nb: *w\nc: x"))
         #expect(try log(text, [NodeChange(ordinal: 5, action: .replace(seven))]) == log("a: &w !t 5\nb: 7\nc: x"))
+        let removal = NodeChange(ordinal: 4, action: .removePair)
+        #expect(try log(text, [removal]) == log("a: &w !t 5\nc: x"))
+        #expect(
+            try log(text, [NodeChange(ordinal: 3, action: .replace(seven)), removal]) == log("a: &w !t 7\nc: x"))
         let key = NodeLiteral(text: "k", style: .doubleQuoted)
         let insertion = NodeChange(ordinal: 5, action: .insertAfter(key: key, value: seven))
         #expect(try log(text, [insertion]) == log("a: &w !t 5\nb: *w\n\"k\": 7\nc: x"))

@@ -24,7 +24,7 @@ struct PropertyTests {
         }
     }
 
-    private static func pathText(_ path: [TreeStep]) -> String {
+    static func pathText(_ path: [TreeStep]) -> String {
         path.reduce(into: "") { text, step in
             switch step {
             case .key(let key): text += text.isEmpty ? key : ".\(key)"

@@ -9,6 +9,12 @@ private let fixtures: [String: String] = [
         "\u{FEFF}---\r\n# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n---\r\nText\r\n",
     "YAML":
         "\u{FEFF}# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n",
+    "NDJSON":
+        "\u{FEFF}{\"title\": \"é 😀\"}\r\n\r\n{\"image\": {\"url\": \"a.jpg\", \"isCached\": true}}\r\n",
+    "CSV":
+        "\u{FEFF}title,URL,Width,isCached\r\n\"é, 😀\",a.jpg,,true\r\n",
+    "TSV":
+        "\u{FEFF}title\tURL\tWidth\tisCached\r\né, 😀\ta.jpg\t\ttrue\r\n",
     "JSON":
         "\u{FEFF}{\r\n  \"title\": \"é 😀\",\r\n  \"image\": {\r\n    \"url\": \"a.jpg\",\r\n    \"isCached\": true\r\n  }\r\n}\r\n",
     "TOML":
@@ -23,6 +29,9 @@ private let frontMatterFixtures: [FrontMatter.Kind: String] = [
     .json: (fixtures["JSON"] ?? "") + "Text # comment\r\n",
 ]
 
+/// The paths of the entries that are not just `image`.
+private let paths = ["NDJSON": "[1].image", "CSV": "[0]", "TSV": "[0]"]
+
 @Suite("Formats")
 struct RegistryTests {
     @Test("each has a fixture that is read and edited", arguments: RecordFormats.all.map(\.name))
@@ -32,12 +41,13 @@ struct RegistryTests {
         for fileExtension in format.fileExtensions {
             let record = try record(text, "dir/file.\(fileExtension)")
             #expect(record.formatName == name)
-            #expect(record.entries.map(\.path) == ["image"])
+            #expect(record.entries.map(\.path) == [paths[name] ?? "image"])
             #expect(
                 try edited(text, (.flag, .boolean(false)), named: record.path) == text.replacing("true", with: "false"))
+            let isTable = record.entries.first?.layout.kind == .row
             #expect(
                 try edited(text, (.width, .pixels(5)), named: record.path).utf8.count
-                    > text.utf8.count + "width: 5".utf8.count)
+                    >= text.utf8.count + (isTable ? "5" : "width:5,").utf8.count)
         }
     }
 

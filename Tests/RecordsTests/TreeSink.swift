@@ -1,12 +1,15 @@
 @testable import Records
 
 /// A value of a record, for comparisons that owe nothing to the code under test but the parsers.
-indirect enum Tree: Equatable {
+indirect enum Tree: Equatable, Sendable {
     case scalar(String, isString: Bool)
     case mapping([Pair])
     case sequence([Tree])
 
-    struct Pair: Equatable {
+    /// Stands for a line or row that cannot be used.
+    static let abandoned = Tree.scalar("\u{0}", isString: true)
+
+    struct Pair: Equatable, Sendable {
         var key: String
         var value: Tree
     }
@@ -53,6 +56,7 @@ enum TreeStep: Equatable {
 struct TreeSink: NodeSink {
     private var stack: [(items: [Tree], keys: [String], isMapping: Bool)] = []
     private(set) var roots: [Tree] = []
+    private var columns: [String] = []
 
     mutating func beginDocument() {}
 
@@ -79,15 +83,34 @@ struct TreeSink: NodeSink {
 
     mutating func alias(_ node: AliasNode) {}
 
+    mutating func beginTable(_ columns: [TableColumn]) -> Bool {
+        self.columns = columns.map { String(decoding: $0.name, as: UTF8.self) }
+        return true
+    }
+
+    mutating func column(_ index: Int) { stack[stack.count - 1].keys.append(columns[index]) }
+
+    /// Puts a scalar in place of the item that no record can hold.
+    mutating func abandonItem(_ failure: ItemFailure) {
+        guard var list = stack.first else { return }
+        list.items.removeLast(list.items.count - failure.index)
+        stack = [list]
+        add(.abandoned)
+    }
+
     private mutating func add(_ tree: Tree) {
         if stack.isEmpty { roots.append(tree) } else { stack[stack.count - 1].items.append(tree) }
     }
 
     /// The trees of a record's documents; nil where it does not parse.
     static func trees(of bytes: [UInt8], isJSON: Bool) -> [Tree]? {
+        isJSON ? trees(of: bytes, JSON.self) : trees(of: bytes, YAML.self)
+    }
+
+    static func trees<Format: RecordFormatDefinition>(of bytes: [UInt8], _: Format.Type) -> [Tree]? {
         try? bytes.withSource { source throws(ParseFailure) in
             var sink = TreeSink()
-            if isJSON { try JSON.parse(source, into: &sink) } else { try YAML.parse(source, into: &sink) }
+            try Format.parse(source, into: &sink)
             return sink.roots
         }
     }

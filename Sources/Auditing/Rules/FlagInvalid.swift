@@ -12,9 +12,11 @@ struct FlagInvalid: EntryRule {
         case .absent, .boolean: return nil
         case .legacyBoolean(let value):
             message = "the flag is a YAML 1.1 boolean, which newer parsers read as text; write \(value)"
+        case .spelledBoolean(let value):
+            message = "the flag says \(value) in other words; write \(value)"
         case .invalid(let text): message = "the flag '\(text)' is not a boolean; write true or false"
         }
-        let fixes = subject.flagTruth.map { [Issue.Fix(field: .flag, value: .boolean($0))] }
+        let fixes = subject.flagTruth.map { [subject.flagFix(isCached: $0)] }
         return Issue(at: .flag, message, fixes: fixes ?? [])
     }
 }

@@ -9,13 +9,13 @@ struct FlagStale: EntryRule {
 
     func check(_ subject: EntrySubject) -> Issue? {
         switch subject.entry.declaredFlag {
-        case .boolean(true), .legacyBoolean(true): break
+        case .boolean(true), .legacyBoolean(true), .spelledBoolean(true): break
         default: return nil
         }
         guard subject.flagTruth == false else { return nil }
         return Issue(
             at: .flag, "the flag says cached, but \(Self.reason(subject))",
-            fixes: [Issue.Fix(field: .flag, value: .boolean(false))])
+            fixes: [subject.flagFix(isCached: false)])
     }
 
     private static func reason(_ subject: EntrySubject) -> String {

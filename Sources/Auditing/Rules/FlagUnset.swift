@@ -10,13 +10,13 @@ struct FlagUnset: EntryRule {
         guard subject.flagTruth == true else { return nil }
         let state: String
         switch subject.entry.declaredFlag {
-        case .boolean(false), .legacyBoolean(false): state = "false"
+        case .boolean(false), .legacyBoolean(false), .spelledBoolean(false): state = "false"
         // Entries of images on the site itself carry no flag.
         case .absent where !subject.location.isOnSite: state = "absent"
         default: return nil
         }
         return Issue(
             at: state == "absent" ? .url : .flag, "the image is cached, and the flag is \(state)",
-            fixes: [Issue.Fix(field: .flag, value: .boolean(true))])
+            fixes: [subject.flagFix(isCached: true)])
     }
 }

@@ -16,19 +16,22 @@ package enum FieldValue: Sendable, Hashable {
     case boolean(Bool)
     /// A number greater than 0.
     case pixels(Int)
+    /// No flag: its key goes too, or its cell is emptied.
+    case absent
 
-    /// As all formats write it.
+    /// As all formats write it; nothing for what is to be absent.
     var literal: String {
         switch self {
         case .boolean(let value): value ? "true" : "false"
         case .pixels(let value): String(value)
+        case .absent: ""
         }
     }
 
     /// Whether a field can have it.
     func suits(_ field: EntryField) -> Bool {
         switch self {
-        case .boolean: field == .flag
+        case .boolean, .absent: field == .flag
         case .pixels(let value): field != .flag && value > 0
         }
     }
@@ -36,6 +39,7 @@ package enum FieldValue: Sendable, Hashable {
     /// Whether an entry declares it.
     func isDeclared(by entry: ImageEntry, as field: EntryField) -> Bool {
         switch (self, field) {
+        case (.absent, .flag): entry.declaredFlag == .absent
         case (.boolean(let value), .flag): entry.declaredFlag == .boolean(value)
         case (.pixels(let value), .width): entry.declaredWidth == .pixels(value)
         case (.pixels(let value), .height): entry.declaredHeight == .pixels(value)

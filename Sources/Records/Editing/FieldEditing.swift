@@ -1,12 +1,14 @@
 extension Record {
-    /// The edit that makes a change: it replaces the value, fills an empty one in, or inserts the missing key.
+    /// The edit that makes a change: it replaces the value, fills an empty one in, inserts the missing key, or
+    /// removes the pair.
     ///
     /// A quoted number stays quoted; an alias is replaced by the value. What cannot be edited for sure is refused.
     package func edit(for change: FieldChange) throws(EditRefusal) -> Edit {
         try plan(change).edit
     }
 
-    func plan(_ change: FieldChange) throws(EditRefusal) -> PlannedEdit {
+    /// - Parameter losesFlag: The flag of the entry goes at the same time, so that nothing can follow it.
+    func plan(_ change: FieldChange, losesFlag: Bool = false) throws(EditRefusal) -> PlannedEdit {
         guard entries.indices.contains(change.entryIndex) else {
             throw EditRefusal(entryPath: "", message: "the record has no entry \(change.entryIndex); read it again")
         }
@@ -22,8 +24,12 @@ extension Record {
         if let part = entry.part(change.field.part) {
             return try replacement(of: part, in: entry, change)
         }
+        if change.value == .absent {
+            return PlannedEdit(edit: Edit(offset: entry.layout.start, length: 0, replacement: ""), rank: 0)
+        }
+        let neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
         return try bytes.withSource { source throws(EditRefusal) in
-            try insertion(in: entry, change, source)
+            try insertion(in: entry, change, after: neighbours, source)
         }
     }
 
@@ -37,12 +43,38 @@ extension Record {
             return PlannedEdit(edit: Edit(offset: range.lowerBound, length: range.count, replacement: text), rank: 0)
         }
         let literal = try literal(for: change, inPlaceOf: part, of: entry)
+        if change.value == .absent, entry.layout.kind != .row { return try removal(of: part, in: entry) }
         let text =
             range.isEmpty
             ? try filling(part, in: entry, with: literal.quotedText) : text(of: literal, like: part, in: entry)
         return PlannedEdit(
             edit: Edit(offset: range.lowerBound, length: range.count, replacement: text),
             change: NodeChange(ordinal: part.ordinal, action: .replace(literal)), rank: 0)
+    }
+
+    /// Removes the pair with its line or its comma.
+    private func removal(of part: EntryPart, in entry: ImageEntry) throws(EditRefusal) -> PlannedEdit {
+        guard entry.canLoseFlag else {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "without its flag the mapping would be no image entry, or inherit one; write false")
+        }
+        let edit = bytes.withSource { source in
+            let removal = PairRemoval(part: part, source: source)
+            return switch entry.layout.kind {
+            case .block, .table: removal.ofLines()
+            case .flow, .inlineTable: removal.inBraces()
+            case .pairInSequence, .row: Edit?.none
+            }
+        }
+        guard let edit else {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "'\(keyName(of: part))' shares its line with something else; remove it by hand")
+        }
+        // What is inserted at the same place must come first.
+        return PlannedEdit(
+            edit: edit, change: NodeChange(ordinal: part.ordinal - 1, action: .removePair), rank: .max)
     }
 
     /// The new value in the style that it is to have.
@@ -62,6 +94,9 @@ extension Record {
         case .collection:
             throw EditRefusal(
                 entryPath: entry.path, message: "\(key) is a list or mapping; write one value in its place")
+        case .cell, .quotedCell:
+            try checkCell(part, change, entry)
+            return NodeLiteral(text: change.value.literal, style: part.scalar.style)
         case .singleQuoted where change.field != .flag, .doubleQuoted where change.field != .flag:
             return NodeLiteral(text: change.value.literal, style: part.scalar.style)
         case .plain, .alias, .singleQuoted, .doubleQuoted:
@@ -69,10 +104,27 @@ extension Record {
         }
     }
 
+    /// Refuses to write over what a cell may mean to others.
+    private func checkCell(_ part: EntryPart, _ change: FieldChange, _ entry: ImageEntry) throws(EditRefusal) {
+        let text = part.scalar.text
+        if let first = text.utf8.first, "=+-@".utf8.contains(first) {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "'\(text)' in the column '\(keyName(of: part))' may be a formula; write a value there")
+        }
+        if change.field == .flag, case .invalid = entry.declaredFlag {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "'\(text)' in the column '\(keyName(of: part))' may mean more than a flag; "
+                    + "write true or false there")
+        }
+    }
+
     /// The text that fills in a value which is not there: a space goes before it, and a colon where there is none.
     private func filling(
         _ part: EntryPart, in entry: ImageEntry, with text: String
     ) throws(EditRefusal) -> String {
+        if entry.layout.kind == .row { return text }
         let place = part.scalar.range.lowerBound
         if place > part.key.range.upperBound { return " " + text }
         if entry.layout.kind == .flow { return ": " + text }
@@ -92,20 +144,25 @@ extension Record {
 
     /// The key as it stands in the record, without its quotes.
     private func keyName(of part: EntryPart) -> String {
-        let isQuoted = part.key.style != .plain && part.key.range.count >= 2
+        let isQuoted = part.key.style != .plain && part.key.style != .cell && part.key.range.count >= 2
         let range = isQuoted ? part.key.range.dropFirst().dropLast() : part.key.range
         return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
     }
 
     private func insertion(
-        in entry: ImageEntry, _ change: FieldChange, _ source: SourceBytes
+        in entry: ImageEntry, _ change: FieldChange, after neighbours: [EntryPart], _ source: SourceBytes
     ) throws(EditRefusal) -> PlannedEdit {
         guard let key = vocabulary.keys(of: change.field.part).first else {
             throw EditRefusal(
                 entryPath: entry.path, message: "no key for the \(change.field.rawValue) is configured; name one")
         }
+        if entry.layout.kind == .row {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "the table has no column '\(key)'; add it to the header, and a cell to each row")
+        }
         let value = NodeLiteral(text: change.value.literal, style: .plain)
-        for neighbour in entry.partsInOrder.reversed() where neighbour.scalar.style.hasExactEnd {
+        for neighbour in neighbours.reversed() where neighbour.scalar.style.hasExactEnd {
             var keyLiteral = NodeLiteral(text: key, style: neighbour.key.style)
             if entry.layout.kind.isTOML { keyLiteral.style = keyLiteral.tomlKeyStyle }
             let pair = NewPair(key: keyLiteral, value: value, neighbour: neighbour, source: source)
@@ -113,7 +170,7 @@ extension Record {
                 switch entry.layout.kind {
                 case .block: pair.onNextLine()
                 case .flow: pair.inBraces(startingAt: entry.layout.start)
-                case .pairInSequence: Edit?.none
+                case .pairInSequence, .row: Edit?.none
                 case .table: pair.onNextTableLine(alignedWith: entry.partsInOrder)
                 case .inlineTable: pair.inInlineTable()
                 }
@@ -134,6 +191,7 @@ extension NodeLiteral {
     var quotedText: String {
         switch style {
         case .doubleQuoted: JSONString.quoted(text)
+        case .quotedCell: "\"" + text.replacing("\"", with: "\"\"") + "\""
         case .singleQuoted: "'" + text.replacing("'", with: "''") + "'"
         default: text
         }

@@ -9,6 +9,8 @@ struct NodeLog: NodeSink, Equatable {
     private var ordinal = 0
     private let changes: [NodeChange]
     private var nextChange = 0
+    /// The next node is the value of a pair to be removed.
+    private var isInRemovedPair = false
 
     /// - Parameter changes: In the order of their nodes.
     init(applying changes: [NodeChange] = []) { self.changes = changes }
@@ -29,7 +31,9 @@ struct NodeLog: NodeSink, Equatable {
 
     mutating func scalar(_ node: ScalarNode) {
         ordinal += 1
-        if let literal = takeReplacement() {
+        if takeRemoval() { return }
+        if var literal = takeReplacement() {
+            if node.style == .cell { literal.text = Self.text(of: node, with: literal.text) }
             append(literal, node.properties)
         } else {
             append(node.content, node.style, hasEscapes: node.hasEscapes, node.properties)
@@ -39,6 +43,7 @@ struct NodeLog: NodeSink, Equatable {
 
     mutating func alias(_ node: AliasNode) {
         ordinal += 1
+        if takeRemoval() { return }
         if let literal = takeReplacement() {
             append(literal, NodeProperties())
         } else {
@@ -46,6 +51,45 @@ struct NodeLog: NodeSink, Equatable {
             append(node.name)
         }
         appendInsertions()
+    }
+
+    /// The text of a cell without quotes whose blanks stay around a new value.
+    private static func text(of cell: ScalarNode, with value: String) -> String {
+        let core = cell.content.rangeWithoutBlanks
+        let before = String(decoding: cell.content[..<core.lowerBound], as: UTF8.self)
+        return before + value + String(decoding: cell.content[core.upperBound...], as: UTF8.self)
+    }
+
+    /// Writes the columns once, not in each row.
+    mutating func beginTable(_ columns: [TableColumn]) -> Bool {
+        bytes.append(UInt8(ascii: "T"))
+        for column in columns {
+            column.name.withUnsafeBytes { append($0, column.key.style, hasEscapes: false, NodeProperties()) }
+        }
+        return true
+    }
+
+    mutating func column(_ index: Int) { ordinal += 1 }
+
+    /// Keeps the bytes of the item, which no change may touch.
+    mutating func abandonItem(_ failure: ItemFailure) {
+        bytes.append(UInt8(ascii: "!"))
+        withUnsafeBytes(of: failure.content.count) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: failure.content)
+    }
+
+    /// Whether the current node is the key or the value of a pair to be removed.
+    private mutating func takeRemoval() -> Bool {
+        if isInRemovedPair {
+            isInRemovedPair = false
+            return true
+        }
+        guard nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .removePair = changes[nextChange].action
+        else { return false }
+        nextChange += 1
+        isInRemovedPair = true
+        return true
     }
 
     /// The new value of the current node.
@@ -82,6 +126,8 @@ struct NodeLog: NodeSink, Equatable {
         case .singleQuoted: bytes.append(UInt8(ascii: "s"))
         case .doubleQuoted: bytes.append(UInt8(ascii: hasEscapes ? "e" : "d"))
         case .block: bytes.append(UInt8(ascii: "b"))
+        case .cell: bytes.append(UInt8(ascii: "c"))
+        case .quotedCell: bytes.append(UInt8(ascii: "q"))
         case .alias, .collection: bytes.append(UInt8(ascii: "?"))
         }
         withUnsafeBytes(of: content.count) { bytes.append(contentsOf: $0) }
@@ -106,6 +152,8 @@ struct NodeLog: NodeSink, Equatable {
 struct NodeChange: Sendable {
     enum Action: Sendable {
         case replace(NodeLiteral)
+        /// The node, a key, goes with its value.
+        case removePair
         /// A pair after the node, which is the value of another pair.
         case insertAfter(key: NodeLiteral, value: NodeLiteral)
     }

@@ -17,6 +17,7 @@ extension Record {
     private func plan(_ changes: [FieldChange]) throws(EditRefusal) -> [PlannedEdit] {
         var values: [FieldTarget: FieldValue] = [:]
         var result: [PlannedEdit] = []
+        let losingFlag = Set(changes.filter { $0.value == .absent }.map(\.entryIndex))
         for change in changes {
             let target = FieldTarget(entryIndex: change.entryIndex, field: change.field)
             if let earlier = values.updateValue(change.value, forKey: target) {
@@ -25,9 +26,16 @@ extension Record {
                     entryPath: entries[change.entryIndex].path,
                     message: "two values are asked for its \(change.field.rawValue); ask for one")
             }
-            result.append(try self.plan(change))
+            result.append(try self.plan(change, losesFlag: losingFlag.contains(change.entryIndex)))
         }
-        return result.sorted { ($0.edit.offset, $0.rank) < ($1.edit.offset, $1.rank) }
+        result.sort { ($0.edit.offset, $0.rank) < ($1.edit.offset, $1.rank) }
+        for (earlier, later) in zip(result, result.dropFirst())
+        where later.edit.offset < earlier.edit.offset + earlier.edit.length {
+            throw EditRefusal(
+                entryPath: changes.first.map { entries[$0.entryIndex].path } ?? "",
+                message: "two of the changes would touch the same bytes; make them one after the other")
+        }
+        return result
     }
 
     private static func splice(_ bytes: [UInt8], _ plan: [PlannedEdit]) -> [UInt8] {

@@ -17,6 +17,8 @@ struct CollectorFrame {
     var firstEntry = 0
     /// It is the value of a container key, or below one with nothing but sequences in between.
     var isInContainer = false
+    /// It takes pairs over from another mapping (the YAML 1.1 type `merge`).
+    var hasMergeKey = false
     /// A key on the way to it that its mapping has twice; those of no meaning are negative.
     var ambiguousKey: Int?
     /// Such a key of its own, and the current key where it is one.
@@ -60,6 +62,12 @@ struct CollectorFrame {
         }
     }
 
+    /// Goes on behind the item with that number.
+    mutating func skipItem(_ index: Int) {
+        self.index = index
+        finishChild()
+    }
+
     /// Notes a key of the vocabulary; true at its second time.
     mutating func note(_ id: Int) -> Bool {
         // The keys of the parts come first; beyond 64 keys only containers lose the check.
@@ -84,7 +92,8 @@ struct EntryCandidate {
     private(set) var height: EntryPart?
     private(set) var flag: EntryPart?
 
-    var hasSizeOrFlag: Bool { width != nil || height != nil || flag != nil }
+    var hasSize: Bool { width != nil || height != nil }
+    var hasSizeOrFlag: Bool { hasSize || flag != nil }
 
     /// Adds a part, unless a key that counts before it has given one; a null is no URL.
     mutating func add(_ part: EntryPart, as name: EntryPartName) {

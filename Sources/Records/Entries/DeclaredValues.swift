@@ -57,7 +57,9 @@ package enum DeclaredFlag: Sendable, Hashable {
     case boolean(Bool)
     /// `yes`, `no`, `on`, `off`, `y`, `n`: a boolean in YAML 1.1, a string in YAML 1.2.
     case legacyBoolean(Bool)
-    /// Anything else, a quoted `"true"` too.
+    /// `1`, `0`, `yes`, `no` and the like in a cell of a table: clear, but neither `true` nor `false`.
+    case spelledBoolean(Bool)
+    /// Anything else; outside tables a quoted `"true"` too.
     case invalid(String)
 
     init(_ value: ScalarValue) {
@@ -67,6 +69,8 @@ package enum DeclaredFlag: Sendable, Hashable {
             self = .absent
         } else if value.isString {
             self = .invalid(value.text)
+        } else if value.isCell {
+            self = Self.cell(value.text)
         } else {
             self =
                 switch value.text {
@@ -78,6 +82,17 @@ package enum DeclaredFlag: Sendable, Hashable {
                 }
         }
     }
+
+    /// Spreadsheets write booleans in capitals, so that case says nothing.
+    private static func cell(_ text: String) -> DeclaredFlag {
+        switch text.lowercased() {
+        case "true": .boolean(true)
+        case "false": .boolean(false)
+        case "1", "yes", "y", "on", "t": .spelledBoolean(true)
+        case "0", "no", "n", "off", "f": .spelledBoolean(false)
+        default: .invalid(text)
+        }
+    }
 }
 
 /// A scalar with what decides its type.
@@ -86,6 +101,7 @@ struct ScalarValue {
     /// Quotes, a block style or a tag make it a string, whatever its text.
     var isString: Bool
     var isCollection: Bool
+    var isCell = false
 
     /// Null in the YAML core schema (YAML 1.2 §10.3.2).
     var isNull: Bool {

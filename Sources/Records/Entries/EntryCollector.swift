@@ -20,6 +20,9 @@ struct EntryCollector: NodeSink {
     private var isOutOfOrder = false
     /// The keys that the parser found more than once in a table.
     private(set) var repeatedKeys: [RepeatedKey] = []
+    private var abandoned = AbandonedItems()
+    /// The columns of the table, where the record is one.
+    private var columns: [(role: KeyRole, key: KeyPlacement)] = []
 
     init(table: KeyTable, source: SourceBytes) {
         self.table = table
@@ -56,9 +59,9 @@ struct EntryCollector: NodeSink {
         if let name = frames[top].role.part, frames[top].isMapping {
             let isEmpty = node.content.isEmpty && node.style == .plain && node.properties.tag == nil
             let place = isEmpty && node.properties.anchor == nil ? placeOfEmptyValue(frame: top) : nil
+            let scalar = Scalar(range: place ?? node.range, text: node.text, style: node.style)
             let part = EntryPart(
-                key: frames[top].key,
-                scalar: Scalar(range: place ?? node.range, text: node.text, style: node.style),
+                key: frames[top].key, scalar: node.style.isCell ? Self.cell(node) : scalar,
                 isString: node.isString, ordinal: ordinal, rank: frames[top].role.rank,
                 anchoredAt: node.properties.anchor == nil ? nil : node.nodeStart)
             add(part, name, frame: top)
@@ -121,6 +124,44 @@ struct EntryCollector: NodeSink {
         frames[frames.count - 1].finishChild()
     }
 
+    /// The value of a cell without the blanks around it.
+    private static func cell(_ node: ScalarNode) -> Scalar {
+        let core = node.content.rangeWithoutBlanks
+        let text = String(decoding: node.content[core], as: UTF8.self)
+        let start = node.range.lowerBound
+        let range = node.style == .quotedCell ? node.range : start + core.lowerBound..<start + core.upperBound
+        return Scalar(range: range, text: text, style: node.style)
+    }
+
+    mutating func beginTable(_ columns: [TableColumn]) -> Bool {
+        self.columns = columns.map { (table.role(ofColumn: $0.name), $0.key) }
+        return self.columns.contains { $0.role.part == .url }
+    }
+
+    mutating func column(_ index: Int) {
+        ordinal += 1
+        let top = frames.count - 1
+        guard top >= 0, columns.indices.contains(index) else { return }
+        let (role, key) = columns[index]
+        frames[top].beginValue(role: role, key: key)
+        if role.part != nil, let id = role.id { _ = frames[top].note(id) }
+    }
+
+    mutating func abandonItem(_ failure: ItemFailure) {
+        // The outermost sequence is the only collection within the document that stays open.
+        guard frames.count > 1 else { return }
+        frames.removeLast(frames.count - 2)
+        candidates.removeAll(keepingCapacity: true)
+        while let last = entries.last, last.layout.start >= failure.range.lowerBound { entries.removeLast() }
+        var path = EntryPath(document: document)
+        path.append(index: failure.index)
+        abandoned.add(failure, path: path.text)
+        frames[1].skipItem(failure.index)
+    }
+
+    /// The problems of the items that were abandoned.
+    func itemProblems() -> [RecordProblem] { abandoned.problems }
+
     /// The entries in the order of the record, once all nodes are through.
     mutating func finish() -> [ImageEntry] {
         finishDocument()
@@ -143,6 +184,9 @@ extension EntryCollector {
     private mutating func key(_ bytes: UnsafeRawBufferPointer, _ node: ScalarNode, frame: Int) {
         keys.replace(from: frames[frame].keyStart, with: bytes)
         let role = table.role(of: bytes)
+        if bytes.count == 2, bytes[0] == UInt8(ascii: "<"), bytes[1] == UInt8(ascii: "<") {
+            frames[frame].hasMergeKey = true
+        }
         frames[frame].beginValue(
             role: role, key: KeyPlacement(nodeStart: node.nodeStart, range: node.range, style: node.style))
         if let id = role.id, frames[frame].note(id), role.isContainer {
@@ -176,15 +220,17 @@ extension EntryCollector {
     /// Makes an entry of a mapping that has ended, where it is one.
     private mutating func finishMapping(_ frame: CollectorFrame) {
         guard frame.candidate != nil, let parts = candidates.popLast() else { return }
-        guard let url = parts.url, frame.isInContainer || parts.hasSizeOrFlag else { return }
+        let isRow = frame.layout.kind == .row
+        guard let url = parts.url, isRow || frame.isInContainer || parts.hasSizeOrFlag else { return }
         if frame.firstEntry < entries.count || precedesLastEntry(frame) { isOutOfOrder = true }
         let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
         entries.append(
             ImageEntry(
                 path: path(keysEnd: frame.keyStart).text,
-                ambiguity: ambiguousKey.map { ambiguity(of: $0) },
+                ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
                 urlPart: url, widthPart: parts.width, heightPart: parts.height, flagPart: parts.flag,
-                layout: frame.layout))
+                layout: frame.layout,
+                canLoseFlag: (isRow || frame.isInContainer || parts.hasSize) && !frame.hasMergeKey))
     }
 
     /// Whether the tables of a TOML document do not come in the order of the record.
@@ -192,8 +238,8 @@ extension EntryCollector {
         entries.count > earlierEntries && frame.layout.start < entries[entries.count - 1].layout.start
     }
 
-    private func ambiguity(of key: Int) -> String {
-        key < 0 ? repeatedKeys[-key - 1].ambiguity : "the key '\(table.name(of: key))' is there twice"
+    private func ambiguity(of key: Int, called kind: String = "key") -> String {
+        key < 0 ? repeatedKeys[-key - 1].ambiguity : "the \(kind) '\(table.name(of: key))' is there twice"
     }
 
     /// The way to the current node of the innermost frame.

@@ -3,6 +3,9 @@
 /// A mapping is one when it has a URL key with a scalar value, and is the value of a container key or an item of a
 /// sequence below one, or has a width, height or flag key. Of several keys with one meaning the first in list order
 /// counts. Keys are compared byte by byte after their escapes are resolved.
+///
+/// A row of a table is an entry when the table has a URL column and the row a value in it; names of columns are
+/// compared without the white space around them and the case of ASCII letters.
 package struct EntryVocabulary: Sendable, Hashable {
     package var urlKeys = ["url", "src", "path", "image"]
     package var widthKeys = ["width"]

@@ -3,7 +3,8 @@ package struct ImageEntry: Sendable {
     /// Where it is in the record: `images[0]`, `related[2].images[0]`, `image`.
     ///
     /// A key that is no plain identifier is quoted, `["a b"].images[0]`; the whole document is `.`; the second
-    /// document of a YAML file and those after it have their number in front, `#2.images[0]`.
+    /// document of a YAML file and those after it have their number in front, `#2.images[0]`. Lines of NDJSON and rows of
+    /// tables are numbered, `[0]`.
     package let path: String
     /// Why it must never be edited, as a clause; nil for nearly all.
     package internal(set) var ambiguity: String?
@@ -13,10 +14,12 @@ package struct ImageEntry: Sendable {
     private(set) var heightPart: EntryPart?
     private(set) var flagPart: EntryPart?
     let layout: EntryLayout
+    /// Without its flag it would still be an entry, and say that it has none.
+    let canLoseFlag: Bool
 
     init(
         path: String, ambiguity: String?, urlPart: EntryPart, widthPart: EntryPart?, heightPart: EntryPart?,
-        flagPart: EntryPart?, layout: EntryLayout
+        flagPart: EntryPart?, layout: EntryLayout, canLoseFlag: Bool
     ) {
         self.path = path
         self.ambiguity = ambiguity
@@ -25,6 +28,7 @@ package struct ImageEntry: Sendable {
         self.heightPart = heightPart
         self.flagPart = flagPart
         self.layout = layout
+        self.canLoseFlag = canLoseFlag
     }
 
     /// The values as they stand in the record; nil where the entry has no such key.
@@ -88,7 +92,9 @@ struct EntryPart: Sendable {
     }
 
     var value: ScalarValue {
-        ScalarValue(text: scalar.text, isString: isString, isCollection: scalar.style == .collection)
+        ScalarValue(
+            text: scalar.text, isString: isString, isCollection: scalar.style == .collection,
+            isCell: scalar.style.isCell)
     }
 }
 
@@ -108,6 +114,8 @@ struct EntryLayout: Sendable {
         case block
         /// In braces: JSON, and YAML's flow style.
         case flow
+        /// A row of a table.
+        case row
         /// A lone pair within brackets, `[url: a]`, which cannot hold a second one.
         case pairInSequence
         /// A line a key, in TOML.

@@ -55,6 +55,16 @@ struct KeyTable: Sendable {
         return search(key)
     }
 
+    /// The meaning of a column, whose name may differ from the key in the case of ASCII letters.
+    func role(ofColumn name: [UInt8]) -> KeyRole {
+        let exact = name.withUnsafeBytes { role(of: $0) }
+        if exact.part != nil { return exact }
+        let item = items.first { item in
+            item.role.part != nil && item.bytes.elementsEqual(name) { $0.lowercasedASCII == $1.lowercasedASCII }
+        }
+        return item?.role ?? .none
+    }
+
     /// The key with that id.
     func name(of id: Int) -> String { String(decoding: items[id].bytes, as: UTF8.self) }
 

@@ -8,6 +8,10 @@ package struct Scalar: Sendable, Hashable {
         case alias
         /// A mapping or sequence where a scalar should be.
         case collection
+        /// A cell of a table, with and without quotes, which say nothing of its type.
+        case cell, quotedCell
+
+        var isCell: Bool { self == .cell || self == .quotedCell }
 
         /// Whether the end of its range is where the value ends.
         var hasExactEnd: Bool { self != .block && self != .collection }
@@ -16,7 +20,8 @@ package struct Scalar: Sendable, Hashable {
     /// The bytes of the value in the record: quotes included, tag and anchor excluded.
     ///
     /// Empty, and at the place where a value would stand, for an empty value. Of a block scalar it covers the header
-    /// line, of a collection nothing: where these end is not needed.
+    /// line, of a collection nothing: where these end is not needed. Of a cell without quotes the blanks around the
+    /// value are excluded too.
     package var range: Range<Int>
     /// The value decoded; of an alias the value that it refers to; empty for a collection.
     package var text: String

@@ -5,6 +5,8 @@ package struct RecordFormat: Sendable {
     /// The file name extensions it goes by, lowercase and without the dot.
     package let fileExtensions: [String]
 
+    /// Its lines or rows stand alone, so that one in another encoding spoils none of the others.
+    let hasIndependentItems: Bool
     let recognizes: @Sendable (SourceBytes) -> Bool
     let collect: @Sendable (SourceBytes, inout EntryCollector) throws(ParseFailure) -> Void
     let log: @Sendable (SourceBytes, inout NodeLog) throws(ParseFailure) -> Void
@@ -13,6 +15,7 @@ package struct RecordFormat: Sendable {
     init<Definition: RecordFormatDefinition>(_: Definition.Type) {
         name = Definition.name
         fileExtensions = Definition.fileExtensions
+        hasIndependentItems = Definition.hasIndependentItems
         recognizes = { Definition.recognizes($0) }
         collect = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
         log = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
@@ -26,6 +29,9 @@ package enum RecordFormats {
         RecordFormat(YAML.self),
         RecordFormat(JSON.self),
         RecordFormat(TOML.self),
+        RecordFormat(NDJSON.self),
+        RecordFormat(CSV.self),
+        RecordFormat(TSV.self),
     ]
 
     /// The formats that a file of that name may have.
@@ -44,10 +50,14 @@ protocol RecordFormatDefinition: SendableMetatype {
     /// Whether a file with such an extension is a record at all.
     static func recognizes(_ source: SourceBytes) -> Bool
 
-    /// Hands the nodes of a record to a sink; the bytes are UTF-8 without NUL.
+    /// Whether its items are abandoned one by one, those that are no UTF-8 too.
+    static var hasIndependentItems: Bool { get }
+
+    /// Hands the nodes of a record to a sink; the bytes are UTF-8 without NUL unless items are independent.
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure)
 }
 
 extension RecordFormatDefinition {
     static func recognizes(_ source: SourceBytes) -> Bool { true }
+    static var hasIndependentItems: Bool { false }
 }

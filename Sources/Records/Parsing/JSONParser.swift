@@ -5,11 +5,16 @@ struct JSONParser {
     private var position: Int
     /// For each open collection whether it is an object.
     private var isObject: [Bool] = []
+    /// What holds the one value, as messages call it.
+    private let container: StaticString
 
-    /// - Parameter range: The bytes of the record that are JSON, without a byte order mark; behind an object that ends
-    ///   it the record may go on.
-    init(_ source: SourceBytes, range: Range<Int>) {
+    /// - Parameters:
+    ///   - range: The bytes of the record that are JSON, without a byte order mark; behind an object that ends it the
+    ///     record may go on.
+    ///   - container: What holds the one value, as messages call it.
+    init(_ source: SourceBytes, range: Range<Int>, container: StaticString = "file") {
         self.source = source
+        self.container = container
         end = range.upperBound
         position = range.lowerBound
         isObject.reserveCapacity(32)
@@ -17,6 +22,11 @@ struct JSONParser {
 
     mutating func parse<Sink: NodeSink>(into sink: inout Sink) throws(ParseFailure) {
         sink.beginDocument()
+        try parseValue(into: &sink)
+    }
+
+    /// Reads the value without calling it a document.
+    mutating func parseValue<Sink: NodeSink>(into sink: inout Sink) throws(ParseFailure) {
         skipWhitespace()
         while true {
             switch source[position] {
@@ -72,7 +82,7 @@ struct JSONParser {
         }
         skipWhitespace()
         if position < end {
-            throw failure("something follows the JSON value; keep one value in the file")
+            throw failure("something follows the JSON value; keep one value in the \(container)")
         }
         return false
     }
@@ -223,7 +233,7 @@ struct JSONParser {
     /// What stands where something else should.
     private var found: String {
         let byte = source[position]
-        if position >= source.count { return "the file ends here, so a part of it is missing" }
+        if position >= source.count { return "the \(container) ends here, so a part of it is missing" }
         return byte > 0x20 && byte < 0x7F
             ? "found '\(String(UnicodeScalar(byte)))', so correct it" : "found another character, so correct it"
     }

@@ -11,6 +11,14 @@ protocol NodeSink {
     /// Whether the next node, a scalar with that content, must come with its place, which costs time to find.
     func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool
     mutating func alias(_ node: AliasNode)
+    /// A table follows: a sequence of mappings, each key of which is a column.
+    ///
+    /// - Returns: False where its rows are of no use, and need not come.
+    mutating func beginTable(_ columns: [TableColumn]) -> Bool
+    /// The key of the next value, by the number of its column.
+    mutating func column(_ index: Int)
+    /// An item of the outermost sequence cannot be used: all its nodes that came are void.
+    mutating func abandonItem(_ failure: ItemFailure)
 }
 
 /// The start of a mapping or sequence.
@@ -44,10 +52,18 @@ struct ScalarNode {
     /// Whether its type is a string whatever its text.
     var isString: Bool {
         switch properties.tagMeaning {
-        case .none: style != .plain
+        case .none: style != .plain && !style.isCell
         case .boolean: false
         case .other: true
         }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The bytes without the blanks around them; of nothing but blanks the end.
+    var rangeWithoutBlanks: Range<Int> {
+        guard let first = firstIndex(where: { !$0.isBlank }) else { return count..<count }
+        return first..<(lastIndex { !$0.isBlank } ?? first) + 1
     }
 }
 
@@ -94,6 +110,17 @@ struct ParseFailure: Error {
     var offset: Int
     /// What is wrong and what to do, in one sentence.
     var message: String
+}
+
+/// Why one line or row of a record cannot be used while the others can; valid only during the call that brings it.
+struct ItemFailure {
+    /// Its number among the items, from 0.
+    var index: Int
+    /// All bytes of the item.
+    var range: Range<Int>
+    var content: UnsafeRawBufferPointer
+    var failure: ParseFailure
+    var kind = RecordProblem.Kind.invalid
 }
 
 /// The deepest nesting of a record that is read.

@@ -28,6 +28,11 @@ struct SourceBytes {
         UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[range.clamped(to: 0..<buffer.count)])
     }
 
+    /// The same bytes up to `end`, where they end for whoever reads them; offsets stay what they are.
+    func prefix(upTo end: Int) -> SourceBytes {
+        SourceBytes(UnsafeBufferPointer(rebasing: buffer[..<min(max(end, 0), buffer.count)]))
+    }
+
     func hasBytes(_ text: StaticString, at index: Int) -> Bool {
         for offset in 0..<text.utf8CodeUnitCount where self[index + offset] != text.utf8Start[offset] { return false }
         return true
@@ -78,6 +83,7 @@ extension UInt8 {
     var isBlank: Bool { self == .space || self == .tab }
     var isLineEnd: Bool { self == .lineFeed || self == .carriageReturn }
     var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+    var lowercasedASCII: UInt8 { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self + 32 : self }
     /// Not the first byte of a character in UTF-8 (RFC 3629 §3).
     var isContinuation: Bool { self & 0xC0 == 0x80 }
 }

@@ -2,10 +2,20 @@
 enum TextEncoding {
     /// Fails at the first byte that no record may hold: NUL, or what is not UTF-8 (RFC 3629 §4).
     static func check(_ source: SourceBytes) throws(ParseFailure) {
+        try checkWidth(source)
+        try checkCharacters(source, from: 0)
+    }
+
+    /// Fails where the file is UTF-16.
+    static func checkWidth(_ source: SourceBytes) throws(ParseFailure) {
         if source.hasUTF16Mark || source.looksLikeUTF16 {
             throw ParseFailure(offset: 0, message: "the file is UTF-16; save it as UTF-8")
         }
-        guard let wrong = firstInvalidByte(in: source) else { return }
+    }
+
+    /// Fails at the first byte from `start` on that no record may hold.
+    static func checkCharacters(_ source: SourceBytes, from start: Int) throws(ParseFailure) {
+        guard let wrong = firstInvalidByte(in: source, from: start) else { return }
         if source[wrong] == 0 {
             throw ParseFailure(offset: wrong, message: "byte \(wrong) is NUL, which no text holds; remove it")
         }
@@ -15,10 +25,10 @@ enum TextEncoding {
             message: "byte \(wrong) (0x\(value)) is not UTF-8; save the file as UTF-8, or mend that character")
     }
 
-    /// The offset of the first byte that is NUL, or that starts a sequence which is not UTF-8.
-    static func firstInvalidByte(in source: SourceBytes) -> Int? {
+    /// The offset of the first byte from `start` on that is NUL, or that starts a sequence which is not UTF-8.
+    static func firstInvalidByte(in source: SourceBytes, from start: Int = 0) -> Int? {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        var index = 0
+        var index = start
         while index < source.count {
             // Eight bytes at once of which none is 0, where the subtraction borrows, or 0x80 and above.
             while let word = source.word(at: index), (word | (word &- ones)) & (ones &* 0x80) == 0 { index += 8 }

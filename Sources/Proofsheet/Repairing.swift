@@ -61,8 +61,10 @@ extension Run {
     /// The changes that the findings of one record suggest, each once.
     private static func changes(of findings: [Finding], _ options: RepairOptions) -> [FieldChange] {
         var changes: [FieldChange] = []
+        // A table may have as many entries as it has rows.
+        var seen: Set<FieldChange> = []
         for finding in findings where isRepaired(finding, options) {
-            for change in finding.changes where !changes.contains(change) { changes.append(change) }
+            for change in finding.changes where seen.insert(change).inserted { changes.append(change) }
         }
         return changes
     }

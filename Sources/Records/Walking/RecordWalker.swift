@@ -44,8 +44,9 @@ private struct Walk {
     private var excluded: Set<FileIdentity> = []
     /// Directories and files that have been taken, which survives loops of links and roots that overlap.
     private var seen: Set<FileIdentity> = []
-    /// Directories still to be read, and links to be followed when all that needs no link has been read.
+    /// Directories still to be read, the next one last.
     private var directories: [WalkedDirectory] = []
+    /// Links to be followed when all that needs no link has been read.
     private var links: [WalkedLink] = []
     private var files: [(path: String, identity: FileIdentity)] = []
 
@@ -64,7 +65,7 @@ private struct Walk {
         do throws(FileSystemError) {
             let status = try FileSystem.status(of: root)
             if status.kind == .directory {
-                enter(try directory(atRoot: root), FileIdentity(status))
+                enter([(try directory(atRoot: root), FileIdentity(status))])
                 goThroughDirectories()
                 while !links.isEmpty { followLinks() }
             } else {
@@ -94,17 +95,18 @@ private struct Walk {
         return names.reduce(try FileSystem.resolve(".")) { joinPath($0, String($1)) }
     }
 
-    private mutating func enter(_ directory: WalkedDirectory, _ identity: FileIdentity) {
-        if !excluded.contains(identity), seen.insert(identity).inserted { directories.append(directory) }
+    private mutating func enter(_ found: [(directory: WalkedDirectory, identity: FileIdentity)]) {
+        let new = found.filter { !excluded.contains($0.identity) && seen.insert($0.identity).inserted }
+        directories += new.reversed().map(\.directory)
     }
 
     /// Reads all directories that are reached without following another link.
     private mutating func goThroughDirectories() {
         while !directories.isEmpty {
-            let batch = Array(directories.suffix(Self.batchSize))
+            let batch = Array(directories.suffix(Self.batchSize).reversed())
             directories.removeLast(batch.count)
             let filter = filter
-            for visit in concurrentMap(batch, { DirectoryVisit.reading($0, filter) }) { add(visit) }
+            add(concurrentMap(batch) { DirectoryVisit.reading($0, filter) })
         }
         takeFiles()
     }
@@ -114,17 +116,19 @@ private struct Walk {
         let found = links.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         links = []
         for link in found {
-            add(DirectoryVisit.following(link, filter))
+            add([DirectoryVisit.following(link, filter)])
             goThroughDirectories()
         }
     }
 
-    private mutating func add(_ visit: DirectoryVisit) {
-        files += visit.files
-        for (directory, identity) in visit.directories { enter(directory, identity) }
-        links += visit.links
-        result.failures += visit.failures
-        for (reason, omission) in visit.omissions { result.omissions.add(omission, for: reason) }
+    private mutating func add(_ visits: [DirectoryVisit]) {
+        enter(visits.flatMap(\.directories))
+        for visit in visits {
+            files += visit.files
+            links += visit.links
+            result.failures += visit.failures
+            for (reason, omission) in visit.omissions { result.omissions.add(omission, for: reason) }
+        }
     }
 
     private mutating func takeFiles() {

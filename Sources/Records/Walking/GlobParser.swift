@@ -103,7 +103,7 @@ struct GlobParser {
         byte == UInt8(ascii: "\\") ? rest.popFirst() : byte
     }
 
-    /// The name in `:name:]` at the start of the rest, which is then behind it; nil, and nothing read, where it is none.
+    /// Reads the name in `:name:]` at the start of the rest; nil, and nothing is read, where there is none.
     private mutating func namedClass() -> ArraySlice<UInt8>? {
         guard let end = rest.firstIndex(of: UInt8(ascii: "]")), end > rest.startIndex + 1,
             rest[end - 1] == UInt8(ascii: ":")

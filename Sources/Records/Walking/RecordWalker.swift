@@ -51,7 +51,7 @@ private struct Walk {
     private var files: [(path: String, identity: FileIdentity)] = []
 
     /// How many directories are read side by side, which bounds the memory.
-    private static let batchSize = 64
+    private static let batchSize = 256
 
     init(excluded paths: [String], filter: PathFilter) {
         self.filter = filter

@@ -29,8 +29,8 @@ package struct DirectoryListing: Sendable {
             let entry = Entry(name: name, kind: Self.kind(of: item))
             if isUTF8 { entries.append(entry) } else { undecodable.append(entry) }
         }
-        entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        undecodable.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        entries.sort { $0.name.precedesInBytes($1.name) }
+        undecodable.sort { $0.name.precedesInBytes($1.name) }
     }
 
     private static func name(of item: UnsafeMutablePointer<dirent>) -> (String, isUTF8: Bool) {

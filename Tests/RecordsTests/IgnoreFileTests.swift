@@ -84,7 +84,7 @@ struct IgnoreFileTests {
         try tree.makeRepository(in: "inner")
         try tree.makeRepository(in: "gone")
         try tree.directory.write("a.md\n", to: ".git/info/exclude")
-        try tree.directory.write("gone\n", to: ".gitignore")
+        try tree.directory.write("gone\na.md\n", to: ".gitignore")
         try tree.directory.write("b.md\n", to: "inner/.gitignore")
         #expect(try tree.walk() == ["inner/a.md"])
     }

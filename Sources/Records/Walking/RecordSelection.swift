@@ -1,3 +1,5 @@
+import FileSystem
+
 /// Which files below the given directories are records to look at.
 package struct RecordSelection: Sendable {
     /// With any, only files that one of them matches, or that lie in a directory that one matches.
@@ -32,7 +34,7 @@ package struct Omission: Sendable, Hashable {
 
     mutating func add(_ other: Omission) {
         count += other.count
-        if other.example.utf8.lexicographicallyPrecedes(example.utf8) { example = other.example }
+        if other.example.precedesInBytes(example) { example = other.example }
     }
 }
 

@@ -75,7 +75,7 @@ private struct Walk {
         } catch {
             result.failures.append(error)
         }
-        result.files[start...].sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        result.files[start...].sort { $0.precedesInBytes($1) }
     }
 
     private mutating func directory(atRoot root: String) throws(FileSystemError) -> WalkedDirectory {
@@ -113,7 +113,7 @@ private struct Walk {
 
     /// Follows all links found so far, one after the other, with all that lies behind each.
     private mutating func followLinks() {
-        let found = links.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let found = links.sorted { $0.path.precedesInBytes($1.path) }
         links = []
         for link in found {
             add([DirectoryVisit.following(link, filter)])
@@ -132,7 +132,7 @@ private struct Walk {
     }
 
     private mutating func takeFiles() {
-        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        files.sort { $0.path.precedesInBytes($1.path) }
         for (path, identity) in files where seen.insert(identity).inserted { result.files.append(path) }
         files = []
     }

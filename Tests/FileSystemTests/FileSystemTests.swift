@@ -65,7 +65,7 @@ struct FileSystemTests {
         try #require(mkdir(path, 0o755) == 0)
         let listing = try DirectoryListing(of: directory.root)
         #expect(listing.entries.map(\.name) == ["a"])
-        #expect(listing.undecodable == [DirectoryListing.Entry(name: "b\u{FFFD}", kind: .directory)])
+        #expect(listing.undecodable.map(\.name) == ["b\u{FFFD}"] && listing.undecodable.first?.kind == .directory)
     }
 
     @Test("makes missing directories and accepts those there are, but no file in their place")

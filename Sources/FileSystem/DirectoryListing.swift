@@ -10,8 +10,8 @@ package struct DirectoryListing: Sendable {
 
     /// In the order of the bytes of their names; `.` and `..` left out.
     package var entries: [Entry] = []
-    /// Number of entries whose name is not UTF-8, which are left out.
-    package var undecodableNames = 0
+    /// Entries whose name is not UTF-8 and thus cannot be used; U+FFFD stands for what is not.
+    package var undecodable: [Entry] = []
 
     /// Reads a directory.
     package init(of path: String) throws(FileSystemError) {
@@ -24,20 +24,20 @@ package struct DirectoryListing: Sendable {
                 if errno != 0 { throw FileSystemError(call: .list, path: path, code: errno) }
                 break
             }
-            guard let name = Self.name(of: item) else {
-                undecodableNames += 1
-                continue
-            }
+            let (name, isUTF8) = Self.name(of: item)
             if name == "." || name == ".." { continue }
-            entries.append(Entry(name: name, kind: Self.kind(of: item)))
+            let entry = Entry(name: name, kind: Self.kind(of: item))
+            if isUTF8 { entries.append(entry) } else { undecodable.append(entry) }
         }
-        entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        entries.sort { $0.name.precedesInBytes($1.name) }
+        undecodable.sort { $0.name.precedesInBytes($1.name) }
     }
 
-    private static func name(of item: UnsafeMutablePointer<dirent>) -> String? {
+    private static func name(of item: UnsafeMutablePointer<dirent>) -> (String, isUTF8: Bool) {
         withUnsafePointer(to: &item.pointee.d_name) { pointer in
             pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-                String(validatingCString: $0)
+                if let name = String(validatingCString: $0) { return (name, true) }
+                return (String(cString: $0), false)
             }
         }
     }

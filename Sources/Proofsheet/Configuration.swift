@@ -38,6 +38,14 @@ public struct Configuration: Sendable, Hashable {
 
     /// The directory of the cache.
     public var cacheDirectory = "Cache"
+    /// With any, only records that one of them matches, or that lie in a directory that one matches.
+    ///
+    /// One that spells the name of something hidden, skipped or ignored brings it back.
+    public var includes: [Glob] = []
+    /// Files and directories that are left out.
+    public var excludes: [Glob] = []
+    /// Leaves out what `.gitignore`, `.git/info/exclude` and `.ignore` say.
+    public var honoursIgnoreFiles = true
     /// The absolute URL of the site, against which relative URLs resolve.
     public var siteURL: String?
     /// Directories whose content the site serves at its root, in which the files that relative URLs name are looked

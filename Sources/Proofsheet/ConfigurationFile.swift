@@ -72,14 +72,17 @@ private struct ConfigurationReader {
     var configuration: Configuration
 
     static let keys = [
-        "cache", "site-url", "site-root", "remap", "concurrency", "host-concurrency", "host-delay",
-        "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys", "false-flag",
+        "cache", "include", "exclude", "no-ignore", "site-url", "site-root", "remap", "concurrency", "host-concurrency",
+        "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys", "false-flag",
     ]
 
     mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
         let name = key.string ?? ""
         switch name {
         case "cache": configuration.cacheDirectory = relative(try string(name, value))
+        case "include": configuration.includes = try globs(name, value)
+        case "exclude": configuration.excludes = try globs(name, value)
+        case "no-ignore": configuration.honoursIgnoreFiles = try !boolean(name, value)
         case "site-url": configuration.siteURL = try string(name, value)
         case "site-root":
             configuration.siteRoots = try list(name, value).map(relative)
@@ -129,6 +132,20 @@ private struct ConfigurationReader {
             default: throw unknown("key", name, key, among: ["url", "width", "height", "flag", "containers"])
             }
         }
+    }
+
+    /// One glob or a list of them, which start from the directory of the file.
+    private func globs(_ name: String, _ value: Node) throws(ProofsheetError) -> [Glob] {
+        var globs: [Glob] = []
+        for item in value.sequence.map(Array.init) ?? [value] {
+            let pattern = try string(name, item)
+            do throws(ProofsheetError) {
+                globs.append(try Glob(pattern, relativeTo: FileSystem.parentPath(of: path)))
+            } catch {
+                throw ProofsheetError(.usage, "\(place(of: item)): \(error.message)")
+            }
+        }
+        return globs
     }
 
     private func relative(_ path: String) -> String {

@@ -18,6 +18,14 @@ extension Configuration.Severity {
     }
 }
 
+extension RecordSelection {
+    init(_ configuration: Configuration) {
+        self.init(
+            includes: configuration.includes.map(\.matcher), excludes: configuration.excludes.map(\.matcher),
+            honoursIgnoreFiles: configuration.honoursIgnoreFiles)
+    }
+}
+
 extension FetchOptions {
     init(_ configuration: Configuration) {
         self.init()

@@ -1,6 +1,7 @@
 import FileSystem
 import Glibc
 import Records
+import Reporting
 
 /// The records of an archive, read one batch after the other so that memory does not grow with the archive.
 struct RecordSource: Sendable {
@@ -20,20 +21,17 @@ struct RecordSource: Sendable {
 
     private static let batchSize = 64
 
-    /// Finds the records below `paths`; directories and files in `excluded` are left out.
+    /// Finds the records below `paths` that `selection` takes; what is in the directories `excluded` is left out.
     ///
     /// Throws a usage error where a path does not exist, or where there is no record at all.
     init(
-        paths: [String], excluding excluded: [String], vocabulary: EntryVocabulary, queue: WorkQueue
+        paths: [String], excluding excluded: [String], selection: RecordSelection, vocabulary: EntryVocabulary,
+        queue: WorkQueue
     ) throws(ProofsheetError) {
         for path in paths { try Self.check(path) }
-        let result = RecordWalker(roots: paths, excluding: excluded).walk()
+        let result = RecordWalker(roots: paths, excluding: excluded, selection: selection).walk()
         if result.files.isEmpty, result.failures.isEmpty {
-            let places = paths.map { "'\($0)'" }.joined(separator: ", ")
-            throw ProofsheetError(
-                .usage,
-                "no records in \(places); records are files ending in \(Self.extensions); "
-                    + "give the directory that holds your articles")
+            throw Self.nothingFound(in: paths, result.omissions)
         }
         files = result.files
         failures = result.failures
@@ -67,6 +65,35 @@ struct RecordSource: Sendable {
         source.files = files.filter(paths.contains)
         source.failures = []
         return source
+    }
+
+    /// The error that says that there is no record, and whether that is for what was left out.
+    private static func nothingFound(
+        in paths: [String], _ omissions: [OmissionReason: Omission]
+    ) -> ProofsheetError {
+        let places = paths.map { "'\($0)'" }.joined(separator: ", ")
+        var sentences = ["no records in \(places)"]
+        for reason in OmissionReason.allCases {
+            guard let omission = omissions[reason] else { continue }
+            let what =
+                omission.count == 1
+                ? "'\(omission.example)'"
+                : "\(omission.count) files and directories, such as '\(omission.example)'"
+            sentences.append(sentence(on: what, leftOutFor: reason))
+        }
+        if omissions.isEmpty {
+            sentences.append("records are files ending in \(extensions)")
+            sentences.append("give the directory that holds your articles")
+        }
+        return ProofsheetError(.usage, PlainText.escaped(sentences.joined(separator: "; ")))
+    }
+
+    private static func sentence(on what: String, leftOutFor reason: OmissionReason) -> String {
+        switch reason {
+        case .ignoreFile: "ignore files (.gitignore, .ignore) leave out \(what): use --no-ignore"
+        case .glob: "--include and --exclude, or the configuration's lists, leave out \(what)"
+        case .name: "\(what) is skipped by its name: give it as a path"
+        }
     }
 
     /// Hands over all files, in their order, a batch at a time; the files of a batch are read side by side.

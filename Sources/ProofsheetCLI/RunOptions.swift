@@ -26,7 +26,7 @@ struct RunOptions: ParsableArguments {
     /// The archive that the command line, over the configuration file, describes.
     func archive(network: NetworkOptions? = nil, isForced: Bool = false) throws -> Archive {
         var configuration = try common.configuration()
-        records.apply(to: &configuration)
+        try records.apply(to: &configuration)
         report.apply(to: &configuration)
         try network?.apply(to: &configuration)
         configuration.isForced = isForced
@@ -46,6 +46,19 @@ struct RecordOptions: ParsableArguments {
     var paths: [String] = ["."]
 
     @Option(
+        help: ArgumentHelp(
+            "Take only records that a glob (as in .gitignore) matches, or that lie in a directory that it matches; "
+                + "one that spells a skipped name brings it back. Repeatable.",
+            valueName: "glob"))
+    var include: [String] = []
+
+    @Option(help: ArgumentHelp("Leave out what a glob matches; wins over --include. Repeatable.", valueName: "glob"))
+    var exclude: [String] = []
+
+    @Flag(help: "Take what .gitignore, .git/info/exclude and .ignore leave out as well.")
+    var noIgnore = false
+
+    @Option(
         name: .customLong("site-url"),
         help: ArgumentHelp("The absolute URL of the site, against which relative URLs resolve.", valueName: "url"))
     var siteURL: String?
@@ -59,7 +72,11 @@ struct RecordOptions: ParsableArguments {
             """, valueName: "dir"))
     var siteRoot: [String] = []
 
-    func apply(to configuration: inout Configuration) {
+    func apply(to configuration: inout Configuration) throws {
+        // Includes narrow down, and so take the place of the configuration's; excludes come on top of them.
+        if !include.isEmpty { configuration.includes = try include.map { try Glob($0) } }
+        configuration.excludes += try exclude.map { try Glob($0) }
+        if noIgnore { configuration.honoursIgnoreFiles = false }
         if let siteURL { configuration.siteURL = siteURL }
         if !siteRoot.isEmpty { configuration.siteRoots = siteRoot }
     }

@@ -51,6 +51,23 @@ struct FileSystemTests {
         #expect(listing.entries.first { $0.name == "link" }?.kind == .symbolicLink)
     }
 
+    @Test(
+        "texts are ordered by their bytes", arguments: [("", "a"), ("a", "ab"), ("Z", "a"), ("z", "é"), ("a/b", "a0")])
+    func ordersByBytes(first: String, second: String) {
+        #expect(first.precedesInBytes(second) && !second.precedesInBytes(first) && !first.precedesInBytes(first))
+    }
+
+    @Test("lists names that are not UTF-8 apart")
+    func listsUndecodable() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("", to: "a")
+        let path = Array(directory.path(of: "b").utf8CString.dropLast()) + [-1, 0]
+        try #require(mkdir(path, 0o755) == 0)
+        let listing = try DirectoryListing(of: directory.root)
+        #expect(listing.entries.map(\.name) == ["a"])
+        #expect(listing.undecodable.map(\.name) == ["b\u{FFFD}"] && listing.undecodable.first?.kind == .directory)
+    }
+
     @Test("makes missing directories and accepts those there are, but no file in their place")
     func makesDirectories() throws {
         let directory = try TemporaryDirectory()

@@ -23,6 +23,9 @@ struct ConfigurationFileTests {
         let configuration = try parse(
             """
             cache: store
+            include: posts
+            exclude: [drafts/, '*.tmp.md']
+            no-ignore: true
             site-url: https://news.example
             site-root: [., static]
             remap: ['^a b', '^c d']
@@ -41,6 +44,8 @@ struct ConfigurationFileTests {
         #expect(configuration.cacheDirectory == "site/store")
         #expect(
             configuration.siteURL == "https://news.example" && configuration.siteRoots == ["site/.", "site/static"])
+        #expect(configuration.includes == [try Glob("posts", relativeTo: "site")])
+        #expect(configuration.excludes.map(\.pattern) == ["drafts/", "*.tmp.md"] && !configuration.honoursIgnoreFiles)
         #expect(configuration.remappings.map(\.pattern) == ["^a", "^c"])
         #expect(configuration.concurrency == 20 && configuration.hostConcurrency == 2)
         #expect(configuration.hostDelay == .zero && configuration.allowsPrivateHosts)
@@ -68,6 +73,9 @@ struct ConfigurationFileTests {
             ("rules: {flag-stale: loud}", "is not one of info, warning, error, off"),
             ("rules: 3", "is not a mapping"), ("keys: {nonsense: a}", "unknown key 'nonsense'"),
             ("remap: one", "is not of the form 'PATTERN REPLACEMENT'"), ("remap: '( b'", "is not a regular expression"),
+            ("include: '[a'", "site/.proofsheet.yml:1:10: the glob '[a' cannot be used: a '[' has no ']'"),
+            ("exclude: [a, '*.{md,yml}']", "1:14: the glob '*.{md,yml}' cannot be used: it has braces"),
+            ("exclude: {a: b}", "the value of 'exclude' is not a text"),
             ("- a", "is not a mapping of option names to values"), ("a: [", "is not valid YAML"),
             ("cache: {a: b}", "the value of 'cache' is not a text"),
         ])

@@ -93,16 +93,56 @@ struct RecordWalkerTests {
         #expect(result.failures.map(\.code) == [ENOENT, ENOENT])
     }
 
-    @Test("reports names that are not UTF-8")
+    /// Makes a file or directory whose name begins with a byte that is not UTF-8.
+    private func makeUndecodable(_ ending: String, in directory: TemporaryDirectory, isDirectory: Bool = false) throws {
+        let path = Array(directory.path(of: "").utf8CString.dropLast()) + [-1] + Array(ending.utf8CString)
+        if isDirectory {
+            try #require(mkdir(path, 0o755) == 0)
+        } else {
+            let descriptor = open(path, O_CREAT | O_WRONLY, 0o644)
+            try #require(descriptor >= 0)
+            close(descriptor)
+        }
+    }
+
+    @Test("reports names that are not UTF-8 where they matter")
     func undecodableNames() throws {
-        let directory = try tree("a.md")
-        let name = Array(directory.root.utf8CString.dropLast()) + [0x2F, -1, 0x2E, 0x6D, 0x64, 0]
-        let descriptor = open(name, O_CREAT | O_WRONLY, 0o644)
-        try #require(descriptor >= 0)
-        close(descriptor)
+        let directory = try tree("a.md", "sub/b.md")
+        try directory.write("*left-out.md", to: ".ignore")
+        try makeUndecodable(".md", in: directory)
+        try makeUndecodable(".jpg", in: directory)
+        try makeUndecodable("left-out.md", in: directory)
+        try makeUndecodable("folder", in: directory, isDirectory: true)
         let result = RecordWalker(roots: [directory.root]).walk()
-        #expect(result.files == [directory.path(of: "a.md")])
-        #expect(result.failures.map(\.code) == [EILSEQ])
+        #expect(result.files == [directory.path(of: "a.md"), directory.path(of: "sub/b.md")])
+        #expect(result.failures.map(\.code) == [EILSEQ, EILSEQ])
+        #expect(
+            result.failures.map(\.path) == [directory.path(of: "\u{FFFD}.md"), directory.path(of: "\u{FFFD}folder")])
+    }
+
+    @Test("a directory that cannot be read is named, and the others are read")
+    func unreadableDirectories() throws {
+        let directory = try tree("a/b.md", "c/d.md", "e/f.md")
+        let refused = directory.path(of: "c")
+        let result = FaultInjection.$hook.withValue({ $0 == .list && $1 == refused ? EACCES : nil }) {
+            RecordWalker(roots: [directory.root]).walk()
+        }
+        #expect(result.files == [directory.path(of: "a/b.md"), directory.path(of: "e/f.md")])
+        #expect(result.failures.map(\.description) == ["cannot list '\(refused)': Permission denied"])
+    }
+
+    @Test("finds the same in the same order each time, however many directories there are")
+    func deterministic() throws {
+        let names = (0..<150).flatMap { ["d\($0 % 50)/s\($0)/a.md", "d\($0 % 50)/s\($0)/b.yml"] }
+        let directory = try TemporaryDirectory()
+        for name in names { try directory.write("", to: name) }
+        for number in 0..<150 where number % 2 == 1 {
+            // A second name of a file, and a link, which give way to the first and to the path without a link.
+            link(directory.path(of: "d\(number % 50)/s\(number)/a.md"), directory.path(of: "z\(number).md"))
+            symlink("d\(number % 50)", directory.path(of: "c\(number)"))
+        }
+        let expected = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        for _ in 0..<3 { #expect(walk(directory) == expected) }
     }
 
     @Test("skips what is no file", .timeLimit(.minutes(1)))

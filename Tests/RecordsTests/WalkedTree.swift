@@ -1,0 +1,43 @@
+import FileSystem
+import TestSupport
+import Testing
+
+@testable import Records
+
+/// A directory of files to walk through.
+struct WalkedTree {
+    let directory: TemporaryDirectory
+
+    /// Makes empty files.
+    init(_ names: String...) throws { try self.init(files: names) }
+
+    init(files names: [String]) throws {
+        directory = try TemporaryDirectory()
+        for name in names { try directory.write("", to: name) }
+    }
+
+    /// Makes the directory the root of a git repository, as far as ignore files go.
+    func makeRepository(in name: String = "") throws {
+        try FileSystem.makeDirectories(directory.path(of: joinPath(name, ".git/info")))
+    }
+
+    /// The records found below the directory, or places in it, without the directory's own path.
+    func walk(
+        _ names: String..., includes: [String] = [], excludes: [String] = [], honoursIgnoreFiles: Bool = true
+    ) throws -> [String] {
+        let result = try result(names, includes: includes, excludes: excludes, honoursIgnoreFiles: honoursIgnoreFiles)
+        #expect(result.failures.isEmpty)
+        return result.files.map { String($0.dropFirst(directory.root.count + 1)) }
+    }
+
+    func result(
+        _ names: [String] = [], includes: [String] = [], excludes: [String] = [], honoursIgnoreFiles: Bool = true
+    ) throws -> RecordWalker.Result {
+        let selection = RecordSelection(
+            includes: try includes.map { try PathGlob($0, relativeTo: directory.root) },
+            excludes: try excludes.map { try PathGlob($0, relativeTo: directory.root) },
+            honoursIgnoreFiles: honoursIgnoreFiles)
+        let roots = names.isEmpty ? [directory.root] : names.map(directory.path)
+        return RecordWalker(roots: roots, selection: selection).walk()
+    }
+}

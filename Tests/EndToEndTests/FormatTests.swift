@@ -81,7 +81,7 @@ struct FalseFlagTests {
     func removed() async throws {
         let site = try await site("    isCached: true # checked\n")
         let unflagged = try await self.site("")
-        let run = try await site.run("repair", "--diff")
+        let run = try await site.run("repair", "--force", "--diff")
         #expect(run.status == 0, "\(run.output)\(run.error)")
         #expect(run.output.contains("\n-    isCached: true # checked\n ---\n"))
         for name in ["post.md", "post.json", "post.csv"] {

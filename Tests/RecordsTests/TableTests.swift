@@ -52,7 +52,7 @@ struct TableTests {
     func vocabulary() throws {
         var vocabulary = EntryVocabulary()
         vocabulary.urlKeys = ["Link", "LINK"]
-        let record = try record("LINK,url,Link\na,b,c\n", "a.csv", vocabulary: vocabulary)
+        let record = try record("LINK,url,Link,width\na,b,c,1\n", "a.csv", vocabulary: vocabulary)
         #expect(record.entries.map(\.url.text) == ["c"])
         #expect(record.problems.isEmpty)
     }
@@ -137,7 +137,7 @@ struct TableTests {
 
     @Test("wrong quotes in the header are a problem of the whole table")
     func header() throws {
-        for (text, column) in [("url,\"width\na,1\n", 5), ("url, \"width\"\na,1\n", 6)] {
+        for (text, column) in [("url,width,\"title\na,1\n", 11), ("url,width, \"title\na,1\n", 12)] {
             let record = try record(text, "a.csv")
             #expect(record.entries.isEmpty)
             #expect(record.problems.map(\.position) == [SourcePosition(line: 1, column: column)])
@@ -147,10 +147,11 @@ struct TableTests {
 
     @Test("a row in another encoding is a problem of its own, and one in the header none", arguments: [0xE9, 0x00])
     func otherEncoding(byte: UInt8) throws {
-        let bytes = Array("url,caf".utf8) + [byte] + Array("\na,b\n\"c\",".utf8) + [byte] + Array("\nd,e".utf8)
+        let bytes =
+            Array("url,width,caf".utf8) + [byte] + Array("\na,1,b\n\"c\",1,".utf8) + [byte] + Array("\nd,1,e".utf8)
         let record = try #require(Record(path: "a.csv", bytes: bytes))
         #expect(record.entries.map(\.path) == ["[0]", "[2]"])
-        #expect(record.problems.map(\.position) == [SourcePosition(line: 3, column: 5)])
+        #expect(record.problems.map(\.position) == [SourcePosition(line: 3, column: 7)])
         #expect(record.problems.map(\.kind) == [.invalid])
     }
 
@@ -199,10 +200,16 @@ struct TableTests {
         #expect(try record("url,width\na,\(cell)\n", "a.csv").entries.map(\.declaredWidth) == [.pixels(640)])
     }
 
+    @Test("a list of links, without a size or a flag, is not about images")
+    func links() throws {
+        let record = try record("url,title\nhttps://example.org/,Home\n", "a.csv")
+        #expect(record.entries.isEmpty && record.problems.isEmpty)
+    }
+
     @Test("a long header costs nothing in each row")
     func longHeader() throws {
         let name = String(repeating: "n", count: 1_000_000)
-        let text = "url,\(name)\n" + String(repeating: "a,\n", count: 20_000)
+        let text = "url,width,\(name)\n" + String(repeating: "a,1,\n", count: 20_000)
         let record = try record(text, "a.csv")
         #expect(record.entries.count == 20_000)
         #expect(record.problems.isEmpty)

@@ -135,7 +135,9 @@ struct EntryCollector: NodeSink {
 
     mutating func beginTable(_ columns: [TableColumn]) -> Bool {
         self.columns = columns.map { (table.role(ofColumn: $0.name), $0.key) }
-        return self.columns.contains { $0.role.part == .url }
+        // A list of links has a URL column too; only one with a size or a flag is about images.
+        let parts = Set(self.columns.compactMap(\.role.part))
+        return parts.contains(.url) && parts.count > 1
     }
 
     mutating func column(_ index: Int) {

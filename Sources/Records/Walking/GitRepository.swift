@@ -6,7 +6,9 @@ enum GitRepository {
     /// The name of the directory, or of the file that stands for it, that makes a directory a repository's root.
     static let marker = ".git"
 
-    static func isRoot(_ directory: String) -> Bool { FileSystem.exists(joinPath(directory, marker)) }
+    static func isRoot(_ directory: String) -> Bool {
+        (try? FileSystem.exists(joinPath(directory, marker))) == true
+    }
 
     /// The file of ignore patterns that is not shared (gitignore(5)); it need not exist.
     ///

@@ -51,8 +51,8 @@ final class ChaosServer: Sendable {
     }
 
     deinit {
+        // The accepting thread closes it: its number could else be another server's while that thread still uses it.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         core.log.withLock { log in
             log.isStopped = true
             for socket in log.open { shutdown(socket, Int32(SHUT_RDWR)) }
@@ -95,7 +95,10 @@ final class ChaosServer: Sendable {
         while true {
             let socket = accept(listener, nil, nil)
             if socket < 0, errno == EINTR || errno == ECONNABORTED { continue }
-            guard socket >= 0 else { return }
+            guard socket >= 0 else {
+                close(listener)
+                return
+            }
             let number = core.log.withLock { log -> Int? in
                 guard !log.isStopped else { return nil }
                 log.connections += 1

@@ -81,18 +81,4 @@ package struct ObjectStore: Sendable {
     package func remove(_ object: ImageObject) throws(FileSystemError) {
         try FileSystem.remove(path(of: object.id, format: object.header.format))
     }
-
-    /// Every object file that is there: its path and size in bytes.
-    package func files() throws(FileSystemError) -> [(path: String, size: Int)] {
-        guard try FileSystem.exists(directory) else { return [] }
-        var files: [(path: String, size: Int)] = []
-        for shelf in try DirectoryListing(of: directory).entries where shelf.name.utf8.count == 2 {
-            let shelfPath = joinPath(directory, shelf.name)
-            for file in try DirectoryListing(of: shelfPath).entries where !file.name.hasPrefix(".") {
-                let path = joinPath(shelfPath, file.name)
-                files.append((path, try FileSystem.status(of: path).size))
-            }
-        }
-        return files
-    }
 }

@@ -7,8 +7,13 @@ package enum OutputFile {
     /// A regular file is created or replaced whole, keeps its mode, and stays behind a symbolic link that leads to it.
     /// Anything else (a device, a pipe, a terminal) is written to as it is.
     package static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
-        guard try FileSystem.exists(path) else { return try AtomicFile.create(path, with: bytes) }
-        let status = try FileSystem.status(of: path)
+        let status: FileStatus
+        do throws(FileSystemError) {
+            status = try FileSystem.status(of: path)
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            return try AtomicFile.create(path, with: bytes)
+        }
         if status.kind == .regular {
             try FileSystem.checkWritable(path)
             try AtomicFile.create(try FileSystem.resolve(path), with: bytes, mode: status.mode)

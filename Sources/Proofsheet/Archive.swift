@@ -23,6 +23,15 @@ public struct Archive: Sendable {
         self.progress = progress
     }
 
+    /// Whether `path` leads to one of the files among `paths`, under whatever name.
+    public func isGiven(_ path: String) -> Bool {
+        guard let status = try? FileSystem.status(of: path), status.kind == .regular else { return false }
+        return paths.contains { given in
+            let other = try? FileSystem.status(of: given)
+            return other?.device == status.device && other?.inode == status.inode
+        }
+    }
+
     /// Fetches into the cache what the records name and the cache lacks or must ask for again.
     ///
     /// The findings speak of URLs and images, not of what the records declare.

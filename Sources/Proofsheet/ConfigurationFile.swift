@@ -137,7 +137,7 @@ private struct ConfigurationReader {
     /// One glob or a list of them, which start from the directory of the file.
     private func globs(_ name: String, _ value: Node) throws(ProofsheetError) -> [Glob] {
         var globs: [Glob] = []
-        for item in value.sequence.map(Array.init) ?? [value] {
+        for item in items(value) {
             let pattern = try string(name, item)
             do throws(ProofsheetError) {
                 globs.append(try Glob(pattern, relativeTo: FileSystem.parentPath(of: path)))
@@ -157,11 +157,14 @@ private struct ConfigurationReader {
         return text
     }
 
+    /// The items of a list, or the single value that stands for a list of one.
+    private func items(_ value: Node) -> [Node] { value.sequence.map(Array.init) ?? [value] }
+
     /// The texts of a list, or of a single value that stands for a list of one.
     private func list(_ name: String, _ value: Node) throws(ProofsheetError) -> [String] {
         var texts: [String] = []
         if value.sequence?.isEmpty == true { throw wrong(name, value, "a text or a list of texts") }
-        for item in value.sequence.map(Array.init) ?? [value] { texts.append(try string(name, item)) }
+        for item in items(value) { texts.append(try string(name, item)) }
         return texts
     }
 

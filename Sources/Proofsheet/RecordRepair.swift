@@ -47,12 +47,9 @@ struct RecordRepair: Sendable {
             var pending = changes
             let bytes = try edited(record, &pending, &outcome.failures)
             if pending.isEmpty { return outcome }
-            if !options.isDryRun { try AtomicFile.replace(path, expecting: record.bytes, with: bytes) }
+            if !options.isDryRun { try write(bytes, over: record, &outcome.failures) }
             if options.makesDiff { outcome.diff = UnifiedDiff.text(path: path, old: record.bytes, new: bytes) }
             outcome.edits = pending.count
-        } catch ReplacementError.notDurable(let error) {
-            outcome.failures.append(ReplacementError.notDurable(error).message(path: path))
-            outcome.edits = changes.count
         } catch let error as ReplacementError {
             outcome.failures.append(error.message(path: path) + "; nothing in it was changed")
         } catch let error as EditRefusal {
@@ -61,6 +58,18 @@ struct RecordRepair: Sendable {
             outcome.failures.append("\(error); nothing in it was changed")
         }
         return outcome
+    }
+
+    /// Writes the record; one that is written and may not last is a failure to be told, but is written.
+    private func write(
+        _ bytes: [UInt8], over record: Record, _ failures: inout [String]
+    ) throws(ReplacementError) {
+        do throws(ReplacementError) {
+            try AtomicFile.replace(path, expecting: record.bytes, with: bytes)
+        } catch {
+            guard case .notDurable = error else { throw error }
+            failures.append(error.message(path: path))
+        }
     }
 
     /// The record with those of the pending changes that can be made; the others are taken out.

@@ -45,17 +45,15 @@ struct RecordSource: Sendable {
 
     /// Throws where a path that was given cannot hold records.
     private static func check(_ path: String) throws(ProofsheetError) {
+        let kind: FileStatus.Kind
         do throws(FileSystemError) {
-            let kind = try FileSystem.status(of: path).kind
-            let isRecord = kind == .regular && !RecordFormats.formats(forFileNamed: FileSystem.name(of: path)).isEmpty
-            guard kind == .directory || isRecord else {
-                throw FileSystemError(call: .read, path: path, code: EINVAL)
-            }
+            kind = try FileSystem.status(of: path).kind
         } catch {
-            if error.code == EINVAL {
-                throw ProofsheetError(.usage, "'\(path)' is no record; records are files ending in \(extensions)")
-            }
             throw ProofsheetError(.usage, "\(error); give a directory or a file that exists")
+        }
+        let isRecord = kind == .regular && !RecordFormats.formats(forFileNamed: FileSystem.name(of: path)).isEmpty
+        if kind != .directory, !isRecord {
+            throw ProofsheetError(.usage, "'\(path)' is no record; records are files ending in \(extensions)")
         }
     }
 

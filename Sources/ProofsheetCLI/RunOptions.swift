@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Foundation
 public import Proofsheet
 
 /// Options of every command that makes a run over the records.
@@ -10,15 +9,7 @@ struct RunOptions: ParsableArguments {
 
     /// Refuses to write the report over a record that is to be read.
     func validate() throws {
-        guard let output = report.output, let target = try? FileManager.default.attributesOfItem(atPath: output),
-            target[.type] as? FileAttributeType == .typeRegular
-        else { return }
-        let identity: (String) -> [AnyHashable]? = { path in
-            let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-            guard let found = try? FileManager.default.attributesOfItem(atPath: resolved) else { return nil }
-            return [found[.systemNumber] as? Int, found[.systemFileNumber] as? Int]
-        }
-        if records.paths.contains(where: { identity($0) == identity(output) }) {
+        if let output = report.output, Archive(paths: records.paths).isGiven(output) {
             throw ValidationError("--output names '\(output)', which is a record to be read")
         }
     }

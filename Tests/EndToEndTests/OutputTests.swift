@@ -100,6 +100,8 @@ struct OutputTests {
         let before = try site.directory.bytes(of: "post.md")
         let refused = try await site.run("audit", "--output", "post.md", "post.md")
         #expect(refused.status == 2)
+        symlink("post.md", site.directory.path(of: "link.md"))
+        #expect(try await site.run("audit", "--output", "link.md", "post.md").status == 2)
         #expect(try site.directory.bytes(of: "post.md") == before)
     }
 

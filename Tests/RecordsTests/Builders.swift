@@ -48,6 +48,24 @@ func flagChanges(_ record: Record, to value: Bool) -> [FieldChange] {
     record.entries.indices.map { FieldChange(entryIndex: $0, field: .flag, value: .boolean(value)) }
 }
 
+/// Changes of all fields of all entries of a record.
+func fullChanges(_ record: Record) -> [FieldChange] {
+    record.entries.indices.flatMap { index in
+        [
+            FieldChange(entryIndex: index, field: .flag, value: .boolean(true)),
+            FieldChange(entryIndex: index, field: .width, value: .pixels(123)),
+            FieldChange(entryIndex: index, field: .height, value: .pixels(45)),
+        ]
+    }
+}
+
+/// Expects that all entries say what `fullChanges` sets.
+func expectFullChanges(in record: Record, _ comment: Comment, at location: SourceLocation = #_sourceLocation) {
+    #expect(record.entries.allSatisfy { $0.declaredFlag == .boolean(true) }, comment, sourceLocation: location)
+    #expect(record.entries.allSatisfy { $0.declaredWidth == .pixels(123) }, comment, sourceLocation: location)
+    #expect(record.entries.allSatisfy { $0.declaredHeight == .pixels(45) }, comment, sourceLocation: location)
+}
+
 /// Random numbers that are the same at each run (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64

@@ -28,18 +28,7 @@ struct RandomDocument {
         default: inline(tree, indentation: 0)
         }
         if seed % 5 != 0 { text += lineEnd }
-        Self.collect(tree, [], &entries)
-    }
-
-    private static func collect(_ tree: Tree, _ path: [TreeStep], _ entries: inout [[TreeStep]]) {
-        switch tree {
-        case .scalar: break
-        case .sequence(let items):
-            for (index, item) in items.enumerated() { collect(item, path + [.index(index)], &entries) }
-        case .mapping(let pairs):
-            if pairs.contains(where: { $0.key == "url" }) { entries.append(path) }
-            for pair in pairs { collect(pair.value, path + [.key(pair.key)], &entries) }
-        }
+        entries = tree.entries()
     }
 }
 

@@ -21,7 +21,7 @@ struct RandomTOML {
         random = SeededGenerator(seed: seed)
         lineEnd = seed % 3 == 0 ? "\r\n" : "\n"
         tree = Self.table(depth: 0, &random)
-        Self.collect(tree, [], &entries)
+        entries = tree.entries()
         guard case .mapping(let pairs) = tree else { return }
         var blocks: [Block] = []
         var lines = self.lines(of: pairs, at: [], &blocks)
@@ -35,17 +35,6 @@ struct RandomTOML {
 // MARK: - Trees
 
 extension RandomTOML {
-    private static func collect(_ tree: Tree, _ path: [TreeStep], _ entries: inout [[TreeStep]]) {
-        switch tree {
-        case .scalar: break
-        case .sequence(let items):
-            for (index, item) in items.enumerated() { collect(item, path + [.index(index)], &entries) }
-        case .mapping(let pairs):
-            if pairs.contains(where: { $0.key == "url" }) { entries.append(path) }
-            for pair in pairs { collect(pair.value, path + [.key(pair.key)], &entries) }
-        }
-    }
-
     private static let keys = ["title", "a b", "x.y", "é", "\"", "1", "-", "[images]"]
 
     private static func table(depth: Int, _ random: inout SeededGenerator) -> Tree {

@@ -99,19 +99,11 @@ struct TOMLPropertyTests {
     func everything() throws {
         for seed in Self.seeds {
             for (record, _, _) in try paths(RandomTOML(seed: seed)) {
-                let changes = record.entries.indices.flatMap { index in
-                    [
-                        FieldChange(entryIndex: index, field: .flag, value: .boolean(true)),
-                        FieldChange(entryIndex: index, field: .width, value: .pixels(123)),
-                        FieldChange(entryIndex: index, field: .height, value: .pixels(45)),
-                    ]
-                }
+                let changes = fullChanges(record)
                 let result = try #require(try Record(path: record.path, bytes: record.applying(changes)))
                 #expect(result.entries.map(\.path) == record.entries.map(\.path), "seed \(seed)")
                 #expect(result.entries.map(\.url.text) == record.entries.map(\.url.text), "seed \(seed)")
-                #expect(result.entries.allSatisfy { $0.declaredFlag == .boolean(true) }, "seed \(seed)")
-                #expect(result.entries.allSatisfy { $0.declaredWidth == .pixels(123) }, "seed \(seed)")
-                #expect(result.entries.allSatisfy { $0.declaredHeight == .pixels(45) }, "seed \(seed)")
+                expectFullChanges(in: result, "seed \(seed)")
             }
         }
     }

@@ -46,6 +46,20 @@ indirect enum Tree: Equatable, Sendable {
     }
 }
 
+extension Tree {
+    /// The ways to all mappings with a `url`, in the order of the document.
+    func entries(below path: [TreeStep] = []) -> [[TreeStep]] {
+        switch self {
+        case .scalar: return []
+        case .sequence(let items):
+            return items.enumerated().flatMap { $1.entries(below: path + [.index($0)]) }
+        case .mapping(let pairs):
+            let own = pairs.contains { $0.key == "url" } ? [path] : []
+            return own + pairs.flatMap { $0.value.entries(below: path + [.key($0.key)]) }
+        }
+    }
+}
+
 /// A step into a tree.
 enum TreeStep: Equatable {
     case key(String)

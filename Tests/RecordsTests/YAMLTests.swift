@@ -122,15 +122,6 @@ struct YAMLTests {
         #expect(try edited(text, (.flag, .boolean(false))) == text.replacing("true", with: "false"))
     }
 
-    @Test("what a merge key brings is not in the entry")
-    func mergeKey() throws {
-        let text = "base: &b {isCached: true, width: 3}\nimages:\n  - <<: *b\n    url: a\n"
-        let record = try record(text, "data.yml")
-        #expect(record.entries.map(\.declaredFlag) == [.absent])
-        #expect(record.entries.map(\.declaredWidth) == [.absent])
-        #expect(try edited(text, (.flag, .boolean(false))) == text + "    isCached: false\n")
-    }
-
     @Test("a syntax error has its place, and no entry of the record is used")
     func syntaxError() throws {
         let record = try record("image:\n  url: é\n  isCached: true\ntitle: a: b\n", "data.yml")

@@ -1,5 +1,5 @@
 /// A field of an entry that can be edited.
-package enum EntryField: String, Sendable {
+package enum EntryField: String, Sendable, CaseIterable {
     case width, height, flag
 
     var part: EntryPartName {

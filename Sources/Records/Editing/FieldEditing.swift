@@ -21,13 +21,16 @@ extension Record {
         if let ambiguity = entry.ambiguity {
             throw EditRefusal(entryPath: entry.path, message: "\(ambiguity); remove one of them")
         }
-        if let part = entry.part(change.field.part) {
+        if let part = entry.ownPart(change.field.part) {
             return try replacement(of: part, in: entry, change)
         }
-        if change.value == .absent {
+        if change.value.isDeclared(by: entry, as: change.field) {
             return PlannedEdit(edit: Edit(offset: entry.layout.start, length: 0, replacement: ""), rank: 0)
         }
-        let neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
+        if change.value == .absent { throw Self.irremovableFlag(of: entry) }
+        var neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
+        // A `<<` is followed only where nothing else can be.
+        if let merge = entry.mergePair { neighbours.insert(merge, at: 0) }
         return try bytes.withSource { source throws(EditRefusal) in
             try insertion(in: entry, change, after: neighbours, source)
         }
@@ -54,11 +57,7 @@ extension Record {
 
     /// Removes the pair with its line or its comma.
     private func removal(of part: EntryPart, in entry: ImageEntry) throws(EditRefusal) -> PlannedEdit {
-        guard entry.canLoseFlag else {
-            throw EditRefusal(
-                entryPath: entry.path,
-                message: "without its flag the mapping would be no image entry, or inherit one; write false")
-        }
+        guard entry.canLoseFlag else { throw Self.irremovableFlag(of: entry) }
         let edit = bytes.withSource { source in
             let removal = PairRemoval(part: part, source: source)
             return switch entry.layout.kind {
@@ -77,6 +76,12 @@ extension Record {
             edit: edit, change: NodeChange(ordinal: part.ordinal - 1, action: .removePair), rank: .max)
     }
 
+    private static func irremovableFlag(of entry: ImageEntry) -> EditRefusal {
+        EditRefusal(
+            entryPath: entry.path,
+            message: "without its flag the mapping would be no image entry, or inherit one; write false")
+    }
+
     /// The new value in the style that it is to have.
     private func literal(
         for change: FieldChange, inPlaceOf part: EntryPart, of entry: ImageEntry
@@ -86,6 +91,11 @@ extension Record {
             throw EditRefusal(
                 entryPath: entry.path,
                 message: "\(key) has an anchor that other places use, which would change with it; write it out there")
+        }
+        if part.isLent {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "\(key) is taken over elsewhere with '<<', and would change there too; write it out there")
         }
         switch part.scalar.style {
         case .block:
@@ -161,6 +171,12 @@ extension Record {
                 entryPath: entry.path,
                 message: "the table has no column '\(key)'; add it to the header, and a cell to each row")
         }
+        if entry.lentFields.contains(FieldSet(change.field.part)) {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "others take the keys of this mapping over with '<<', and would have '\(key)' too; "
+                    + "write it out there")
+        }
         let value = NodeLiteral(text: change.value.literal, style: .plain)
         for neighbour in neighbours.reversed() where neighbour.scalar.style.hasExactEnd {
             var keyLiteral = NodeLiteral(text: key, style: neighbour.key.style)
@@ -180,9 +196,35 @@ extension Record {
             return PlannedEdit(
                 edit: edit, change: NodeChange(ordinal: neighbour.ordinal, action: action), rank: rank)
         }
+        if let planned = insertion(of: NodeLiteral(text: key, style: .plain), change, beforeMergeOf: entry, source) {
+            return planned
+        }
         throw EditRefusal(
             entryPath: entry.path,
             message: "'\(key)' has no plain line to follow; add it by hand")
+    }
+}
+
+extension Record {
+    /// Inserts before the `<<` of an entry, wherever the value of that ends.
+    private func insertion(
+        of key: NodeLiteral, _ change: FieldChange, beforeMergeOf entry: ImageEntry, _ source: SourceBytes
+    ) -> PlannedEdit? {
+        guard let merge = entry.mergePair else { return nil }
+        let value = NodeLiteral(text: change.value.literal, style: .plain)
+        let pair = NewPair(key: key, value: value, neighbour: merge, source: source)
+        let edit =
+            switch entry.layout.kind {
+            case .block: pair.onLineBefore()
+            case .flow: pair.inBracesBefore(startingAt: entry.layout.start)
+            default: Edit?.none
+            }
+        guard let edit else { return nil }
+        // The value of a key is the node after it.
+        let action = NodeChange.Action.insertBefore(key: key, value: value)
+        return PlannedEdit(
+            edit: edit, change: NodeChange(ordinal: merge.ordinal - 1, action: action),
+            rank: 1 + change.field.part.rawValue)
     }
 }
 

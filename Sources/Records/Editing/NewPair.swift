@@ -14,6 +14,25 @@ struct NewPair {
         return Edit(offset: end, length: 0, replacement: text)
     }
 
+    /// Inserts a line before the neighbour's in the block style of YAML; nil where that one is no plain line.
+    func onLineBefore() -> Edit? {
+        guard let column = indentation else { return nil }
+        let text = pairText + lineEnd(at: endOfLine) + String(repeating: " ", count: column)
+        return Edit(offset: neighbour.key.nodeStart, length: 0, replacement: text)
+    }
+
+    /// Inserts before the neighbour in the flow style of YAML; nil for an explicit key.
+    ///
+    /// What stands before the neighbour comes between it and the new one.
+    func inBracesBefore(startingAt start: Int) -> Edit? {
+        var gapStart = neighbour.key.nodeStart
+        while gapStart > start, isWhitespace(gapStart - 1) { gapStart -= 1 }
+        if source[gapStart - 1] == UInt8(ascii: "?") { return nil }
+        let gap = text(gapStart..<neighbour.key.nodeStart)
+        let separator = gap.utf8.contains { $0.isLineEnd } ? gap : " "
+        return Edit(offset: neighbour.key.nodeStart, length: 0, replacement: pairText + "," + separator)
+    }
+
     /// Inserts behind the neighbour in braces: JSON, and the flow style of YAML; nil where that one has no value.
     ///
     /// What stands between the neighbour and the pair before it comes between it and the new one.

@@ -31,6 +31,7 @@ struct NodeLog: NodeSink, Equatable {
 
     mutating func scalar(_ node: ScalarNode) {
         ordinal += 1
+        appendInsertions(before: true)
         if takeRemoval() { return }
         if var literal = takeReplacement() {
             if node.style == .cell { literal.text = Self.text(of: node, with: literal.text) }
@@ -101,14 +102,16 @@ struct NodeLog: NodeSink, Equatable {
         return literal
     }
 
-    /// The pairs that are to follow the current node.
-    private mutating func appendInsertions() {
-        while nextChange < changes.count, changes[nextChange].ordinal == ordinal,
-            case .insertAfter(let key, let value) = changes[nextChange].action
-        {
-            append(key, NodeProperties())
-            append(value, NodeProperties())
-            nextChange += 1
+    /// The pairs that are to come before or after the current node.
+    private mutating func appendInsertions(before: Bool = false) {
+        while nextChange < changes.count, changes[nextChange].ordinal == ordinal {
+            switch changes[nextChange].action {
+            case .insertBefore(let key, let value) where before, .insertAfter(let key, let value) where !before:
+                append(key, NodeProperties())
+                append(value, NodeProperties())
+                nextChange += 1
+            default: return
+            }
         }
     }
 
@@ -156,6 +159,8 @@ struct NodeChange: Sendable {
         case removePair
         /// A pair after the node, which is the value of another pair.
         case insertAfter(key: NodeLiteral, value: NodeLiteral)
+        /// A pair before the node, which is a key.
+        case insertBefore(key: NodeLiteral, value: NodeLiteral)
     }
 
     /// Number of the node, counted from the start of the record.

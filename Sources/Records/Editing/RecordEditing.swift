@@ -60,6 +60,18 @@ extension Record {
         let edited = Record(path: path, bytes: result, format: format, vocabulary: vocabulary)
         return edited.entries.count == entries.count
             && changes.allSatisfy { $0.value.isDeclared(by: edited.entries[$0.entryIndex], as: $0.field) }
+            && keepsOthers(edited, after: changes)
+    }
+
+    /// Whether all fields that no change is about say what they did, though entries take values over from others.
+    private func keepsOthers(_ edited: Record, after changes: [FieldChange]) -> Bool {
+        if !entries.contains(where: { $0.mergePair != nil }) { return true }
+        let changed = Set(changes.map { FieldTarget(entryIndex: $0.entryIndex, field: $0.field) })
+        return zip(entries, edited.entries).enumerated().allSatisfy { index, pair in
+            EntryField.allCases.allSatisfy {
+                changed.contains(FieldTarget(entryIndex: index, field: $0)) || pair.0.agrees(with: pair.1, on: $0)
+            }
+        }
     }
 
     private func log(of bytes: [UInt8], applying changes: [NodeChange]) -> NodeLog? {
@@ -84,6 +96,16 @@ extension Record {
             }
         }
         return failing > 0 ? entries[changes[failing - 1].entryIndex].path : ""
+    }
+}
+
+extension ImageEntry {
+    fileprivate func agrees(with other: ImageEntry, on field: EntryField) -> Bool {
+        switch field {
+        case .width: declaredWidth == other.declaredWidth
+        case .height: declaredHeight == other.declaredHeight
+        case .flag: declaredFlag == other.declaredFlag
+        }
     }
 }
 

@@ -24,8 +24,17 @@ struct CollectorFrame {
     /// Such a key of its own, and the current key where it is one.
     private(set) var ownAmbiguousKey: Int?
     private(set) var currentAmbiguousKey: Int?
-    /// Where its parts are among the candidates.
-    var candidate: Int?
+    /// Number of parts found before it began; its own come behind them.
+    var firstPart = 0
+    /// It is anchored, or an item of an anchored sequence, or a merge value: other mappings may take over what it has.
+    var isOperand = false
+    /// It is the value of a merge key, or an item of that, and so a part of the mapping around it.
+    var isMergeValue = false
+    /// Starts of itself and of the sequence that it is an item of, where these are anchored.
+    var anchoredAt: Int?
+    var listAnchoredAt: Int?
+    /// Where what it takes over from others is kept.
+    var scope: Int?
     /// Keys of the vocabulary that it has, and those that it has twice, a bit each.
     private var seen: UInt64 = 0
     private var repeated: UInt64 = 0
@@ -50,6 +59,12 @@ struct CollectorFrame {
         ownAmbiguousKey = ownAmbiguousKey ?? key
         currentAmbiguousKey = key
     }
+
+    /// The next node, where it is a mapping, would be merged into it: it follows a merge key, or is an item.
+    var takesOperand: Bool { isMapping ? role.isMerge && !expectsKey : isOperand }
+
+    /// Takes a key of its own, or one that it takes over, for one that is there twice.
+    mutating func noteAmbiguous(_ key: Int) { ownAmbiguousKey = ownAmbiguousKey ?? key }
 
     /// A key, value or item is complete.
     mutating func finishChild() {
@@ -85,25 +100,26 @@ struct CollectorFrame {
     var repeatedKey: Int? { repeated == 0 ? ownAmbiguousKey : repeated.trailingZeroBitCount }
 }
 
-/// The parts of a mapping that may be an entry.
+/// The parts of a mapping that may be an entry: of several keys with one meaning the first in the vocabulary's order.
 struct EntryCandidate {
     private(set) var url: EntryPart?
     private(set) var width: EntryPart?
     private(set) var height: EntryPart?
     private(set) var flag: EntryPart?
 
-    var hasSize: Bool { width != nil || height != nil }
-    var hasSizeOrFlag: Bool { hasSize || flag != nil }
-
-    /// Adds a part, unless a key that counts before it has given one; a null is no URL.
-    mutating func add(_ part: EntryPart, as name: EntryPartName) {
-        switch name {
-        case .url: if !part.value.isNull { Self.replace(&url, part) }
-        case .width: Self.replace(&width, part)
-        case .height: Self.replace(&height, part)
-        case .flag: Self.replace(&flag, part)
+    init(_ parts: ArraySlice<CollectedPart>) {
+        for collected in parts {
+            switch collected.name {
+            case .url: if collected.part.value.isURL { Self.replace(&url, collected.part) }
+            case .width: Self.replace(&width, collected.part)
+            case .height: Self.replace(&height, collected.part)
+            case .flag: Self.replace(&flag, collected.part)
+            }
         }
     }
+
+    var hasSize: Bool { width != nil || height != nil }
+    var hasSizeOrFlag: Bool { hasSize || flag != nil }
 
     private static func replace(_ old: inout EntryPart?, _ part: EntryPart) {
         if let rank = old?.rank, rank <= part.rank { return }

@@ -103,6 +103,9 @@ struct ScalarValue {
     var isCollection: Bool
     var isCell = false
 
+    /// A scalar that is not null.
+    var isURL: Bool { !isCollection && !isNull }
+
     /// Null in the YAML core schema (YAML 1.2 §10.3.2).
     var isNull: Bool {
         if isString || isCollection { return false }

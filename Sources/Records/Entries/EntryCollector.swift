@@ -2,22 +2,23 @@
 ///
 /// It keeps one small frame for each open collection and the values of mappings that may be entries, no tree.
 struct EntryCollector: NodeSink {
-    private var entries: [ImageEntry] = []
-    private let table: KeyTable
+    var entries: [ImageEntry] = []
+    let table: KeyTable
     private let source: SourceBytes
     /// Number of nodes so far.
     private var ordinal = 0
-    private var document = 0
-    private var frames: [CollectorFrame] = []
-    private var keys = KeyStack()
-    /// The parts found so far of those open mappings that have any.
-    private var candidates: [EntryCandidate] = []
+    var document = 0
+    var frames: [CollectorFrame] = []
+    var keys = KeyStack()
+    /// The parts found so far of the open mappings, those of the outermost first.
+    var parts: [CollectedPart] = []
+    var merging = Merging()
     /// Starts of the anchored scalars of this document that an alias refers to.
     private var sharedNodes: Set<Int> = []
     /// Number of entries in the documents before this one.
-    private var earlierEntries = 0
+    var earlierEntries = 0
     /// An entry of this document holds others, and came after them.
-    private var isOutOfOrder = false
+    var isOutOfOrder = false
     /// The keys that the parser found more than once in a table.
     private(set) var repeatedKeys: [RepeatedKey] = []
     private var abandoned = AbandonedItems()
@@ -41,7 +42,9 @@ struct EntryCollector: NodeSink {
     func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool {
         let top = frames.count - 1
         guard top >= 0, frames[top].isMapping else { return false }
-        return frames[top].expectsKey ? table.role(of: content).part != nil : frames[top].role.part != nil
+        if !frames[top].expectsKey { return frames[top].role.part != nil }
+        let role = table.role(of: content)
+        return role.part != nil || role.isMerge
     }
 
     mutating func scalar(_ node: ScalarNode) {
@@ -65,6 +68,8 @@ struct EntryCollector: NodeSink {
                 isString: node.isString, ordinal: ordinal, rank: frames[top].role.rank,
                 anchoredAt: node.properties.anchor == nil ? nil : node.nodeStart)
             add(part, name, frame: top)
+        } else if frames[top].isOperand, !frames[top].isMapping {
+            merging.spoil(&frames[top])
         }
         frames[top].finishChild()
     }
@@ -85,14 +90,32 @@ struct EntryCollector: NodeSink {
         if !node.target.isCollection { sharedNodes.insert(node.target.nodeStart) }
         if frames[top].expectsKey { return frames[top].beginValue(role: .none, key: nil) }
         if let name = frames[top].role.part, frames[top].isMapping {
-            let style: Scalar.Style = node.target.isCollection ? .collection : .alias
-            let part = EntryPart(
-                key: frames[top].key,
-                scalar: Scalar(range: node.range, text: node.target.text, style: style),
-                isString: node.target.isString, ordinal: ordinal, rank: frames[top].role.rank, anchoredAt: nil)
-            add(part, name, frame: top)
+            add(part(node, frame: top), name, frame: top)
+        } else if frames[top].takesOperand {
+            if frames[top].isMapping {
+                var pair = part(node, frame: top)
+                pair.scalar.style = .alias
+                merging.beginPair(pair, in: &frames[top])
+            }
+            merging.add(node, to: &frames[top])
         }
         frames[top].finishChild()
+    }
+
+    /// An alias as the value of the current key.
+    private func part(_ node: AliasNode, frame: Int) -> EntryPart {
+        let style: Scalar.Style = node.target.isCollection ? .collection : .alias
+        return EntryPart(
+            key: frames[frame].key, scalar: Scalar(range: node.range, text: node.target.text, style: style),
+            isString: node.target.isString, ordinal: ordinal, rank: frames[frame].role.rank, anchoredAt: nil)
+    }
+
+    /// A collection as the value of the current key.
+    private func part(_ node: CollectionNode, frame: Int) -> EntryPart {
+        EntryPart(
+            key: frames[frame].key,
+            scalar: Scalar(range: node.layout.start..<node.layout.start, text: "", style: .collection),
+            isString: false, ordinal: ordinal, rank: frames[frame].role.rank, anchoredAt: nil)
     }
 
     mutating func beginCollection(_ node: CollectionNode) {
@@ -102,24 +125,42 @@ struct EntryCollector: NodeSink {
         var frame = CollectorFrame(isMapping: node.isMapping, layout: node.layout)
         frame.keyStart = keys.count
         frame.firstEntry = entries.count
+        frame.anchoredAt = node.anchoredAt
+        frame.isOperand = node.anchoredAt != nil
         if !frames[top].expectsKey {
             frame.isInContainer = frames[top].isMapping ? frames[top].role.isContainer : frames[top].isInContainer
             frame.ambiguousKey = frames[top].currentAmbiguousKey ?? frames[top].ambiguousKey
             if let id = frames[top].role.id, frames[top].isRepeated(id) { frame.ambiguousKey = id }
-            if frames[top].isMapping, let name = frames[top].role.part, name != .url {
-                let part = EntryPart(
-                    key: frames[top].key,
-                    scalar: Scalar(range: node.layout.start..<node.layout.start, text: "", style: .collection),
-                    isString: false, ordinal: ordinal, rank: frames[top].role.rank, anchoredAt: nil)
-                add(part, name, frame: top)
+            if frames[top].isMapping, let name = frames[top].role.part {
+                add(part(node, frame: top), name, frame: top)
             }
+            if frames[top].takesOperand { beginOperand(node, &frame, within: top) }
         }
+        frame.firstPart = parts.count
         frames.append(frame)
+    }
+
+    /// Begins what may be merged into a mapping around it, or through an alias into one elsewhere.
+    private mutating func beginOperand(_ node: CollectionNode, _ frame: inout CollectorFrame, within top: Int) {
+        if frames[top].isMapping {
+            frame.isMergeValue = true
+            merging.beginPair(part(node, frame: top), in: &frames[top])
+        } else if node.isMapping {
+            frame.isMergeValue = frames[top].isMergeValue
+            frame.listAnchoredAt = frames[top].anchoredAt
+        } else {
+            return merging.spoil(&frames[top])
+        }
+        frame.isOperand = true
     }
 
     mutating func endCollection() {
         guard frames.count > 1, let frame = frames.popLast() else { return }
-        finishMapping(frame)
+        let operand = frame.isMapping ? finishMapping(frame) : merging.endSequence(frame)
+        if let operand {
+            if let start = frame.anchoredAt { merging.keep(operand, anchoredAt: start) }
+            if frames[frames.count - 1].takesOperand { merging.add(operand, to: &frames[frames.count - 1]) }
+        }
         keys.removeAll(from: frame.keyStart)
         frames[frames.count - 1].finishChild()
     }
@@ -153,7 +194,7 @@ struct EntryCollector: NodeSink {
         // The outermost sequence is the only collection within the document that stays open.
         guard frames.count > 1 else { return }
         frames.removeLast(frames.count - 2)
-        candidates.removeAll(keepingCapacity: true)
+        parts.removeAll(keepingCapacity: true)
         while let last = entries.last, last.layout.start >= failure.range.lowerBound { entries.removeLast() }
         var path = EntryPath(document: document)
         path.append(index: failure.index)
@@ -176,6 +217,8 @@ struct EntryCollector: NodeSink {
         earlierEntries = entries.count
         if isOutOfOrder { entries[new].sort { $0.layout.start < $1.layout.start } }
         isOutOfOrder = false
+        if merging.hasLoans { for index in new { merging.mark(&entries[index]) } }
+        merging.removeAll()
         if sharedNodes.isEmpty { return }
         for index in new { entries[index].markShared(sharedNodes) }
         sharedNodes.removeAll()
@@ -185,13 +228,17 @@ struct EntryCollector: NodeSink {
 extension EntryCollector {
     private mutating func key(_ bytes: UnsafeRawBufferPointer, _ node: ScalarNode, frame: Int) {
         keys.replace(from: frames[frame].keyStart, with: bytes)
-        let role = table.role(of: bytes)
-        if bytes.count == 2, bytes[0] == UInt8(ascii: "<"), bytes[1] == UInt8(ascii: "<") {
-            frames[frame].hasMergeKey = true
+        var role = table.role(of: bytes)
+        if role.isMerge {
+            if node.isMergeKey {
+                frames[frame].hasMergeKey = true
+            } else {
+                role = .none
+            }
         }
         frames[frame].beginValue(
             role: role, key: KeyPlacement(nodeStart: node.nodeStart, range: node.range, style: node.style))
-        if let id = role.id, frames[frame].note(id), role.isContainer {
+        if let id = role.id, !role.isMerge, frames[frame].note(id), role.isContainer {
             markEntriesBelow(frames[frame].firstEntry, ambiguousKey: id)
         }
         if node.isRepeatedKey {
@@ -202,13 +249,8 @@ extension EntryCollector {
     }
 
     private mutating func add(_ part: EntryPart, _ name: EntryPartName, frame: Int) {
-        if let candidate = frames[frame].candidate {
-            candidates[candidate].add(part, as: name)
-        } else {
-            frames[frame].candidate = candidates.count
-            candidates.append(EntryCandidate())
-            candidates[candidates.count - 1].add(part, as: name)
-        }
+        guard let id = frames[frame].role.id else { return }
+        parts.append(CollectedPart(part: part, name: name, keyID: id))
     }
 
     /// Marks the entries under the current key, which is there for the second time.
@@ -217,47 +259,6 @@ extension EntryCollector {
         for index in first..<entries.count where entries[index].isBelow(path) {
             entries[index].ambiguity = ambiguity(of: ambiguousKey)
         }
-    }
-
-    /// Makes an entry of a mapping that has ended, where it is one.
-    private mutating func finishMapping(_ frame: CollectorFrame) {
-        guard frame.candidate != nil, let parts = candidates.popLast() else { return }
-        let isRow = frame.layout.kind == .row
-        guard let url = parts.url, isRow || frame.isInContainer || parts.hasSizeOrFlag else { return }
-        if frame.firstEntry < entries.count || precedesLastEntry(frame) { isOutOfOrder = true }
-        let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
-        entries.append(
-            ImageEntry(
-                path: path(keysEnd: frame.keyStart).text,
-                ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
-                urlPart: url, widthPart: parts.width, heightPart: parts.height, flagPart: parts.flag,
-                layout: frame.layout,
-                canLoseFlag: (isRow || frame.isInContainer || parts.hasSize) && !frame.hasMergeKey))
-    }
-
-    /// Whether the tables of a TOML document do not come in the order of the record.
-    private func precedesLastEntry(_ frame: CollectorFrame) -> Bool {
-        entries.count > earlierEntries && frame.layout.start < entries[entries.count - 1].layout.start
-    }
-
-    private func ambiguity(of key: Int, called kind: String = "key") -> String {
-        key < 0 ? repeatedKeys[-key - 1].ambiguity : "the \(kind) '\(table.name(of: key))' is there twice"
-    }
-
-    /// The way to the current node of the innermost frame.
-    private func path(keysEnd: Int) -> EntryPath {
-        var path = EntryPath(document: document)
-        for (index, frame) in frames.enumerated().dropFirst() {
-            if !frame.isMapping {
-                path.append(index: frame.index)
-            } else if frame.hasScalarKey {
-                let end = index + 1 < frames.count ? frames[index + 1].keyStart : keysEnd
-                keys.withKey(frame.keyStart..<end) { path.append(key: $0) }
-            } else {
-                path.append(pair: frame.index)
-            }
-        }
-        return path
     }
 }
 

@@ -16,6 +16,13 @@ package struct ImageEntry: Sendable {
     let layout: EntryLayout
     /// Without its flag it would still be an entry, and say that it has none.
     let canLoseFlag: Bool
+    /// The first `<<` pair of its mapping.
+    var mergePair: EntryPart?
+    /// Starts of its mapping and of the sequence that it is an item of, where these are anchored.
+    var anchoredAt: Int?
+    var listAnchoredAt: Int?
+    /// Fields that other mappings take over with `<<` where this one comes to have them.
+    var lentFields: FieldSet = []
 
     init(
         path: String, ambiguity: String?, urlPart: EntryPart, widthPart: EntryPart?, heightPart: EntryPart?,
@@ -66,9 +73,23 @@ package struct ImageEntry: Sendable {
         flagPart?.markShared(nodes)
     }
 
-    /// The parts that are there, in the order in which they stand in the record.
+    /// Notes which parts are among the nodes whose values others take over with `<<`.
+    mutating func markLent(_ ordinals: Set<Int>) {
+        urlPart.markLent(ordinals)
+        widthPart?.markLent(ordinals)
+        heightPart?.markLent(ordinals)
+        flagPart?.markLent(ordinals)
+    }
+
+    /// The part, where the entry's own mapping has its key.
+    func ownPart(_ name: EntryPartName) -> EntryPart? {
+        guard let part = part(name), !part.isInherited else { return nil }
+        return part
+    }
+
+    /// Its own parts in the order in which they stand in the record.
     var partsInOrder: [EntryPart] {
-        EntryPartName.allCases.compactMap(part).sorted { $0.key.nodeStart < $1.key.nodeStart }
+        EntryPartName.allCases.compactMap(ownPart).sorted { $0.key.nodeStart < $1.key.nodeStart }
     }
 }
 
@@ -86,9 +107,17 @@ struct EntryPart: Sendable {
     var anchoredAt: Int?
     /// An alias elsewhere refers to this value, and would change with it.
     var isShared = false
+    /// It comes from another mapping with `<<`; then its scalar stands where the alias does that brings it.
+    var isInherited = false
+    /// Another entry takes this value over with `<<`, and would change with it.
+    var isLent = false
 
     mutating func markShared(_ nodes: Set<Int>) {
         if let anchoredAt, nodes.contains(anchoredAt) { isShared = true }
+    }
+
+    mutating func markLent(_ ordinals: Set<Int>) {
+        if !isInherited, ordinals.contains(ordinal) { isLent = true }
     }
 
     var value: ScalarValue {

@@ -8,6 +8,8 @@ struct KeyRole: Sendable {
     /// Its place in the list of keys with the same meaning.
     var rank = 0
     var isContainer = false
+    /// It is the merge key of YAML, `<<`.
+    var isMerge = false
 
     static let none = KeyRole()
 }
@@ -20,6 +22,8 @@ struct KeyTable: Sendable {
     }
 
     private var items: [Item] = []
+    /// The id of `<<`.
+    private(set) var mergeKeyID: Int?
     /// For each length of keys, the longest ones together, the first bytes that occur, by their low five bits.
     private var firstBytes = [UInt32](repeating: 0, count: 32)
 
@@ -35,6 +39,8 @@ struct KeyTable: Sendable {
             }
         }
         for key in vocabulary.containerKeys { add(key) { $0.isContainer = true } }
+        add("<<") { $0.isMerge = true }
+        mergeKeyID = items.firstIndex { $0.role.isMerge }
     }
 
     private mutating func add(_ key: String, _ change: (inout KeyRole) -> Void) {

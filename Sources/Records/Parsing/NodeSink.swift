@@ -26,6 +26,8 @@ struct CollectionNode {
     var isMapping: Bool
     var layout: EntryLayout
     var properties = NodeProperties()
+    /// Start of its anchor or tag, where an anchor gives it a name.
+    var anchoredAt: Int?
 }
 
 /// A scalar; valid only during the call that brings it.
@@ -59,6 +61,14 @@ struct ScalarNode {
     }
 }
 
+extension ScalarNode {
+    /// Whether `<<` is a merge key here, plain or tagged as one, which only YAML has.
+    var isMergeKey: Bool {
+        guard let tag = properties.tag else { return style == .plain }
+        return String(cString: tag) == "tag:yaml.org,2002:merge"
+    }
+}
+
 extension UnsafeRawBufferPointer {
     /// The bytes without the blanks around them; of nothing but blanks the end.
     var rangeWithoutBlanks: Range<Int> {
@@ -82,6 +92,7 @@ struct AliasTarget {
     var text: String
     var isString: Bool
     var isCollection: Bool
+    var isMapping = false
 }
 
 /// Tag and anchor of a node; valid only during the call that brings it.

@@ -110,7 +110,7 @@ struct YAMLParser: ~Copyable {
         }
         if let anchor = properties.anchor {
             anchors[String(cString: anchor)] = AliasTarget(
-                nodeStart: nodeStart, text: "", isString: false, isCollection: true)
+                nodeStart: nodeStart, text: "", isString: false, isCollection: true, isMapping: isMapping)
         }
         // The end mark of the event is that of its first token: a bracket, or nothing in the block style.
         let end = cursor.byteOffset(of: events.endIndex)
@@ -120,7 +120,10 @@ struct YAMLParser: ~Copyable {
             layout = EntryLayout(
                 kind: hasBracket ? .flow : .pairInSequence, start: hasBracket ? end - 1 : nodeStart)
         }
-        sink.beginCollection(CollectionNode(isMapping: isMapping, layout: layout, properties: properties))
+        sink.beginCollection(
+            CollectionNode(
+                isMapping: isMapping, layout: layout, properties: properties,
+                anchoredAt: properties.anchor == nil ? nil : nodeStart))
     }
 
     private mutating func alias<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) {

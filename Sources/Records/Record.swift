@@ -68,8 +68,9 @@ package struct Record: Sendable {
 
     private static func ambiguities(of entries: [ImageEntry]) -> [RecordProblem] {
         var isHeaderNamed = false
-        return entries.compactMap { entry in
-            guard let ambiguity = entry.ambiguity else { return nil }
+        return entries.indices.compactMap { index in
+            guard let ambiguity = entries[index].ambiguity else { return nil }
+            let entry = entries[index]
             if entry.layout.kind == .row {
                 // All rows have it from the header, where it is told once.
                 defer { isHeaderNamed = true }

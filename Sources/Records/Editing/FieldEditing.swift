@@ -30,7 +30,7 @@ extension Record {
         if change.value == .absent { throw Self.irremovableFlag(of: entry) }
         var neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
         // A `<<` is followed only where nothing else can be.
-        if let merge = entry.mergePair { neighbours.insert(merge, at: 0) }
+        if let merge = entry.merge?.pair { neighbours.insert(merge, at: 0) }
         return try bytes.withSource { source throws(EditRefusal) in
             try insertion(in: entry, change, after: neighbours, source)
         }
@@ -171,7 +171,7 @@ extension Record {
                 entryPath: entry.path,
                 message: "the table has no column '\(key)'; add it to the header, and a cell to each row")
         }
-        if entry.lentFields.contains(FieldSet(change.field.part)) {
+        if let merge = entry.merge, merge.lentFields.contains(FieldSet(change.field.part)) {
             throw EditRefusal(
                 entryPath: entry.path,
                 message: "others take the keys of this mapping over with '<<', and would have '\(key)' too; "
@@ -210,7 +210,7 @@ extension Record {
     private func insertion(
         of key: NodeLiteral, _ change: FieldChange, beforeMergeOf entry: ImageEntry, _ source: SourceBytes
     ) -> PlannedEdit? {
-        guard let merge = entry.mergePair else { return nil }
+        guard let merge = entry.merge?.pair else { return nil }
         let value = NodeLiteral(text: change.value.literal, style: .plain)
         let pair = NewPair(key: key, value: value, neighbour: merge, source: source)
         let edit =

@@ -65,7 +65,7 @@ extension Record {
 
     /// Whether all fields that no change is about say what they did, though entries take values over from others.
     private func keepsOthers(_ edited: Record, after changes: [FieldChange]) -> Bool {
-        if !entries.contains(where: { $0.mergePair != nil }) { return true }
+        if !entries.contains(where: { $0.merge != nil }) { return true }
         let changed = Set(changes.map { FieldTarget(entryIndex: $0.entryIndex, field: $0.field) })
         return zip(entries, edited.entries).enumerated().allSatisfy { index, pair in
             EntryField.allCases.allSatisfy {

@@ -29,17 +29,19 @@ extension EntryCollector {
         guard let url = candidate.url, isRow || frame.isInContainer || candidate.hasSizeOrFlag else { return }
         if frame.firstEntry < entries.count || precedesLastEntry(frame) { isOutOfOrder = true }
         let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
-        var entry = ImageEntry(
-            path: path(keysEnd: frame.keyStart).text,
-            ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
-            urlPart: url, widthPart: candidate.width, heightPart: candidate.height, flagPart: candidate.flag,
-            layout: frame.layout,
-            canLoseFlag: (isRow || frame.isInContainer || candidate.hasSize) && !frame.hasMergeKey)
-        entry.mergePair = scope?.pair
-        entry.anchoredAt = frame.anchoredAt
-        entry.listAnchoredAt = frame.listAnchoredAt
-        if scope != nil { for name in EntryPartName.allCases { merging.noteTaken(entry.part(name)) } }
-        entries.append(entry)
+        var merge: EntryMerge?
+        if scope != nil || frame.isOperand {
+            merge = EntryMerge(
+                pair: scope?.pair, anchors: [frame.anchoredAt, frame.listAnchoredAt].compactMap { $0 })
+            for part in [url, candidate.width, candidate.height, candidate.flag] { merging.noteTaken(part) }
+        }
+        entries.append(
+            ImageEntry(
+                path: path(keysEnd: frame.keyStart).text,
+                ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
+                urlPart: url, widthPart: candidate.width, heightPart: candidate.height, flagPart: candidate.flag,
+                layout: frame.layout,
+                canLoseFlag: (isRow || frame.isInContainer || candidate.hasSize) && !frame.hasMergeKey, merge: merge))
     }
 
     /// Whether the tables of a TOML document do not come in the order of the record.

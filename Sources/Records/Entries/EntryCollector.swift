@@ -39,7 +39,8 @@ struct EntryCollector: NodeSink {
         frames.append(CollectorFrame(isMapping: false, layout: EntryLayout(kind: .block, start: 0)))
     }
 
-    func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool {
+    @inline(__always)
+    mutating func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool {
         let top = frames.count - 1
         guard top >= 0, frames[top].isMapping else { return false }
         if !frames[top].expectsKey { return frames[top].role.part != nil }

@@ -16,17 +16,12 @@ package struct ImageEntry: Sendable {
     let layout: EntryLayout
     /// Without its flag it would still be an entry, and say that it has none.
     let canLoseFlag: Bool
-    /// The first `<<` pair of its mapping.
-    var mergePair: EntryPart?
-    /// Starts of its mapping and of the sequence that it is an item of, where these are anchored.
-    var anchoredAt: Int?
-    var listAnchoredAt: Int?
-    /// Fields that other mappings take over with `<<` where this one comes to have them.
-    var lentFields: FieldSet = []
+    /// What it has to do with merges; nil for nearly all, which stay small so.
+    var merge: EntryMerge?
 
     init(
         path: String, ambiguity: String?, urlPart: EntryPart, widthPart: EntryPart?, heightPart: EntryPart?,
-        flagPart: EntryPart?, layout: EntryLayout, canLoseFlag: Bool
+        flagPart: EntryPart?, layout: EntryLayout, canLoseFlag: Bool, merge: EntryMerge?
     ) {
         self.path = path
         self.ambiguity = ambiguity
@@ -36,6 +31,7 @@ package struct ImageEntry: Sendable {
         self.flagPart = flagPart
         self.layout = layout
         self.canLoseFlag = canLoseFlag
+        self.merge = merge
     }
 
     /// The values as they stand in the record; nil where the entry has no such key.
@@ -90,6 +86,22 @@ package struct ImageEntry: Sendable {
     /// Its own parts in the order in which they stand in the record.
     var partsInOrder: [EntryPart] {
         EntryPartName.allCases.compactMap(ownPart).sorted { $0.key.nodeStart < $1.key.nodeStart }
+    }
+}
+
+/// What an entry takes over from other mappings with `<<`, and they from it.
+final class EntryMerge: Sendable {
+    /// The first `<<` pair of its mapping.
+    let pair: EntryPart?
+    /// Starts of its mapping and of the sequence that it is an item of, where these are anchored.
+    let anchors: [Int]
+    /// Fields that other mappings take over where this one comes to have them.
+    let lentFields: FieldSet
+
+    init(pair: EntryPart?, anchors: [Int], lentFields: FieldSet = []) {
+        self.pair = pair
+        self.anchors = anchors
+        self.lentFields = lentFields
     }
 }
 

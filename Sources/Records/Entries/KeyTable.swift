@@ -24,7 +24,9 @@ struct KeyTable: Sendable {
     private var items: [Item] = []
     /// The id of `<<`.
     private(set) var mergeKeyID: Int?
-    /// For each length of keys, the longest ones together, the first bytes that occur, by their low five bits.
+    /// For each length of keys, the longest ones together, where they are among the items.
+    private var indices = [[Int]](repeating: [], count: 32)
+    /// For each such length the first bytes that occur, by their low five bits.
     private var firstBytes = [UInt32](repeating: 0, count: 32)
 
     init(_ vocabulary: EntryVocabulary) {
@@ -47,7 +49,10 @@ struct KeyTable: Sendable {
         let bytes = Array(key.utf8)
         guard let first = bytes.first else { return }
         let index = items.firstIndex { $0.bytes == bytes } ?? items.count
-        if index == items.count { items.append(Item(bytes: bytes, role: KeyRole(id: index))) }
+        if index == items.count {
+            items.append(Item(bytes: bytes, role: KeyRole(id: index)))
+            indices[min(bytes.count, 31)].append(index)
+        }
         change(&items[index].role)
         firstBytes[min(bytes.count, 31)] |= 1 << UInt32(first & 31)
     }
@@ -75,9 +80,9 @@ struct KeyTable: Sendable {
     func name(of id: Int) -> String { String(decoding: items[id].bytes, as: UTF8.self) }
 
     private func search(_ key: UnsafeRawBufferPointer) -> KeyRole {
-        for item in items where item.bytes.count == key.count {
-            let isEqual = item.bytes.withUnsafeBytes { equalBytes($0, key) }
-            if isEqual { return item.role }
+        for index in indices[min(key.count, 31)] {
+            let isEqual = items[index].bytes.withUnsafeBytes { equalBytes($0, key) }
+            if isEqual { return items[index].role }
         }
         return .none
     }

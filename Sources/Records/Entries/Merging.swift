@@ -162,9 +162,9 @@ struct Merging {
     /// Notes in an entry what others take over from it.
     func mark(_ entry: inout ImageEntry) {
         entry.markLent(lentValues)
-        for start in [entry.anchoredAt, entry.listAnchoredAt] {
-            if let start, let fields = lentFields[start] { entry.lentFields.formUnion(fields) }
-        }
+        guard let merge = entry.merge else { return }
+        let fields = merge.anchors.reduce(into: FieldSet()) { $0.formUnion(lentFields[$1] ?? []) }
+        entry.merge = EntryMerge(pair: merge.pair, anchors: merge.anchors, lentFields: fields)
     }
 
     /// Forgets all anchors, which hold for one document.

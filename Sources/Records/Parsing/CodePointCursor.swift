@@ -5,9 +5,10 @@ struct CodePointCursor {
     private let source: SourceBytes
     private let start: Int
     private let end: Int
-    private let isASCII: Bool
+    /// Where a run of ASCII bytes starts, in which a place takes no search.
     private var byte: Int
     private var codePoint = 0
+    private var run: Int
 
     /// - Parameter range: The bytes that libyaml was given.
     init(_ source: SourceBytes, range: Range<Int>) {
@@ -15,16 +16,22 @@ struct CodePointCursor {
         start = range.lowerBound
         end = range.upperBound
         byte = start
-        isASCII = source.isASCII(range)
+        run = source.asciiLength(from: start, to: end)
     }
 
     /// The byte offset in the record of the code point with that number; positions past the end are the end.
+    @inline(__always)
     mutating func byteOffset(of index: Int) -> Int {
-        if isASCII { return min(start + index, end) }
-        if index < codePoint { return moveBack(to: index) }
+        let distance = index &- codePoint
+        return UInt(bitPattern: distance) <= UInt(bitPattern: run) ? byte &+ distance : search(index)
+    }
+
+    @inline(never)
+    private mutating func search(_ index: Int) -> Int {
+        if index < codePoint { return placeBefore(index) }
         let ones: UInt64 = 0x0101_0101_0101_0101
-        var byte = byte
-        var left = index - codePoint
+        var byte = byte + run
+        var left = index - codePoint - run
         while left >= 8, byte + 8 <= end, let word = source.word(at: byte) {
             // A continuation byte has bit 7 set and bit 6 clear; the product has the sum of all bytes on top.
             let continuations = (word >> 7) & ~(word >> 6) & ones
@@ -42,12 +49,16 @@ struct CodePointCursor {
             if !source[byte].isContinuation { left -= 1 }
             byte += 1
         }
+        if left > 0 { return byte }
         self.byte = byte
-        codePoint = index - left
+        codePoint = index
+        run = source.asciiLength(from: byte, to: end)
         return byte
     }
 
-    private mutating func moveBack(to index: Int) -> Int {
+    /// The place of a code point a little before the run.
+    private func placeBefore(_ index: Int) -> Int {
+        var (byte, codePoint) = (byte, codePoint)
         while codePoint > index, byte > start {
             byte -= 1
             if !source[byte].isContinuation { codePoint -= 1 }

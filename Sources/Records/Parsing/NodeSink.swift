@@ -9,7 +9,9 @@ protocol NodeSink {
     mutating func endCollection()
     mutating func scalar(_ node: ScalarNode)
     /// Whether the next node, a scalar with that content, must come with its place, which costs time to find.
-    func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool
+    ///
+    /// Mutating, since the compiler would copy the whole sink for each call otherwise.
+    mutating func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool
     mutating func alias(_ node: AliasNode)
     /// A table follows: a sequence of mappings, each key of which is a column.
     ///
@@ -99,6 +101,8 @@ struct AliasTarget {
 struct NodeProperties {
     var tag: UnsafePointer<CChar>?
     var anchor: UnsafePointer<CChar>?
+
+    var isPresent: Bool { tag != nil || anchor != nil }
 
     enum TagMeaning {
         case none, boolean, other

@@ -45,17 +45,16 @@ struct SourceBytes {
         return range.lowerBound + (UnsafeRawPointer(found) - base)
     }
 
-    func isASCII(_ range: Range<Int>) -> Bool {
-        var index = range.lowerBound
-        while index + 8 <= range.upperBound, let word = word(at: index) {
-            if word & 0x8080_8080_8080_8080 != 0 { return false }
+    /// The number of ASCII bytes from `start` on, up to `end`.
+    func asciiLength(from start: Int, to end: Int) -> Int {
+        var index = start
+        while index + 8 <= end, let word = word(at: index) {
+            let others = word & 0x8080_8080_8080_8080
+            if others != 0 { return index + others.trailingZeroBitCount / 8 - start }
             index += 8
         }
-        while index < range.upperBound {
-            if self[index] >= 0x80 { return false }
-            index += 1
-        }
-        return true
+        while index < end, self[index] < 0x80 { index += 1 }
+        return index - start
     }
 
     /// Length of the UTF-8 byte order mark at the start of the record: 3 or 0.

@@ -36,8 +36,31 @@ struct YAMLEvents: ~Copyable {
         return isUsable && yaml_parser_parse(parser, current) != 0
     }
 
-    var event: yaml_event_t {
-        @inline(__always) _read { yield current.pointee }
+    typealias Data = yaml_event_t.__Unnamed_union_data
+
+    /// The data of the event, which is never copied: it is large, and just written in small pieces.
+    private var data: UnsafeRawPointer {
+        @inline(__always) get { UnsafeRawPointer(current) + (MemoryLayout<yaml_event_t>.offset(of: \.data) ?? 0) }
+    }
+
+    /// The data of the event where it is a scalar.
+    var scalar: UnsafePointer<Data.__Unnamed_struct_scalar> {
+        @inline(__always) get { data.assumingMemoryBound(to: Data.__Unnamed_struct_scalar.self) }
+    }
+
+    /// Where a mapping starts.
+    var mapping: UnsafePointer<Data.__Unnamed_struct_mapping_start> {
+        @inline(__always) get { data.assumingMemoryBound(to: Data.__Unnamed_struct_mapping_start.self) }
+    }
+
+    /// Where a sequence starts.
+    var sequence: UnsafePointer<Data.__Unnamed_struct_sequence_start> {
+        @inline(__always) get { data.assumingMemoryBound(to: Data.__Unnamed_struct_sequence_start.self) }
+    }
+
+    /// Where it is an alias.
+    var alias: UnsafePointer<Data.__Unnamed_struct_alias> {
+        @inline(__always) get { data.assumingMemoryBound(to: Data.__Unnamed_struct_alias.self) }
     }
 
     var kind: yaml_event_type_t {

@@ -57,30 +57,36 @@ struct YAMLParser: ~Copyable {
 
     @inline(__always)
     private mutating func scalar<Sink: NodeSink>(_ sink: inout Sink) {
-        let scalar = events.event.data.scalar
-        var node = ScalarNode(
-            nodeStart: 0, range: 0..<0, style: Scalar.Style(scalar.style),
-            content: UnsafeRawBufferPointer(start: scalar.value, count: scalar.length),
-            properties: NodeProperties(tag: scalar.tag, anchor: scalar.anchor))
-        if node.properties.anchor != nil || sink.needsPlace(ofScalar: node.content) { locate(&node) }
-        if let anchor = node.properties.anchor {
+        let scalar = events.scalar
+        let content = UnsafeRawBufferPointer(start: scalar.pointee.value, count: scalar.pointee.length)
+        let properties = NodeProperties(tag: scalar.pointee.tag, anchor: scalar.pointee.anchor)
+        let style = Scalar.Style(scalar.pointee.style)
+        guard properties.anchor != nil || sink.needsPlace(ofScalar: content) else {
+            return sink.scalar(
+                ScalarNode(nodeStart: 0, range: 0..<0, style: style, content: content, properties: properties))
+        }
+        let start = cursor.byteOffset(of: events.startIndex)
+        let node = ScalarNode(
+            nodeStart: start,
+            range: place(from: start, style, isEmpty: content.isEmpty, hasProperties: properties.isPresent),
+            style: style, content: content, properties: properties)
+        if let anchor = properties.anchor {
             anchors[String(cString: anchor)] = AliasTarget(
-                nodeStart: node.nodeStart, text: node.text, isString: node.isString, isCollection: false)
+                nodeStart: start, text: node.text, isString: node.isString, isCollection: false)
         }
         sink.scalar(node)
     }
 
-    /// Fills in the place of the current node.
-    private mutating func locate(_ node: inout ScalarNode) {
-        node.nodeStart = cursor.byteOffset(of: events.startIndex)
+    /// The place of the current node's value.
+    private mutating func place(
+        from nodeStart: Int, _ style: Scalar.Style, isEmpty: Bool, hasProperties: Bool
+    ) -> Range<Int> {
         var end = cursor.byteOffset(of: events.endIndex)
-        var start = node.nodeStart
-        if node.properties.tag != nil || node.properties.anchor != nil {
-            start = min(YAMLProperties.end(from: start, in: source), end)
-        }
-        if node.style == .block { end = endOfLine(from: start) }
-        if node.style == .plain, node.content.isEmpty { start = end }
-        node.range = start..<max(start, end)
+        var start = nodeStart
+        if hasProperties { start = min(YAMLProperties.end(from: start, in: source), end) }
+        if style == .block { end = endOfLine(from: start) }
+        if style == .plain, isEmpty { start = end }
+        return start..<max(start, end)
     }
 
     private func endOfLine(from start: Int) -> Int {
@@ -100,13 +106,13 @@ struct YAMLParser: ~Copyable {
         let isFlow: Bool
         let properties: NodeProperties
         if isMapping {
-            let data = events.event.data.mapping_start
-            isFlow = data.style == YAML_FLOW_MAPPING_STYLE
-            properties = NodeProperties(tag: data.tag, anchor: data.anchor)
+            let data = events.mapping
+            isFlow = data.pointee.style == YAML_FLOW_MAPPING_STYLE
+            properties = NodeProperties(tag: data.pointee.tag, anchor: data.pointee.anchor)
         } else {
-            let data = events.event.data.sequence_start
-            isFlow = data.style == YAML_FLOW_SEQUENCE_STYLE
-            properties = NodeProperties(tag: data.tag, anchor: data.anchor)
+            let data = events.sequence
+            isFlow = data.pointee.style == YAML_FLOW_SEQUENCE_STYLE
+            properties = NodeProperties(tag: data.pointee.tag, anchor: data.pointee.anchor)
         }
         if let anchor = properties.anchor {
             anchors[String(cString: anchor)] = AliasTarget(
@@ -127,7 +133,7 @@ struct YAMLParser: ~Copyable {
     }
 
     private mutating func alias<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) {
-        guard let bytes = events.event.data.alias.anchor else { return }
+        guard let bytes = events.alias.pointee.anchor else { return }
         let start = cursor.byteOffset(of: events.startIndex)
         let range = start..<max(start, cursor.byteOffset(of: events.endIndex))
         try bytes.withMemoryRebound(to: CChar.self, capacity: 1) { name throws(ParseFailure) in

@@ -23,6 +23,22 @@ struct SourceBytes {
         return UInt64(littleEndian: word)
     }
 
+    /// Whether 32 bytes from `index` on are all ASCII and none is NUL; false near the end.
+    @inline(__always)
+    func hasPlainText(at index: Int) -> Bool {
+        if index < 0 || index > buffer.count &- 32 { return false }
+        let bytes = UnsafeRawBufferPointer(buffer)
+        let first = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let second = bytes.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)
+        let third = bytes.loadUnaligned(fromByteOffset: index &+ 16, as: UInt64.self)
+        let fourth = bytes.loadUnaligned(fromByteOffset: index &+ 24, as: UInt64.self)
+        // The subtraction borrows at a byte that is 0.
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let marks =
+            first | (first &- ones) | second | (second &- ones) | third | (third &- ones) | fourth | (fourth &- ones)
+        return marks & (ones &* 0x80) == 0
+    }
+
     /// The bytes of a range, cut to what is there.
     func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[range.clamped(to: 0..<buffer.count)])
@@ -48,6 +64,7 @@ struct SourceBytes {
     /// The number of ASCII bytes from `start` on, up to `end`.
     func asciiLength(from start: Int, to end: Int) -> Int {
         var index = start
+        while index + 32 <= end, hasPlainText(at: index) { index += 32 }
         while index + 8 <= end, let word = word(at: index) {
             let others = word & 0x8080_8080_8080_8080
             if others != 0 { return index + others.trailingZeroBitCount / 8 - start }

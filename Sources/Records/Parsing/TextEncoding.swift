@@ -30,6 +30,7 @@ enum TextEncoding {
         let ones: UInt64 = 0x0101_0101_0101_0101
         var index = start
         while index < source.count {
+            while source.hasPlainText(at: index) { index += 32 }
             // Eight bytes at once of which none is 0, where the subtraction borrows, or 0x80 and above.
             while let word = source.word(at: index), (word | (word &- ones)) & (ones &* 0x80) == 0 { index += 8 }
             let length = sequenceLength(at: index, in: source)

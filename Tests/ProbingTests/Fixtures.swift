@@ -11,12 +11,13 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
     init(
         _ name: String, _ bytes: [UInt8], _ format: ImageFormat, width: Int, height: Int, orientation: Int = 1,
-        frames: Int? = 1
+        crop: CropRectangle? = nil, frames: Int? = 1, announcesAnimation: Bool = false
     ) {
         self.name = name
         self.bytes = bytes
         header = ImageHeader(
-            format: format, rawWidth: width, rawHeight: height, orientation: orientation, frames: frames)
+            format: format, rawWidth: width, rawHeight: height, orientation: orientation, crop: crop, frames: frames,
+            announcesAnimation: announcesAnimation)
     }
 
     /// At least one image of every format, with what makes its header long.
@@ -54,7 +55,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
                 WebP.extended(width: 400, height: 70_000, flags: WebP.exifFlag | WebP.animationFlag),
                 WebP.chunk("ANIM", [0, 0, 0, 0, 0, 0]), WebP.frame(), WebP.frame(),
                 WebP.chunk("EXIF", Exif.data(orientation: 7, order: .littleEndian))),
-            .webp, width: 400, height: 70_000, orientation: 7, frames: 2),
+            .webp, width: 400, height: 70_000, orientation: 7, frames: 2, announcesAnimation: true),
     ]
 }
 

@@ -50,6 +50,15 @@ struct HeaderProbeTests {
         }
     }
 
+    @Test("The part of the file that was needed is enough, and no shorter one is", arguments: Fixture.all)
+    func bytesNeeded(fixture: Fixture) {
+        var probe = HeaderProbe(countsFrames: true)
+        let answer = probe.advance(fixture.bytes, at: 0, isEnd: true)
+        let needed = probe.bytesNeeded
+        #expect(whole(Array(fixture.bytes.prefix(needed))) == answer)
+        #expect(whole(Array(fixture.bytes.prefix(needed - 1))) != answer)
+    }
+
     @Test("More bytes are asked for as long as the file may go on", arguments: Fixture.all)
     func openEnd(fixture: Fixture) {
         var probe = HeaderProbe(countsFrames: true)

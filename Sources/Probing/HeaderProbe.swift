@@ -24,7 +24,7 @@ package struct HeaderProbe: Sendable {
     private var outcome: ProbeStep?
     /// Length in bytes of the shortest part of the file, from its start, that gives the same header.
     ///
-    /// It may be more, though never more than was looked at, where a parser asked more than eight times at one place.
+    /// It may be more, though never more than was looked at, where a parser asked more than 32 times at one place.
     package private(set) var bytesNeeded = 0
 
     /// Begins a new file; `countsFrames` reads on behind the size where only that tells the number of frames.
@@ -102,7 +102,7 @@ package struct HeaderProbe: Sendable {
             try checkSize(of: step)
             questions += 1
             // A parser that feels its way through text would otherwise look at all of it again for each byte.
-            shown = min(here.count, questions > 8 ? max(count, 2 * shown) : count)
+            shown = min(here.count, questions > 32 ? max(count, 2 * shown) : count)
         }
     }
 

@@ -122,10 +122,10 @@ struct HeaderProbeTests {
     @Test("Changed bytes are survived, and cut the same way give the same answer", arguments: Fixture.all)
     func mutations(fixture: Fixture) {
         var random = SeededGenerator(state: UInt64(fixture.bytes.count))
-        for _ in 0..<400 {
+        for _ in 0..<1500 {
             var bytes = fixture.bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {
-                let index = Int.random(in: 0..<min(bytes.count, 200), using: &random)
+                let index = Int.random(in: 0..<bytes.count, using: &random)
                 switch Int.random(in: 0..<4, using: &random) {
                 case 0: bytes[index] = [0, 0xFF, 0x80, 0x7F].randomElement(using: &random) ?? 0
                 case 1: bytes[index] = .random(in: 0...255, using: &random)

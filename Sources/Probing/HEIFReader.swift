@@ -60,8 +60,7 @@ struct HEIFReader: Sendable {
     ) throws(ProbeError) -> ParserStep {
         let isMeta: Bool
         switch BoxType(rawValue: box.type) {
-        // Only the first one counts; a sequence goes on behind it.
-        case .meta where state.width == 0: isMeta = true
+        case .meta where !isSequence: isMeta = true
         case .movie where isSequence: isMeta = false
         default: return .jump(try size(of: box, state))
         }
@@ -89,10 +88,7 @@ struct HEIFReader: Sendable {
             guard let primaryItem else { throw .invalid("the file has no primary item") }
             let properties = ItemProperties(range: box.headerSize..<size, position: state.position)
             try properties.apply(of: Int(primaryItem), bytes, &state)
-            guard isSequence else { return .finished }
-            guard end < .max else { throw .invalid("the file is a sequence without a movie box") }
-            stage = .file
-            return .jump(end - state.position)
+            return .finished
         default: break
         }
         return .jump(size)

@@ -141,7 +141,7 @@ package struct HeaderProbe: Sendable {
     /// The file offset `count` bytes from the position on; every move goes forward.
     private func end(of count: Int) throws(ProbeError) -> Int {
         let (sum, overflows) = state.position.addingReportingOverflow(count)
-        guard !overflows, count > 0 else {
+        guard !overflows, count > 0, sum < 1 << 62 else {
             throw .invalid("a length at offset \(state.position) reaches outside any file")
         }
         return sum

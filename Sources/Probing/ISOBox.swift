@@ -23,7 +23,8 @@ struct ISOBox {
         case 1:
             guard let high = bytes.uint32(at: index + 8, .bigEndian), let low = bytes.uint32(at: index + 12, .bigEndian)
             else { return .needs(index + 16) }
-            guard high <= Int(Int32.max), high << 32 | low >= 16 else { break }
+            // Far beyond any file, and far enough from overflow for a few of them to be added up.
+            guard high < 1 << 29, high << 32 | low >= 16 else { break }
             return .box(ISOBox(type: type, headerSize: 16, size: high << 32 | low))
         default:
             guard size >= 8 else { break }

@@ -28,6 +28,7 @@ struct TrackReader: Sendable {
         case .trackHeader where !state.isSettled:
             if let step = try parseTrackHeader(box, size: size, bytes, &state) { return step }
         case .handler:
+            try Self.check(size, of: box, state)
             guard let handler = bytes.uint32(at: box.headerSize + 8, .bigEndian) else {
                 return .needs(box.headerSize + 12)
             }
@@ -40,14 +41,20 @@ struct TrackReader: Sendable {
             state.isSettled = true
         case .sampleSizes where hasPictures && state.isSettled,
             .compactSampleSizes where hasPictures && state.isSettled:
+            try Self.check(size, of: box, state)
             guard let count = bytes.uint32(at: box.headerSize + 8, .bigEndian) else {
                 return .needs(box.headerSize + 12)
             }
-            state.frames = count
+            // A sequence in fragments has none of its frames here.
+            state.frames = count > 0 ? count : nil
             return .finished
         default: break
         }
         return .jump(size)
+    }
+
+    private static func check(_ size: Int, of box: ISOBox, _ state: ParserState) throws(ProbeError) {
+        guard size >= box.headerSize + 12 else { throw .invalid("the box at offset \(state.position) is too short") }
     }
 
     /// The displayed size of the track in 1/65536 pixels, at the end of a header of two lengths (§8.3.2).

@@ -77,6 +77,27 @@ struct HEIFParserTests {
         }
     }
 
+    @Test(
+        "Sizes far beyond any file never overflow",
+        arguments: [1 << 60, (1 << 61) - 1, 1 << 61] + (0..<80).map { Int.max - $0 })
+    func endlessFile(size: Int) {
+        let box = bigEndian(1, size: 4) + Array("free".utf8) + bigEndian(size, size: 8)
+        let open = Box.make("meta", [0, 0, 0, 0] + items + box, size: .open)
+        for bytes in [
+            HEIF.fileType() + box, HEIF.fileType() + open, JXL.file(JXL.part(0, []), box), JPEG2000.file(box),
+        ] {
+            let outcome = Probe.header { (offset: Int, buffer: inout MutableSpan<UInt8>) -> Int in
+                // The same bytes again wherever a box may end.
+                let start = offset < bytes.count ? offset : bytes.count - box.count
+                for index in 0..<buffer.count {
+                    buffer[index] = start + index < bytes.count ? bytes[start + index] : box[index % box.count]
+                }
+                return buffer.count
+            }
+            #expect(throws: ProbeError.self) { try outcome.result.get() }
+        }
+    }
+
     @Test("A structure that is larger than the limit is refused, and not read")
     func limit() {
         let claim = bigEndian(5 << 20, size: 4)

@@ -22,6 +22,12 @@ struct ImageSequenceTests {
         #expect(single.frames == 1 && single.isAnimated == false)
     }
 
+    @Test("Frames that lie in fragments are not known, and no frames are never counted")
+    func fragments() throws {
+        let header = try probe(HEIF.sequence(HEIF.track(width: 9, height: 8, frames: 0)))
+        #expect(header.frames == nil && header.isAnimated == true)
+    }
+
     @Test("A track may be turned and cropped")
     func transform() throws {
         let further = HEIF.aperture(width: 8, height: 6) + HEIF.rotation(1)

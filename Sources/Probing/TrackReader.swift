@@ -14,6 +14,7 @@ struct TrackReader: Sendable {
 
     /// The track at hand holds the pictures to show, not sound or an alpha plane.
     private var hasPictures = false
+    private var hasCount = false
 
     /// Looks at a box inside the movie box, or inside one that has been entered.
     mutating func parse(
@@ -23,6 +24,7 @@ struct TrackReader: Sendable {
         switch type {
         case .track:
             hasPictures = false
+            hasCount = false
             return .jump(box.headerSize)
         case .media, .mediaInformation, .sampleTable: return .jump(box.headerSize)
         case .trackHeader where !state.isSettled:
@@ -36,18 +38,19 @@ struct TrackReader: Sendable {
         case .sampleDescription where hasPictures && !state.isSettled:
             guard bytes.count >= size else { return .needs(size) }
             try Self.applyProperties(bytes.extracting(first: size), headerSize: box.headerSize, &state)
-            state.frames = nil
-            guard state.countsFrames else { return .finished }
+            if !hasCount { state.frames = nil }
+            guard state.countsFrames, !hasCount else { return .finished }
             state.isSettled = true
-        case .sampleSizes where hasPictures && state.isSettled,
-            .compactSampleSizes where hasPictures && state.isSettled:
+        case .sampleSizes where hasPictures, .compactSampleSizes where hasPictures:
             try Self.check(size, of: box, state)
             guard let count = bytes.uint32(at: box.headerSize + 8, .bigEndian) else {
                 return .needs(box.headerSize + 12)
             }
             // A sequence in fragments has none of its frames here.
             state.frames = count > 0 ? count : nil
-            return .finished
+            hasCount = true
+            // Some writers put the description of the pictures last.
+            if state.isSettled { return .finished }
         default: break
         }
         return .jump(size)

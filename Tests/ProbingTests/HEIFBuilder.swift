@@ -50,7 +50,8 @@ enum HEIF {
 
     /// A track of a sequence; its frames are `frames`, its sample entry has `further` properties.
     static func track(
-        width: Int, height: Int, handler: String = "pict", frames: Int = 3, further: [UInt8] = [], version: Int = 0
+        width: Int, height: Int, handler: String = "pict", frames: Int = 3, further: [UInt8] = [], version: Int = 0,
+        describesLast: Bool = false
     ) -> [UInt8] {
         let times = [UInt8](repeating: 7, count: version == 1 ? 32 : 20)
         let header = Box.full(
@@ -58,10 +59,11 @@ enum HEIF {
             times + [UInt8](repeating: 0, count: 52) + bigEndian(width << 16, size: 4)
                 + bigEndian(height << 16, size: 4))
         let entry = Box.make("av01", [UInt8](repeating: 0, count: 78) + Box.make("av1C", [1, 2, 3, 4]) + further)
-        let table = Box.make(
-            "stbl",
-            Box.full("stsd", bigEndian(1, size: 4) + entry) + Box.full("stts", bigEndian(0, size: 4))
-                + Box.full("stsz", bigEndian(0, size: 4) + bigEndian(frames, size: 4)))
+        let description = Box.full("stsd", bigEndian(1, size: 4) + entry)
+        let samples =
+            Box.full("stts", bigEndian(0, size: 4))
+            + Box.full("stsz", bigEndian(0, size: 4) + bigEndian(frames, size: 4))
+        let table = Box.make("stbl", describesLast ? samples + description : description + samples)
         let media = Box.make(
             "mdia",
             Box.full("hdlr", bigEndian(0, size: 4) + Array(handler.utf8)) + Box.make("minf", Box.make("dinf") + table))

@@ -22,6 +22,15 @@ struct ImageSequenceTests {
         #expect(single.frames == 1 && single.isAnimated == false)
     }
 
+    @Test("The frames may be counted before the pictures are described")
+    func descriptionLast() throws {
+        let sound = HEIF.track(width: 7, height: 7, handler: "soun", frames: 100, describesLast: true)
+        let track = HEIF.track(
+            width: 9, height: 8, frames: 6, further: HEIF.rotation(1), version: 1, describesLast: true)
+        let header = try probe(HEIF.sequence(sound, track))
+        #expect(header.frames == 6 && header.width == 8 && header.orientation == 8)
+    }
+
     @Test("Frames that lie in fragments are not known, and no frames are never counted")
     func fragments() throws {
         let header = try probe(HEIF.sequence(HEIF.track(width: 9, height: 8, frames: 0)))

@@ -22,6 +22,8 @@ package struct HeaderProbe: Sendable {
     private var segments = 0
     private var scannedBytes = 0
     private var outcome: ProbeStep?
+    /// How often more bytes were asked for at one place, and where that is.
+    private var questions = (count: 0, position: 0)
     /// Length in bytes of the shortest part of the file, from its start, that gives the same header.
     ///
     /// It may be more, though never more than was looked at, where a parser asked more than 32 times at one place.
@@ -63,7 +65,7 @@ package struct HeaderProbe: Sendable {
                 let expected = try end(of: count)
                 guard !isEnd || position < offset else { throw .truncated(expected: expected) }
                 guard count > here.count else { throw .invalid("the data at offset \(position) make no sense") }
-                return .needMore(offset: position, count: count)
+                return .needMore(offset: position, count: asksOften ? max(count, doubled(here.count)) : count)
             case .jump(let count):
                 segments += 1
                 if !state.isSettled, segments > limits.maximumSegments {
@@ -91,7 +93,7 @@ package struct HeaderProbe: Sendable {
         guard parser != nil || exif != nil else { return try chooseParser(here, isEnd: isEnd) }
         let position = state.position
         var shown = 0
-        var questions = 0
+        if questions.position != position { questions = (0, position) }
         while true {
             let step = try look(at: here.extracting(first: shown))
             guard case .needs(let count) = step, count > shown, shown < here.count else {
@@ -100,11 +102,15 @@ package struct HeaderProbe: Sendable {
                 return step
             }
             try checkSize(of: step)
-            questions += 1
-            // A parser that feels its way through text would otherwise look at all of it again for each byte.
-            shown = min(here.count, questions > 32 ? max(count, 2 * shown) : count)
+            questions.count += 1
+            shown = min(here.count, asksOften ? max(count, doubled(shown)) : count)
         }
     }
+
+    /// A parser feels its way through small structures, and would otherwise look at all of them again for each byte.
+    private var asksOften: Bool { questions.count > 32 }
+
+    private func doubled(_ count: Int) -> Int { min(2 * count, limits.maximumHeaderSize) }
 
     private func checkSize(of step: ParserStep?) throws(ProbeError) {
         guard case .needs(let count) = step, count > limits.maximumHeaderSize else { return }

@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Probing"], swiftSettings: callsC),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"], swiftSettings: callsC),
         .testTarget(
-            name: "CachingTests", dependencies: ["Caching", "FileSystem", "Probing", "TestSupport"],
+            name: "CachingTests", dependencies: ["Caching", "FileSystem", "Probing", "TestSupport", grdb],
             swiftSettings: callsC),
         .testTarget(
             name: "AuditingTests", dependencies: ["Auditing", "Records", "Caching", "Probing"], swiftSettings: callsC),

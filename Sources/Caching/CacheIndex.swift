@@ -27,12 +27,14 @@ struct CacheIndex: Sendable {
     }
 
     /// Opens the index at `path` to read; nil where its making was cut short, so that it holds nothing yet.
+    ///
+    /// An index of an earlier version is read as it is: later columns may be missing and give nil.
     init?(reading path: String) throws(CacheError) {
         self.path = path
         do {
             let pool = try Self.openToRead(path)
             try Self.checkVersion(pool, path)
-            guard try pool.read(CacheSchema.migrator.hasCompletedMigrations) else { return nil }
+            guard try !pool.read(CacheSchema.migrator.appliedMigrations).isEmpty else { return nil }
             database = pool
         } catch {
             throw Self.failure(error, path: path)

@@ -4,7 +4,7 @@ import Probing
 extension ImageObject {
     static let columns = [
         "hash", "format", "rawWidth", "rawHeight", "orientation", "frames", "soundness", "byteCount",
-        "modificationTime",
+        "modificationTime", "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation",
     ]
 
     /// Reads a row; nil where the row has no object, or one that a later version wrote.
@@ -17,15 +17,27 @@ extension ImageObject {
             id: id,
             header: ImageHeader(
                 format: format, rawWidth: row["rawWidth"], rawHeight: row["rawHeight"],
-                orientation: row["orientation"], frames: row["frames"]),
+                orientation: row["orientation"], crop: CropRectangle(row: row), frames: row["frames"],
+                announcesAnimation: row["announcesAnimation"] ?? false),
             soundness: soundness, byteCount: row["byteCount"], modificationTime: row["modificationTime"])
     }
 
     var values: StatementArguments {
         [
             id.hex, header.format.rawValue, header.rawWidth, header.rawHeight, header.orientation, header.frames,
-            soundness.rawValue, byteCount, modificationTime,
+            soundness.rawValue, byteCount, modificationTime, header.crop?.x, header.crop?.y, header.crop?.width,
+            header.crop?.height, header.announcesAnimation,
         ]
+    }
+}
+
+extension CropRectangle {
+    /// Reads an object's crop; nil where it has none, or was stored before there were any.
+    fileprivate init?(row: Row) {
+        guard let x: Int = row["cropX"], let y: Int = row["cropY"], let width: Int = row["cropWidth"],
+            let height: Int = row["cropHeight"]
+        else { return nil }
+        self.init(x: x, y: y, width: width, height: height)
     }
 }
 

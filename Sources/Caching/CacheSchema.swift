@@ -38,6 +38,11 @@ enum CacheSchema {
                     CREATE INDEX entryByObject ON entry(objectHash);
                     """)
         }
+        migrator.registerMigration("2: crop and animation") { database in
+            for column in ["cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation"] {
+                try database.execute(sql: "ALTER TABLE object ADD COLUMN \(column) INTEGER")
+            }
+        }
         return migrator
     }
 }

@@ -35,13 +35,18 @@ package enum ParserStep: Sendable, Hashable {
 /// What a parser has learnt so far, and where in the file it stands.
 package struct ParserState: Sendable {
     package let countsFrames: Bool
+    package let limits: ProbeLimits
     /// File offset in bytes of the first of the bytes that the parser is given.
     package internal(set) var position = 0
     package var width = 0
     package var height = 0
     /// EXIF orientation, 1 to 8; nil as long as none was found.
     package var orientation: Int?
+    /// The part of the raw picture that is displayed; nil for all of it.
+    package var crop: CropRectangle?
     package var frames: Int? = 1
+    /// The header says that this is an animation, whether or not its frames are counted.
+    package var announcesAnimation = false
     /// Size and orientation are certain and the rest only counts frames, so that no error takes the header back.
     package var isSettled = false
 }

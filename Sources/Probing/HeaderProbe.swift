@@ -9,8 +9,8 @@ package enum ProbeStep: Sendable, Hashable {
 /// Reads the header of an image of any known format, from bytes that come in pieces.
 ///
 /// Keeps only its state, never bytes: each piece must reach from the offset that was asked for at least as far as was
-/// asked. It moves forward only, so that it comes to an end on any data, and it gives the same answer however the
-/// bytes are cut.
+/// asked. It moves forward only, so that it comes to an end on any data. A parser is shown no more bytes than it asks
+/// for, so that the answer is the same however the bytes are cut.
 package struct HeaderProbe: Sendable {
     private let limits: ProbeLimits
     private var state: ParserState
@@ -22,11 +22,17 @@ package struct HeaderProbe: Sendable {
     private var segments = 0
     private var scannedBytes = 0
     private var outcome: ProbeStep?
+    /// How often more bytes were asked for at one place, and where that is.
+    private var questions = (count: 0, position: 0)
+    /// Length in bytes of the shortest part of the file, from its start, that gives the same header.
+    ///
+    /// It may be more, though never more than was looked at, where a parser asked more than 32 times at one place.
+    package private(set) var bytesNeeded = 0
 
     /// Begins a new file; `countsFrames` reads on behind the size where only that tells the number of frames.
     package init(limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false) {
         self.limits = limits
-        state = ParserState(countsFrames: countsFrames)
+        state = ParserState(countsFrames: countsFrames, limits: limits)
     }
 
     /// Goes as far as the bytes reach.
@@ -56,8 +62,10 @@ package struct HeaderProbe: Sendable {
             guard let step = try nextStep(here, isEnd: isEnd && position >= offset) else { continue }
             switch step {
             case .needs(let count):
-                guard !isEnd || position < offset else { throw .truncated(expected: try end(of: count)) }
-                return .needMore(offset: position, count: count)
+                let expected = try end(of: count)
+                guard !isEnd || position < offset else { throw .truncated(expected: expected) }
+                guard count > here.count else { throw .invalid("the data at offset \(position) make no sense") }
+                return .needMore(offset: position, count: asksOften ? max(count, doubled(here.count)) : count)
             case .jump(let count):
                 segments += 1
                 if !state.isSettled, segments > limits.maximumSegments {
@@ -82,6 +90,46 @@ package struct HeaderProbe: Sendable {
 
     /// The next step of the EXIF reader or of the parser; nil once the former is done.
     private mutating func nextStep(_ here: Span<UInt8>, isEnd: Bool) throws(ProbeError) -> ParserStep? {
+        guard parser != nil || exif != nil else { return try chooseParser(here, isEnd: isEnd) }
+        let position = state.position
+        var shown = 0
+        if questions.position != position { questions = (0, position) }
+        while true {
+            let step = try look(at: here.extracting(first: shown))
+            guard case .needs(let count) = step, count > shown, shown < here.count else {
+                if shown > 0 { bytesNeeded = max(bytesNeeded, position + shown) }
+                try checkSize(of: step)
+                return step
+            }
+            try checkSize(of: step)
+            questions.count += 1
+            shown = min(here.count, asksOften ? max(count, doubled(shown)) : count)
+        }
+    }
+
+    /// A parser feels its way through small structures, and would otherwise look at all of them again for each byte.
+    private var asksOften: Bool { questions.count > 32 }
+
+    private func doubled(_ count: Int) -> Int { min(2 * count, limits.maximumHeaderSize) }
+
+    private func checkSize(of step: ParserStep?) throws(ProbeError) {
+        guard case .needs(let count) = step, count > limits.maximumHeaderSize else { return }
+        throw .limitExceeded(
+            "the structure at offset \(state.position) is larger than \(limits.maximumHeaderSize) bytes")
+    }
+
+    private mutating func chooseParser(_ here: Span<UInt8>, isEnd: Bool) throws(ProbeError) -> ParserStep? {
+        let (match, type) = ImageFormats.parser(for: here)
+        guard let type else {
+            guard match == .undecided, !isEnd else { throw .notAnImage }
+            return .needs(max(ImageFormats.signatureSize, here.count + 1))
+        }
+        format = type.format
+        parser = type.init()
+        return nil
+    }
+
+    private mutating func look(at here: Span<UInt8>) throws(ProbeError) -> ParserStep? {
         switch exif?.parse(here, at: state.position) {
         case .needs(let count): return .needs(count)
         case .jump(let count): return .jump(count)
@@ -93,22 +141,13 @@ package struct HeaderProbe: Sendable {
             return nil
         case nil: break
         }
-        if parser == nil {
-            let (match, type) = ImageFormats.parser(for: here)
-            guard let type else {
-                if match == .undecided, !isEnd { return .needs(ImageFormats.signatureSize) }
-                throw .notAnImage
-            }
-            format = type.format
-            parser = type.init()
-        }
         return try parser?.parse(here, &state)
     }
 
     /// The file offset `count` bytes from the position on; every move goes forward.
     private func end(of count: Int) throws(ProbeError) -> Int {
         let (sum, overflows) = state.position.addingReportingOverflow(count)
-        guard !overflows, count > 0 else {
+        guard !overflows, count > 0, sum < 1 << 62 else {
             throw .invalid("a length at offset \(state.position) reaches outside any file")
         }
         return sum
@@ -125,7 +164,8 @@ package struct HeaderProbe: Sendable {
         }
         return ImageHeader(
             format: format, rawWidth: state.width, rawHeight: state.height,
-            orientation: state.orientation ?? 1, frames: state.frames)
+            orientation: state.orientation ?? 1, crop: state.crop, frames: state.frames,
+            announcesAnimation: state.announcesAnimation)
     }
 
     /// An error leaves a settled header standing, but for the number of frames.

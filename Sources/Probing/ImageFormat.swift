@@ -3,14 +3,13 @@
 /// The raw value is the name used in reports and in the cache index.
 package enum ImageFormat: String, Sendable, Hashable, CaseIterable {
     case jpeg, png, gif, webp
+    case avif, heic, jxl, jp2, j2k
 
     /// The file name extension of cached objects of this format, without the dot.
     package var fileExtension: String {
         switch self {
         case .jpeg: "jpg"
-        case .png: "png"
-        case .gif: "gif"
-        case .webp: "webp"
+        default: rawValue
         }
     }
 }

@@ -6,6 +6,11 @@ package enum ImageFormats {
         PNGParser.self,
         GIFParser.self,
         WebPParser.self,
+        AVIFParser.self,
+        HEICParser.self,
+        JXLParser.self,
+        JP2Parser.self,
+        J2KParser.self,
     ]
 
     /// More bytes than any signature has.

@@ -3,6 +3,8 @@ package struct ProbeOutcome: Sendable {
     package let result: Result<ImageHeader, ProbeError>
     /// Number of bytes that were read from the file.
     package let bytesRead: Int
+    /// Length in bytes of the shortest part of the file, from its start, that gives the same header.
+    package let bytesNeeded: Int
 }
 
 /// Reads image headers from memory or through a reading function.
@@ -23,7 +25,8 @@ package enum Probe {
     ///
     /// `read` fills the buffer with the bytes of the file from an offset on and returns how many they are: fewer than
     /// the buffer holds only where the file ends. It is asked for 1,024 bytes first, which hold most headers, then for
-    /// 4,096 at each place that matters. Its errors are thrown on as they are.
+    /// 4,096 at each place that matters, and for more where a structure has to be looked at whole, at most
+    /// `maximumHeaderSize`. Its errors are thrown on as they are.
     package static func header<Failure: Error>(
         limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false,
         readingWith read: (_ offset: Int, _ buffer: inout MutableSpan<UInt8>) throws(Failure) -> Int
@@ -36,16 +39,24 @@ package enum Probe {
         if case .needMore = step {
             var piece = InlineArray<4096, UInt8>(repeating: 0)
             var span = piece.mutableSpan
-            while case .needMore(let offset, _) = step {
-                step = try advance(&probe, from: offset, &span, &bytesRead, read)
+            var large: [UInt8] = []
+            while case .needMore(let offset, let count) = step {
+                if count <= span.count {
+                    step = try advance(&probe, from: offset, &span, &bytesRead, read)
+                } else {
+                    if large.count < count { large = [UInt8](repeating: 0, count: count) }
+                    var span = large.mutableSpan
+                    step = try advance(&probe, from: offset, &span, &bytesRead, read)
+                }
             }
         }
-        switch step {
-        case .header(let header): return ProbeOutcome(result: .success(header), bytesRead: bytesRead)
-        case .invalid(let error): return ProbeOutcome(result: .failure(error), bytesRead: bytesRead)
-        case .needMore(let offset, let count):
-            return ProbeOutcome(result: .failure(.truncated(expected: offset + count)), bytesRead: bytesRead)
-        }
+        let result: Result<ImageHeader, ProbeError> =
+            switch step {
+            case .header(let header): .success(header)
+            case .invalid(let error): .failure(error)
+            case .needMore(let offset, let count): .failure(.truncated(expected: offset + count))
+            }
+        return ProbeOutcome(result: result, bytesRead: bytesRead, bytesNeeded: probe.bytesNeeded)
     }
 
     private static func advance<Failure: Error>(

@@ -6,7 +6,8 @@ package struct ProbeLimits: Sendable, Hashable {
     package var maximumPixels: Int
     /// The largest number of segments, chunks or blocks before the size is known.
     package var maximumSegments: Int
-    /// The largest number of bytes looked at one by one (stray bytes between segments, directory entries).
+    /// The largest number of bytes looked at one by one (stray bytes between segments, directory entries), and the
+    /// largest structure that is looked at whole.
     ///
     /// Bytes that a parser jumps over do not count.
     package var maximumHeaderSize: Int

@@ -109,6 +109,7 @@ package struct WebPParser: HeaderParser {
         state.height = 1 + height
         let isAnimated = bytes[8] & 0x02 != 0
         awaitsExif = bytes[8] & 0x08 != 0
+        state.announcesAnimation = isAnimated
         awaitsFrames = isAnimated && state.countsFrames
         if isAnimated { state.frames = state.countsFrames ? 0 : nil }
         guard awaitsExif || awaitsFrames else { return .finished }

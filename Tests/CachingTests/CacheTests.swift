@@ -1,5 +1,6 @@
 import Caching
 import FileSystem
+import GRDB
 import Glibc
 import Probing
 import TestSupport
@@ -49,6 +50,42 @@ struct CacheTests {
         try cache.update([entry, empty])
         let found = try Cache(reading: cache.directory).entries(for: [entry.url, empty.url, "unknown"])
         #expect(found == [entry.url: entry, empty.url: empty])
+    }
+
+    @Test("gives back a crop, so that the displayed size stays right")
+    func keepsCrop() throws {
+        let crop = CropRectangle(x: 1, y: 0, width: 5, height: 7)
+        let header = ImageHeader(
+            format: .jpeg, rawWidth: 8, rawHeight: 9, orientation: 6, crop: crop, frames: nil, announcesAnimation: true)
+        let object = try cache.objects.put([1, 2, 3], header: header, soundness: .unsupported)
+        try cache.update([CacheEntry(url: "u", object: object)])
+        let found = try #require(try cache.entries(for: ["u"])["u"]?.object?.header)
+        #expect(found == header)
+        #expect(found.width == 7 && found.height == 5)
+    }
+
+    /// Takes the second version of the index back, as an earlier proofsheet left it.
+    private func makeFirstVersion() throws {
+        let database = try DatabaseQueue(path: directory.path(of: "Cache/index.sqlite"))
+        try database.write { database in
+            for column in ["cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation"] {
+                try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")
+            }
+            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'")
+        }
+        try database.close()
+    }
+
+    @Test("an index of the first version is read as it is, and taken over before it is written")
+    func migrates() throws {
+        let entry = CacheEntry(url: "u", object: try store("abc"))
+        try cache.update([entry])
+        try makeFirstVersion()
+        #expect(try Cache(reading: cache.directory).entries(for: ["u"]) == ["u": entry])
+        let reopened = try Cache(writingTo: cache.directory)
+        #expect(try reopened.entries(for: ["u"]) == ["u": entry])
+        try reopened.update([CacheEntry(url: "v", object: try store("def"))])
+        #expect(try reopened.allEntries().map(\.url) == ["u", "v"])
     }
 
     @Test("a later entry takes the place of an earlier one")

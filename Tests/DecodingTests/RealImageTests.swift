@@ -7,6 +7,25 @@ struct RealImageTests {
     /// Formats whose headers are read; all others must be refused.
     private static let known = Set(ImageFormat.allCases.map(\.rawValue))
 
+    /// Headers that differ from those of the table, nil where there is none, and why.
+    private static let headerDifferences: [String: (header: ImageHeader?, reason: Comment)] = [
+        "probe-image-size/inline_028_avif.bin": (nil, "no item is the primary one; libavif and libheif refuse it"),
+        "probe-image-size/inline_040_avif.bin": (nil, "no item is the primary one; libavif and libheif refuse it"),
+        "probe-image-size/inline_044_heif.bin": (nil, "no item is the primary one; libheif refuses it"),
+        "pillow/avif/xmp_tags_orientation.avif": (
+            ImageHeader(format: .avif, rawWidth: 326, rawHeight: 268), "the table has the orientation of its XMP data"
+        ),
+        "libavif/clap_irot_imir_non_essential.avif": (
+            ImageHeader(
+                format: .avif, rawWidth: 12, rawHeight: 34, orientation: 7,
+                crop: CropRectangle(x: 4, y: 6, width: 8, height: 10)),
+            "the table leaves out the orientation, which avifdec reports as irot 1 and imir 1"
+        ),
+        "wuffs/artificial-gif/frame-out-of-bounds.gif": (
+            ImageHeader(format: .gif, rawWidth: 4, rawHeight: 2, frames: nil), "the frame enlarges the screen"
+        ),
+    ]
+
     /// Verdicts that differ from those of the decoder behind the table, and why.
     private static let differences: [String: (verdict: String, reason: Comment)] = [
         "imageinfo/valid/png/sample_fried.png": ("unsupported", "Apple's CgBI variant is not PNG: libpng refuses it"),
@@ -27,10 +46,15 @@ struct RealImageTests {
     func header(row: TruthRow) throws {
         let bytes = try TruthTable.bytes(of: row)
         let result = Result { () throws(ProbeError) in try Probe.header(of: bytes.span) }
+        if let (header, reason) = Self.headerDifferences[row.path] {
+            #expect((try? result.get()) == header, reason)
+            return
+        }
         switch row.header {
         case "ok" where Self.known.contains(row.format):
             let header = try result.get()
             #expect(header.format.rawValue == row.format)
+            #expect(header.rawWidth == row.rawWidth && header.rawHeight == row.rawHeight)
             #expect(header.width == row.width && header.height == row.height)
             #expect(header.orientation == row.orientation ?? 1)
         case "error": #expect(throws: ProbeError.self) { try result.get() }

@@ -11,12 +11,13 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
     init(
         _ name: String, _ bytes: [UInt8], _ format: ImageFormat, width: Int, height: Int, orientation: Int = 1,
-        frames: Int? = 1
+        crop: CropRectangle? = nil, frames: Int? = 1, announcesAnimation: Bool = false
     ) {
         self.name = name
         self.bytes = bytes
         header = ImageHeader(
-            format: format, rawWidth: width, rawHeight: height, orientation: orientation, frames: frames)
+            format: format, rawWidth: width, rawHeight: height, orientation: orientation, crop: crop, frames: frames,
+            announcesAnimation: announcesAnimation)
     }
 
     /// At least one image of every format, with what makes its header long.
@@ -54,7 +55,50 @@ struct Fixture: Sendable, CustomTestStringConvertible {
                 WebP.extended(width: 400, height: 70_000, flags: WebP.exifFlag | WebP.animationFlag),
                 WebP.chunk("ANIM", [0, 0, 0, 0, 0, 0]), WebP.frame(), WebP.frame(),
                 WebP.chunk("EXIF", Exif.data(orientation: 7, order: .littleEndian))),
-            .webp, width: 400, height: 70_000, orientation: 7, frames: 2),
+            .webp, width: 400, height: 70_000, orientation: 7, frames: 2, announcesAnimation: true),
+        Fixture(
+            "AVIF that is cropped and turned, with a larger item that is not shown",
+            HEIF.fileType() + Box.make("free", [1, 2, 3])
+                + HEIF.meta(
+                    Box.full("hdlr"), HEIF.primary(2),
+                    HEIF.properties(
+                        [
+                            HEIF.size(width: 9000, height: 9000), HEIF.size(width: 80, height: 60),
+                            HEIF.aperture(width: 70, height: 50, x: -5, y: 5), HEIF.rotation(1), HEIF.mirror(0),
+                        ], of: [(1, [1]), (2, [2, 3, 4, 5])])) + Box.make("mdat", [1, 2, 3]),
+            .avif, width: 80, height: 60, orientation: 5, crop: CropRectangle(x: 0, y: 10, width: 70, height: 50)),
+        Fixture(
+            "AVIF sequence with an alpha plane",
+            HEIF.sequence(
+                HEIF.track(width: 32, height: 16, handler: "auxv"), HEIF.track(width: 64, height: 48, frames: 12)),
+            .avif, width: 64, height: 48, frames: 12, announcesAnimation: true),
+        Fixture(
+            "HEIC whose primary item is named last, behind its data",
+            HEIF.fileType("heic") + Box.make("mdat", [1, 2, 3], size: .long)
+                + HEIF.meta(
+                    HEIF.properties(
+                        [HEIF.size(width: 512, height: 512), HEIF.size(width: 4032, height: 3024)],
+                        of: [(item: 1, [1]), (item: 50, [2])], version: 1, isWide: true),
+                    Box.make("idat", [UInt8](repeating: 1, count: 40)), HEIF.primary(50, version: 1)),
+            .heic, width: 4032, height: 3024),
+        Fixture(
+            "bare JPEG XL animation", JXL.codestream(width: 300_000, height: 70, orientation: 3, isAnimated: true),
+            .jxl, width: 300_000, height: 70, orientation: 3, frames: nil, announcesAnimation: true),
+        Fixture(
+            "JPEG XL in parts",
+            JXL.file(
+                JXL.part(0, Array(JXL.codestream(width: 700, height: 500, orientation: 6)[..<4])), Box.make("free"),
+                JXL.part(1, Array(JXL.codestream(width: 700, height: 500, orientation: 6)[4...]), isLast: true)),
+            .jxl, width: 700, height: 500, orientation: 6),
+        Fixture(
+            "JPEG 2000 in boxes",
+            JPEG2000.file(
+                JPEG2000.header(width: 640, height: 48),
+                Box.make("jp2c", JPEG2000.codestream(width: 640, height: 48, x: 3, y: 5), size: .open)),
+            .jp2, width: 640, height: 48),
+        Fixture(
+            "bare JPEG 2000 codestream", JPEG2000.codestream(width: 123, height: 456, components: 1),
+            .j2k, width: 123, height: 456),
     ]
 }
 

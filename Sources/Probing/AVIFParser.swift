@@ -1,0 +1,16 @@
+/// AVIF: the primary item of the file, or the picture track of a sequence (AV1 Image File Format 1.2).
+package struct AVIFParser: HeaderParser {
+    package static let format = ImageFormat.avif
+
+    private var file = HEIFReader()
+
+    package init() {}
+
+    package static func match(_ start: Span<UInt8>) -> SignatureMatch {
+        ISOBrands.match(start, format)
+    }
+
+    package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
+        try file.parse(bytes, &state)
+    }
+}

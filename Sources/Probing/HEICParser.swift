@@ -1,0 +1,16 @@
+/// HEIC: the primary item of the file, or the picture track of a sequence (ISO/IEC 23008-12 Annex B).
+package struct HEICParser: HeaderParser {
+    package static let format = ImageFormat.heic
+
+    private var file = HEIFReader()
+
+    package init() {}
+
+    package static func match(_ start: Span<UInt8>) -> SignatureMatch {
+        ISOBrands.match(start, format)
+    }
+
+    package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
+        try file.parse(bytes, &state)
+    }
+}

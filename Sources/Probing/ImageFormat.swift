@@ -3,6 +3,7 @@
 /// The raw value is the name used in reports and in the cache index.
 package enum ImageFormat: String, Sendable, Hashable, CaseIterable {
     case jpeg, png, gif, webp
+    case bmp, ico, cur, tiff, psd, qoi, pnm, dds, icns, ktx, hdr, xbm, tga
 
     /// The file name extension of cached objects of this format, without the dot.
     package var fileExtension: String {
@@ -11,6 +12,7 @@ package enum ImageFormat: String, Sendable, Hashable, CaseIterable {
         case .png: "png"
         case .gif: "gif"
         case .webp: "webp"
+        case .bmp, .ico, .cur, .tiff, .psd, .qoi, .pnm, .dds, .icns, .ktx, .hdr, .xbm, .tga: rawValue
         }
     }
 }

@@ -11,10 +11,24 @@ package enum ImageFormats {
         JXLParser.self,
         JP2Parser.self,
         J2KParser.self,
+        BMPParser.self,
+        ICOParser.self,
+        CURParser.self,
+        TIFFParser.self,
+        PSDParser.self,
+        QOIParser.self,
+        PNMParser.self,
+        DDSParser.self,
+        ICNSParser.self,
+        KTXParser.self,
+        HDRParser.self,
+        XBMParser.self,
+        // Without a signature, it comes last.
+        TGAParser.self,
     ]
 
     /// More bytes than any signature has.
-    static let signatureSize = 16
+    package static let signatureSize = 20
 
     /// The format whose signature data begin with; `.undecided` where more bytes could still make it one.
     static func parser(for start: Span<UInt8>) -> (match: SignatureMatch, type: (any HeaderParser.Type)?) {

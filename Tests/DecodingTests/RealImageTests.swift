@@ -21,6 +21,10 @@ struct RealImageTests {
                 crop: CropRectangle(x: 4, y: 6, width: 8, height: 10)),
             "the table leaves out the orientation, which avifdec reports as irot 1 and imir 1"
         ),
+        "pillow/g4_orientation_5.tif": (
+            ImageHeader(format: .tiff, rawWidth: 88, rawHeight: 590, orientation: 5),
+            "the table swaps the sides of its tags ImageWidth and ImageLength"
+        ),
         "wuffs/artificial-gif/frame-out-of-bounds.gif": (
             ImageHeader(format: .gif, rawWidth: 4, rawHeight: 2, frames: nil), "the frame enlarges the screen"
         ),

@@ -21,7 +21,9 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     }
 
     /// At least one image of every format, with what makes its header long.
-    static let all: [Fixture] = [
+    static let all = headerFixtures + furtherFormats
+
+    private static let headerFixtures: [Fixture] = [
         Fixture(
             "JPEG with EXIF, stray bytes and fill bytes",
             JPEG.image(

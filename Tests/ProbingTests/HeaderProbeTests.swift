@@ -45,7 +45,7 @@ struct HeaderProbeTests {
             case .invalid(.truncated(let expected)):
                 #expect(expected > count && expected <= fixture.bytes.count, "of \(count) bytes")
             case let other:
-                #expect(other == .invalid(.notAnImage) && count < 12, "of \(count) bytes")
+                #expect(other == .invalid(.notAnImage) && count < ImageFormats.signatureSize, "of \(count) bytes")
             }
         }
     }

@@ -61,6 +61,16 @@ struct JPEGParserTests {
         #expect(try probe(JPEG.image(xmp, segments, JPEG.frame(width: 3, height: 2))).orientation == expected)
     }
 
+    @Test("Broken EXIF does not hide sound EXIF behind it", arguments: [0, 2, 7])
+    func brokenExif(index: Int) throws {
+        var broken = Exif.data(orientation: 6)
+        broken[index] = 0xEE
+        let segments = [broken, Array(broken.prefix(9)), []].flatMap { JPEG.exif($0) }
+        let sound = JPEG.exif(Exif.data(orientation: 8))
+        #expect(try probe(JPEG.image(segments, sound, JPEG.frame(width: 3, height: 2))).orientation == 8)
+        #expect(try probe(JPEG.image(segments, JPEG.frame(width: 3, height: 2))).orientation == 1)
+    }
+
     @Test("Height 0, which a DNL segment would set, is refused")
     func heightFromLineCount() {
         let bytes = JPEG.image(JPEG.frame(width: 5, height: 0)) + JPEG.segment(0xDC, [0, 4])

@@ -1,0 +1,16 @@
+/// CUR: the size of the largest image of a cursor; it differs from an icon only in its type and its hotspots.
+package struct CURParser: HeaderParser {
+    package static let format = ImageFormat.cur
+
+    private var reader = IconDirectoryReader()
+
+    package init() {}
+
+    package static func match(_ start: Span<UInt8>) -> SignatureMatch {
+        IconDirectoryReader.match(start, type: 2)
+    }
+
+    package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
+        try reader.parse(bytes, &state)
+    }
+}

@@ -1,0 +1,16 @@
+/// ICO: the size of the largest image of an icon.
+package struct ICOParser: HeaderParser {
+    package static let format = ImageFormat.ico
+
+    private var reader = IconDirectoryReader()
+
+    package init() {}
+
+    package static func match(_ start: Span<UInt8>) -> SignatureMatch {
+        IconDirectoryReader.match(start, type: 1)
+    }
+
+    package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
+        try reader.parse(bytes, &state)
+    }
+}

@@ -5,6 +5,10 @@ struct EntryCollector: NodeSink {
     private var entries: [ImageEntry] = []
     private let table: KeyTable
     private let source: SourceBytes
+    /// Number of the first item of the outermost sequence.
+    private let firstItem: Int
+    /// Number that one more item of it would have.
+    private(set) var nextItem: Int
     /// Number of nodes so far.
     private var ordinal = 0
     private var document = 0
@@ -24,9 +28,11 @@ struct EntryCollector: NodeSink {
     /// The columns of the table, where the record is one.
     private var columns: [(role: KeyRole, key: KeyPlacement)] = []
 
-    init(table: KeyTable, source: SourceBytes) {
+    init(table: KeyTable, source: SourceBytes, firstItem: Int = 0) {
         self.table = table
         self.source = source
+        self.firstItem = firstItem
+        nextItem = firstItem
         frames.reserveCapacity(32)
     }
 
@@ -99,7 +105,8 @@ struct EntryCollector: NodeSink {
         ordinal += 1
         let top = frames.count - 1
         if top < 0 { return }
-        var frame = CollectorFrame(isMapping: node.isMapping, layout: node.layout)
+        var frame = CollectorFrame(
+            isMapping: node.isMapping, layout: node.layout, firstIndex: top == 0 ? firstItem : 0)
         frame.keyStart = keys.count
         frame.firstEntry = entries.count
         if !frames[top].expectsKey {
@@ -119,6 +126,7 @@ struct EntryCollector: NodeSink {
 
     mutating func endCollection() {
         guard frames.count > 1, let frame = frames.popLast() else { return }
+        if frames.count == 1 { nextItem = frame.index }
         finishMapping(frame)
         keys.removeAll(from: frame.keyStart)
         frames[frames.count - 1].finishChild()
@@ -156,9 +164,9 @@ struct EntryCollector: NodeSink {
         candidates.removeAll(keepingCapacity: true)
         while let last = entries.last, last.layout.start >= failure.range.lowerBound { entries.removeLast() }
         var path = EntryPath(document: document)
-        path.append(index: failure.index)
+        path.append(index: firstItem + failure.index)
         abandoned.add(failure, path: path.text)
-        frames[1].skipItem(failure.index)
+        frames[1].skipItem(firstItem + failure.index)
     }
 
     /// The problems of the items that were abandoned.

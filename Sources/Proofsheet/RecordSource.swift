@@ -23,15 +23,20 @@ struct RecordSource: Sendable {
 
     /// Finds the records below `paths` that `selection` takes; what is in the directories `excluded` is left out.
     ///
-    /// Throws a usage error where a path does not exist, or where there is no record at all.
+    /// Throws a usage error where a path does not exist, where there is no record at all, or where `output`, which is
+    /// going to be written, is one of the records.
     init(
         paths: [String], excluding excluded: [String], selection: RecordSelection, vocabulary: EntryVocabulary,
-        queue: WorkQueue
+        queue: WorkQueue, output: String? = nil
     ) throws(ProofsheetError) {
         for path in paths { try Self.check(path) }
         let result = RecordWalker(roots: paths, excluding: excluded, selection: selection).walk()
         if result.files.isEmpty, result.failures.isEmpty {
             throw Self.nothingFound(in: paths, result.omissions)
+        }
+        if let output, let status = try? FileSystem.status(of: output), result.holdsFile(status) {
+            throw ProofsheetError(
+                .usage, "--output names '\(output)', which is one of the records; give another file")
         }
         files = result.files
         failures = result.failures

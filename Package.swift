@@ -93,7 +93,8 @@ let package = Package(
             name: "AuditingTests", dependencies: ["Auditing", "Records", "Caching", "Probing"], swiftSettings: callsC),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Auditing", "Records"], swiftSettings: callsC),
         .testTarget(
-            name: "ProofsheetTests", dependencies: ["Proofsheet", "Auditing", "Caching", "Fetching", "TestSupport"],
+            name: "ProofsheetTests",
+            dependencies: ["Proofsheet", "Auditing", "Caching", "Fetching", "FileSystem", "Records", "TestSupport"],
             swiftSettings: callsC),
         .testTarget(
             name: "EndToEndTests",

@@ -78,6 +78,35 @@ package struct FileDescriptor: ~Copyable, Sendable {
         return .success(filled)
     }
 
+    /// Up to `count` bytes from `offset` on; fewer where the file ends.
+    package func read(at offset: Int, count: Int) throws(FileSystemError) -> [UInt8] {
+        var outcome = Result<Int, FileSystemError>.success(0)
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            outcome = fill(UnsafeMutableRawBufferPointer(buffer), at: offset)
+            filled = (try? outcome.get()) ?? 0
+        }
+        _ = try outcome.get()
+        return bytes
+    }
+
+    /// The whole content and the status when it was read.
+    ///
+    /// - Parameter limit: Largest size in bytes; a larger file fails with `EFBIG`.
+    package func readAll(limit: Int = 1 << 30) throws(FileSystemError) -> (bytes: [UInt8], status: FileStatus) {
+        let status = try status()
+        if status.size > limit { throw FileSystemError(call: .read, path: path, code: EFBIG) }
+        var bytes: [UInt8] = []
+        // One byte more than the size shows, without a further call, that the file did not grow meanwhile.
+        var piece = status.size + 1
+        while true {
+            let read = try read(at: bytes.count, count: piece)
+            if bytes.isEmpty { bytes = read } else { bytes += read }
+            if bytes.count > limit { throw FileSystemError(call: .read, path: path, code: EFBIG) }
+            if read.count < piece { return (bytes, status) }
+            piece = 65_536
+        }
+    }
+
     /// Writes all bytes at the current position.
     package func write(_ bytes: [UInt8]) throws(FileSystemError) {
         var written = 0

@@ -39,4 +39,7 @@ package struct FileStatus: Sendable, Hashable {
         group = status.st_gid
         linkCount = Int(status.st_nlink)
     }
+
+    /// Whether both are of one file, under whatever names.
+    package func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
 }

@@ -30,25 +30,7 @@ package enum FileSystem {
     package static func read(
         _ path: String, limit: Int = 1 << 30
     ) throws(FileSystemError) -> (bytes: [UInt8], status: FileStatus) {
-        let descriptor = try FileDescriptor.openRegularFile(path)
-        let status = try descriptor.status()
-        if status.size > limit { throw FileSystemError(call: .read, path: path, code: EFBIG) }
-        var bytes: [UInt8] = []
-        // One byte more than the size shows, without a further call, that the file did not grow meanwhile.
-        var piece = status.size + 1
-        while true {
-            var outcome = Result<Int, FileSystemError>.success(0)
-            let start = bytes.count
-            let read = [UInt8](unsafeUninitializedCapacity: piece) { buffer, count in
-                outcome = descriptor.fill(UnsafeMutableRawBufferPointer(buffer), at: start)
-                count = (try? outcome.get()) ?? 0
-            }
-            let count = try outcome.get()
-            if bytes.isEmpty { bytes = read } else { bytes += read }
-            if bytes.count > limit { throw FileSystemError(call: .read, path: path, code: EFBIG) }
-            if count < piece { return (bytes, status) }
-            piece = 65_536
-        }
+        try FileDescriptor.openRegularFile(path).readAll(limit: limit)
     }
 
     /// Creates a directory and those above it; one that exists already is no error.

@@ -1,6 +1,5 @@
 import Auditing
 import Caching
-import FileSystem
 import Records
 import Reporting
 
@@ -14,6 +13,9 @@ public struct Archive: Sendable {
     public var configuration: Configuration
     /// Told how far the fetching is.
     public var progress: FetchProgress
+    /// A file that the report will be written to; a run does nothing where that is one of its records, under whatever
+    /// name.
+    public var output: String?
 
     public init(
         paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent
@@ -21,15 +23,6 @@ public struct Archive: Sendable {
         self.paths = paths
         self.configuration = configuration
         self.progress = progress
-    }
-
-    /// Whether `path` leads to one of the files among `paths`, under whatever name.
-    public func isGiven(_ path: String) -> Bool {
-        guard let status = try? FileSystem.status(of: path), status.kind == .regular else { return false }
-        return paths.contains { given in
-            let other = try? FileSystem.status(of: given)
-            return other?.device == status.device && other?.inode == status.inode
-        }
     }
 
     /// Fetches into the cache what the records name and the cache lacks or must ask for again.

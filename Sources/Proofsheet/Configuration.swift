@@ -24,6 +24,14 @@ public struct Configuration: Sendable, Hashable {
         case remove
     }
 
+    /// What a repair does with a record that has several names, hard links.
+    public enum HardLinks: String, Sendable, Hashable, CaseIterable {
+        /// It leaves the record alone and says so.
+        case refuse
+        /// It gives the record a file of its own; the other names keep the old content.
+        case `break`
+    }
+
     /// The keys that make a mapping an image entry; the first one present counts.
     public struct Keys: Sendable, Hashable {
         public var url: [String]?
@@ -75,6 +83,7 @@ public struct Configuration: Sendable, Hashable {
     public var severities: [String: Severity?] = [:]
     public var keys = Keys()
     public var falseFlag = FalseFlag.write
+    public var hardLinks = HardLinks.refuse
 
     public init() {}
 

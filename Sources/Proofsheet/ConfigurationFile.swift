@@ -74,6 +74,7 @@ private struct ConfigurationReader {
     static let keys = [
         "cache", "include", "exclude", "no-ignore", "site-url", "site-root", "remap", "concurrency", "host-concurrency",
         "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys", "false-flag",
+        "hard-links",
     ]
 
     mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
@@ -99,6 +100,7 @@ private struct ConfigurationReader {
         case "rules": try readRules(value)
         case "keys": try readKeys(value)
         case "false-flag": configuration.falseFlag = try choice(name, value)
+        case "hard-links": configuration.hardLinks = try choice(name, value)
         default: throw unknown("key", name, key, among: Self.keys)
         }
     }

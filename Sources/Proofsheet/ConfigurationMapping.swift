@@ -1,5 +1,6 @@
 import Auditing
 import Fetching
+import FileSystem
 import Records
 
 extension Configuration {
@@ -57,6 +58,24 @@ extension FalseFlag {
         case .write: self = .write
         case .remove: self = .remove
         }
+    }
+}
+
+extension HardLinks {
+    init(_ hardLinks: Configuration.HardLinks) {
+        switch hardLinks {
+        case .refuse: self = .refuse
+        case .break: self = .break
+        }
+    }
+}
+
+extension RecordRepair.Settings {
+    init(_ configuration: Configuration, _ options: RepairOptions) {
+        vocabulary = EntryVocabulary(configuration.keys)
+        hardLinks = HardLinks(configuration.hardLinks)
+        isDryRun = options.isDryRun
+        makesDiff = options.makesDiff
     }
 }
 

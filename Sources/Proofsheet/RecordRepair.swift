@@ -1,15 +1,13 @@
 import Auditing
-import Caching
 import FileSystem
+import Foundation
 import Records
 import Reporting
 
 /// The changes that a repair makes to one record.
 struct RecordRepair: Sendable {
     let path: String
-    private let changes: [FieldChange]
-    /// By which the record is known again when it is read to be written.
-    private let contentID: ObjectID
+    private var entries: [EntryRepair] = []
 
     /// What became of the record.
     struct Outcome: Sendable {
@@ -20,65 +18,119 @@ struct RecordRepair: Sendable {
         var failures: [String] = []
     }
 
-    /// Takes the changes that the findings of a record suggest, each once; nil where there are none.
-    init?(_ record: Record, _ findings: [Finding], _ options: RepairOptions) {
-        var changes: [FieldChange] = []
-        var seen: Set<FieldChange> = []
-        for finding in findings {
-            guard options.repairsDimensions || finding.changes.allSatisfy({ $0.field == .flag }) else { continue }
-            for change in finding.changes where seen.insert(change).inserted { changes.append(change) }
-        }
-        guard !changes.isEmpty else { return nil }
-        path = record.path
-        self.changes = changes
-        contentID = ObjectID(of: record.bytes)
+    /// How the record is to be written.
+    struct Settings: Sendable {
+        var vocabulary = EntryVocabulary()
+        var hardLinks = HardLinks.refuse
+        var isDryRun = false
+        var makesDiff = false
+        var partSize = RecordFile.standardPartSize
     }
 
-    /// Entries that refuse their change in one record before the record as a whole is given up.
+    /// Times that a record is read and written before it is left to the program that keeps changing it.
+    private static let maximumAttempts = 3
+    /// Seconds between two of them, in which a program that is writing may come to its end.
+    private static let pause = 0.05
+    /// Entries that refuse their change in one part of a record before the record as a whole is given up.
     private static let maximumRefusals = 100
+
+    init(path: String) { self.path = path }
+
+    /// Takes the changes that the findings of a record, or of a part of it, suggest, each once.
+    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions) {
+        var places: [Int: Int] = [:]
+        for finding in findings {
+            guard options.repairsDimensions || finding.changes.allSatisfy({ $0.field == .flag }) else { continue }
+            for change in finding.changes {
+                let place = places[change.entryIndex] ?? entries.count
+                if place == entries.count { entries.append(EntryRepair(of: record.entries[change.entryIndex])) }
+                places[change.entryIndex] = place
+                entries[place].add(change)
+            }
+        }
+    }
 
     /// Makes the changes and writes the record, unless it is a dry run; an entry that refuses its change costs only
     /// that change.
-    func apply(_ vocabulary: EntryVocabulary, _ options: RepairOptions) -> Outcome {
-        var outcome = Outcome()
-        do {
-            guard let record = try Record.read(path, vocabulary: vocabulary), ObjectID(of: record.bytes) == contentID
-            else { throw ReplacementError.changed }
-            var pending = changes
-            let bytes = try edited(record, &pending, &outcome.failures)
-            if pending.isEmpty { return outcome }
-            if !options.isDryRun { try write(bytes, over: record, &outcome.failures) }
-            if options.makesDiff { outcome.diff = UnifiedDiff.text(path: path, old: record.bytes, new: bytes) }
-            outcome.edits = pending.count
-        } catch let error as ReplacementError {
-            outcome.failures.append(error.message(path: path) + "; nothing in it was changed")
-        } catch let error as EditRefusal {
-            outcome.failures.append("'\(path)', \(error.entryPath): \(error.message); nothing in it was changed")
-        } catch {
-            outcome.failures.append("\(error); nothing in it was changed")
+    ///
+    /// Where another program changes the record meanwhile it is read again, and what still makes sense is done.
+    func apply(_ settings: Settings) -> Outcome {
+        var attempt = 1
+        while true {
+            var outcome = Outcome()
+            do {
+                try self.attempt(settings, &outcome)
+                return outcome
+            } catch {
+                if error as? ReplacementError == .changed, attempt < Self.maximumAttempts {
+                    attempt += 1
+                    Thread.sleep(forTimeInterval: Self.pause)
+                    continue
+                }
+                outcome.failures.append(message(error) + "; nothing in it was changed")
+                return Outcome(failures: outcome.failures)
+            }
         }
-        return outcome
+    }
+
+    private func message(_ error: any Error) -> String {
+        switch error {
+        case let error as ReplacementError: error.message(path: path)
+        case let error as EditRefusal: "'\(path)', \(error.entryPath): \(error.message)"
+        default: "\(error)"
+        }
+    }
+
+    /// Reads the record, makes the changes that it needs as it is, and writes it unless it has changed again.
+    private func attempt(_ settings: Settings, _ outcome: inout Outcome) throws {
+        guard let file = try RecordFile(path, vocabulary: settings.vocabulary, partSize: settings.partSize) else {
+            return
+        }
+        var replacement = settings.isDryRun ? nil : try Replacement(of: path, hardLinks: settings.hardLinks)
+        var pending = PendingChanges(entries)
+        var content = ContentDigest()
+        var difference = settings.makesDiff ? RecordDifference() : nil
+        var next: RecordPart? = .first
+        while let start = next, let record = try file.part(at: start) {
+            let (bytes, count) = try edited(record, pending.take(for: record), &outcome.failures)
+            outcome.edits += count
+            try replacement?.append(bytes)
+            content.append(record.bytes)
+            difference?.append(old: record.bytes, new: bytes)
+            next = record.followingPart
+        }
+        pending.finish()
+        if pending.senseless > 0 { outcome.failures.append(messageOnSenseless(pending.senseless)) }
+        if outcome.edits == 0 { return }
+        if let replacement = replacement.take() { try put(replacement, over: content, &outcome.failures) }
+        outcome.diff = difference?.text(path: path) ?? ""
+    }
+
+    private func messageOnSenseless(_ count: Int) -> String {
+        "'\(path)' was changed by another program while it was read; "
+            + "\(Plural.text(count, "change")) no longer made sense and \(count == 1 ? "was" : "were") not made; run again"
     }
 
     /// Writes the record; one that is written and may not last is a failure to be told, but is written.
-    private func write(
-        _ bytes: [UInt8], over record: Record, _ failures: inout [String]
+    private func put(
+        _ replacement: consuming Replacement, over content: ContentDigest, _ failures: inout [String]
     ) throws(ReplacementError) {
         do throws(ReplacementError) {
-            try AtomicFile.replace(path, expecting: record.bytes, with: bytes)
+            try replacement.finish { path throws(FileSystemError) in try content.isContent(of: path) }
         } catch {
             guard case .notDurable = error else { throw error }
             failures.append(error.message(path: path))
         }
     }
 
-    /// The record with those of the pending changes that can be made; the others are taken out.
+    /// A part of the record with those of the changes that can be made, and how many these are.
     private func edited(
-        _ record: Record, _ pending: inout [FieldChange], _ failures: inout [String]
-    ) throws(EditRefusal) -> [UInt8] {
+        _ record: Record, _ changes: [FieldChange], _ failures: inout [String]
+    ) throws(EditRefusal) -> (bytes: [UInt8], count: Int) {
+        var pending = changes
         for _ in 0..<Self.maximumRefusals {
             do throws(EditRefusal) {
-                return try record.applying(pending)
+                return (try record.applying(pending), pending.count)
             } catch {
                 let refused = pending.filter { record.entries[$0.entryIndex].path == error.entryPath }
                 // A refusal of no entry in particular is one of the whole record.
@@ -87,6 +139,35 @@ struct RecordRepair: Sendable {
                 failures.append("'\(path)', \(error.entryPath): \(error.message); this entry was left alone")
             }
         }
-        return try record.applying(pending)
+        return (try record.applying(pending), pending.count)
     }
+}
+
+extension [RecordRepair] {
+    /// Adds what the findings of a record suggest, where they suggest anything; parts of a record come one after the
+    /// other.
+    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions) {
+        var repair = RecordRepair(path: record.path)
+        if last?.path == record.path { repair = removeLast() }
+        repair.add(record, findings, options)
+        if !repair.isEmpty { append(repair) }
+    }
+}
+
+extension RecordRepair {
+    /// There is nothing to change.
+    var isEmpty: Bool { entries.isEmpty }
+}
+
+/// Both states of a record that is read in parts.
+private struct RecordDifference {
+    private var old: [UInt8] = []
+    private var new: [UInt8] = []
+
+    mutating func append(old oldBytes: [UInt8], new newBytes: [UInt8]) {
+        old += oldBytes
+        new += newBytes
+    }
+
+    func text(path: String) -> String { UnifiedDiff.text(path: path, old: old, new: new) }
 }

@@ -7,6 +7,7 @@ import Reporting
 struct RecordSource: Sendable {
     /// What reading a file gave.
     enum Item: Sendable {
+        /// A record, or a part of one.
         case record(Record)
         /// A file of a format that holds records, but no record.
         case other
@@ -23,15 +24,20 @@ struct RecordSource: Sendable {
 
     /// Finds the records below `paths` that `selection` takes; what is in the directories `excluded` is left out.
     ///
-    /// Throws a usage error where a path does not exist, or where there is no record at all.
+    /// Throws a usage error where a path does not exist, where there is no record at all, or where `output`, which is
+    /// going to be written, is one of the records.
     init(
         paths: [String], excluding excluded: [String], selection: RecordSelection, vocabulary: EntryVocabulary,
-        queue: WorkQueue
+        queue: WorkQueue, output: String? = nil
     ) throws(ProofsheetError) {
         for path in paths { try Self.check(path) }
         let result = RecordWalker(roots: paths, excluding: excluded, selection: selection).walk()
         if result.files.isEmpty, result.failures.isEmpty {
             throw Self.nothingFound(in: paths, result.omissions)
+        }
+        if let output, let status = try? FileSystem.status(of: output), result.holdsFile(status) {
+            throw ProofsheetError(
+                .usage, "--output names '\(output)', which is one of the records; give another file")
         }
         files = result.files
         failures = result.failures
@@ -95,35 +101,40 @@ struct RecordSource: Sendable {
     }
 
     /// Hands over all files, in their order, a batch at a time; the files of a batch are read side by side.
+    ///
+    /// A large file of lines comes in parts, each an item of its own.
     func forEachBatch(_ body: ([(path: String, item: Item)]) async throws(ProofsheetError) -> Void)
         async throws(ProofsheetError)
     {
         var start = 0
         while start < files.count, !Task.isCancelled {
             let end = min(start + Self.batchSize, files.count)
-            try await body(await read(files[start..<end]))
+            var batch: [(path: String, item: Item)] = []
+            for (path, reading) in await read(files[start..<end]) {
+                batch.append((path, reading.item))
+                var rest = reading.rest
+                while let part = rest, !Task.isCancelled {
+                    try await body(batch)
+                    let reading = await queue.run { part.read() }
+                    batch = [(path, reading.item)]
+                    rest = reading.rest
+                }
+            }
+            try await body(batch)
             start = end
         }
     }
 
-    private func read(_ paths: ArraySlice<String>) async -> [(path: String, item: Item)] {
-        await withTaskGroup(of: (Int, Item).self) { group in
+    private func read(_ paths: ArraySlice<String>) async -> [(path: String, reading: RecordReading)] {
+        await withTaskGroup(of: (Int, RecordReading).self) { group in
             for (index, path) in paths.enumerated() {
                 let vocabulary = vocabulary
                 let queue = queue
-                group.addTask { (index, await queue.run { Self.read(path, vocabulary) }) }
+                group.addTask { (index, await queue.run { RecordReading(of: path, vocabulary) }) }
             }
-            var items = [Item](repeating: .other, count: paths.count)
-            for await (index, item) in group { items[index] = item }
-            return zip(paths, items).map { (path: $0, item: $1) }
-        }
-    }
-
-    private static func read(_ path: String, _ vocabulary: EntryVocabulary) -> Item {
-        do throws(FileSystemError) {
-            return try Record.read(path, vocabulary: vocabulary).map(Item.record) ?? .other
-        } catch {
-            return .failure(error)
+            var readings = [RecordReading](repeating: RecordReading(item: .other), count: paths.count)
+            for await (index, reading) in group { readings[index] = reading }
+            return zip(paths, readings).map { (path: $0, reading: $1) }
         }
     }
 

@@ -12,9 +12,11 @@ extension Run {
         var tally = RunTally(failures: source.failures)
         var audited: [(path: String, findings: [Finding])] = []
         try await forEachSubject(of: source, tally: &tally, auditor: auditor()) { subject, findings, _ in
-            audited.append((subject.record.path, findings))
+            let isContinued = subject.record.isContinuation && audited.last?.path == subject.record.path
+            if !isContinued { audited.append((subject.record.path, [])) }
+            audited[audited.count - 1].findings += findings
             flags.count(subject, findings)
-            if let repair = RecordRepair(subject.record, findings, options) { plan.append(repair) }
+            plan.add(subject.record, findings, options)
         }
         if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
         var repaired = Report.Repaired(isDryRun: options.isDryRun)
@@ -42,7 +44,7 @@ extension Run {
         var tally = RunTally(failures: [])
         let source = source.restricted(to: mended)
         try await forEachSubject(of: source, tally: &tally, auditor: auditor()) { subject, findings, _ in
-            result[subject.record.path] = findings
+            result[subject.record.path, default: []] += findings
         }
         return result
     }
@@ -51,11 +53,11 @@ extension Run {
         of plan: [RecordRepair], _ options: RepairOptions
     ) async -> [(RecordRepair, RecordRepair.Outcome)] {
         var results: [(RecordRepair, RecordRepair.Outcome)] = []
-        let vocabulary = EntryVocabulary(configuration.keys)
+        let settings = RecordRepair.Settings(configuration, options)
         for repair in plan {
             // Records are written one by one: each write waits for the disk, and an interruption ends between two.
             if Task.isCancelled { break }
-            results.append((repair, await queue.run { repair.apply(vocabulary, options) }))
+            results.append((repair, await queue.run { repair.apply(settings) }))
         }
         return results
     }

@@ -21,7 +21,8 @@ struct Run: Sendable {
         locator = try ImageLocator(siteURL: configuration.siteURL, siteRoots: configuration.siteRoots)
         source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
-            selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys), queue: queue)
+            selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys), queue: queue,
+            output: archive.output)
         do throws(CacheError) {
             cache =
                 writesCache

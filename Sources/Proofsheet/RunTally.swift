@@ -16,7 +16,7 @@ struct RunTally {
 
     /// Counts a record, its entries and the images it names for the first time.
     mutating func count(_ subject: RecordSubject) {
-        summary.records += 1
+        if !subject.record.isContinuation { summary.records += 1 }
         summary.entries += subject.entries.count
         for entry in subject.entries {
             if entry.location == .site { summary.siteEntries += 1 }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Proofsheet
+public import ArgumentParser
+public import Proofsheet
 
 /// Options of every command that writes records.
 struct RepairCommandOptions: ParsableArguments {
@@ -12,6 +12,18 @@ struct RepairCommandOptions: ParsableArguments {
     @Flag(help: "Print a unified diff of the records.")
     var diff = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            What to do with a record that has several names (hard links): refuse, which leaves it alone; break, which \
+            gives the name that is repaired a file of its own and leaves the old content to the others (default: refuse).
+            """, valueName: "way"))
+    var hardLinks: Configuration.HardLinks?
+
+    func apply(to configuration: inout Configuration) {
+        if let hardLinks { configuration.hardLinks = hardLinks }
+    }
+
     var options: RepairOptions {
         var options = RepairOptions()
         options.repairsDimensions = dimensions
@@ -20,6 +32,8 @@ struct RepairCommandOptions: ParsableArguments {
         return options
     }
 }
+
+extension Configuration.HardLinks: ExpressibleByArgument {}
 
 struct RepairCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
@@ -39,7 +53,8 @@ struct RepairCommand: ReportingCommand {
     var isVerbose: Bool { run.common.verbose }
 
     func execute() async throws -> Int32 {
-        let archive = try run.archive(isForced: force)
+        var archive = try run.archive(isForced: force)
+        repair.apply(to: &archive.configuration)
         return try run.write(try await archive.repair(repair.options))
     }
 }

@@ -7,13 +7,6 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var records: RecordOptions
     @OptionGroup var report: ReportOptions
 
-    /// Refuses to write the report over a record that is to be read.
-    func validate() throws {
-        if let output = report.output, Archive(paths: records.paths).isGiven(output) {
-            throw ValidationError("--output names '\(output)', which is a record to be read")
-        }
-    }
-
     /// The archive that the command line, over the configuration file, describes.
     func archive(network: NetworkOptions? = nil, isForced: Bool = false) throws -> Archive {
         var configuration = try common.configuration()
@@ -21,8 +14,10 @@ struct RunOptions: ParsableArguments {
         report.apply(to: &configuration)
         try network?.apply(to: &configuration)
         configuration.isForced = isForced
-        return Archive(
+        var archive = Archive(
             paths: records.paths, configuration: configuration, progress: Console.progress(isQuiet: common.quiet))
+        archive.output = report.output
+        return archive
     }
 
     /// Writes the report and gives the exit status.
@@ -79,7 +74,9 @@ struct ReportOptions: ParsableArguments {
         help: ArgumentHelp("The report's format: \(RunResult.formatNames.joined(separator: ", ")).", valueName: "f"))
     var format = "text"
 
-    @Option(help: ArgumentHelp("Write the report to a file in place of standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the report to a file, never over a record, in place of standard output.", valueName: "file"))
     var output: String?
 
     @Option(

@@ -16,7 +16,8 @@ struct SyncCommand: ReportingCommand {
     var isVerbose: Bool { run.common.verbose }
 
     func execute() async throws -> Int32 {
-        let archive = try run.archive(network: network, isForced: force)
+        var archive = try run.archive(network: network, isForced: force)
+        repair.apply(to: &archive.configuration)
         return try run.write(try await archive.sync(repair.options))
     }
 }

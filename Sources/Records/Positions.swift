@@ -15,10 +15,12 @@ package struct SourcePosition: Sendable, Hashable {
 struct PositionCursor {
     private let source: SourceBytes
     private var byte: Int
-    private var position = SourcePosition(line: 1, column: 1)
+    private var position: SourcePosition
 
-    init(_ source: SourceBytes) {
+    /// - Parameter precedingLines: Lines of the file that come before the source.
+    init(_ source: SourceBytes, precedingLines: Int = 0) {
         self.source = source
+        position = SourcePosition(line: precedingLines + 1, column: 1)
         byte = source.byteOrderMarkLength
     }
 

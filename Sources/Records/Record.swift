@@ -1,10 +1,10 @@
 package import FileSystem
 
-/// A file with image entries.
+/// A file with image entries, or a part of one that is read in parts.
 package struct Record: Sendable {
     /// As it was given; its extension decides the format.
     package let path: String
-    /// The whole file.
+    /// The whole file or part, from which the offsets of entries and problems count.
     package let bytes: [UInt8]
     /// In the order in which they stand in the record; none where the record does not parse whole.
     ///
@@ -16,7 +16,13 @@ package struct Record: Sendable {
     package let vocabulary: EntryVocabulary
 
     let format: RecordFormat
+    /// What part of the file it is.
+    let part: RecordPart
+    /// Number of the first item of the part that follows; nil where the record does not parse whole.
+    let nextItem: Int?
 
+    /// Another part of the file comes before it.
+    package var isContinuation: Bool { part.offset > 0 }
     /// The name of its format, such as `Markdown`.
     package var formatName: String { format.name }
 
@@ -24,8 +30,7 @@ package struct Record: Sendable {
     package static func read(
         _ path: String, vocabulary: EntryVocabulary = EntryVocabulary()
     ) throws(FileSystemError) -> Record? {
-        if RecordFormats.formats(forFileNamed: FileSystem.name(of: path)).isEmpty { return nil }
-        return Record(path: path, bytes: try FileSystem.read(path).bytes, vocabulary: vocabulary)
+        try RecordFile(path, vocabulary: vocabulary, partSize: .max)?.part()
     }
 
     /// Parses the bytes of a file; nil where it is of no record format, by its name and its first bytes.
@@ -33,33 +38,47 @@ package struct Record: Sendable {
     /// Markdown without front matter is a record without entries; JSON with front matter is a template of a site
     /// generator, and no record.
     package init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary = EntryVocabulary()) {
-        let formats = RecordFormats.formats(forFileNamed: FileSystem.name(of: path))
-        let format = bytes.withSource { source in formats.first { $0.recognizes(source) } }
-        guard let format else { return nil }
-        self.init(path: path, bytes: bytes, format: format, vocabulary: vocabulary)
+        self.init(path: path, bytes: bytes, vocabulary: vocabulary, part: .first)
     }
 
-    init(path: String, bytes: [UInt8], format: RecordFormat, vocabulary: EntryVocabulary) {
+    init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary, part: RecordPart) {
+        let formats = RecordFormats.formats(forFileNamed: FileSystem.name(of: path))
+        let format = bytes.withSource(fileOffset: part.offset) { source in formats.first { $0.recognizes(source) } }
+        guard let format else { return nil }
+        self.init(path: path, bytes: bytes, format: format, vocabulary: vocabulary, part: part)
+    }
+
+    init(path: String, bytes: [UInt8], format: RecordFormat, vocabulary: EntryVocabulary, part: RecordPart) {
         self.path = path
         self.bytes = bytes
         self.format = format
+        self.part = part
         self.vocabulary = vocabulary
         do throws(ParseFailure) {
-            let found = try bytes.withSource { source throws(ParseFailure) in
-                try format.hasIndependentItems ? TextEncoding.checkWidth(source) : TextEncoding.check(source)
-                var collector = EntryCollector(table: KeyTableCache.shared.table(for: vocabulary), source: source)
+            let found = try bytes.withSource(fileOffset: part.offset) { source throws(ParseFailure) in
+                if !format.hasIndependentItems {
+                    try TextEncoding.check(source)
+                } else if part.offset == 0 {
+                    try TextEncoding.checkWidth(source)
+                }
+                var collector = EntryCollector(
+                    table: KeyTableCache.shared.table(for: vocabulary), source: source, firstItem: part.firstItem)
                 try format.collect(source, &collector)
                 return (
-                    entries: collector.finish(), failures: collector.itemProblems(), repeated: collector.repeatedKeys
+                    entries: collector.finish(), failures: collector.itemProblems(), repeated: collector.repeatedKeys,
+                    nextItem: collector.nextItem
                 )
             }
             entries = found.entries
+            nextItem = found.nextItem
             let ambiguities = Self.ambiguities(of: entries)
             problems = Self.located(
-                found.failures + (ambiguities.isEmpty ? Self.ambiguities(of: found.repeated) : ambiguities), in: bytes)
+                found.failures + (ambiguities.isEmpty ? Self.ambiguities(of: found.repeated) : ambiguities), in: bytes,
+                part)
         } catch {
             entries = []
-            let position = Self.positions(of: [error.offset], in: bytes).first
+            nextItem = nil
+            let position = Self.positions(of: [error.offset], in: bytes, part).first
             problems = [
                 RecordProblem(kind: .invalid, position: position, offset: error.offset, message: error.message)
             ]
@@ -97,32 +116,34 @@ package struct Record: Sendable {
     }
 
     /// The problems with their lines and columns, in the order of the record.
-    private static func located(_ problems: [RecordProblem], in bytes: [UInt8]) -> [RecordProblem] {
+    private static func located(
+        _ problems: [RecordProblem], in bytes: [UInt8], _ part: RecordPart
+    ) -> [RecordProblem] {
         var result = problems
-        for (index, position) in positions(of: problems.map { $0.offset ?? 0 }, in: bytes).enumerated() {
+        for (index, position) in positions(of: problems.map { $0.offset ?? 0 }, in: bytes, part).enumerated() {
             result[index].position = position
         }
         return result.sorted { ($0.offset ?? 0) < ($1.offset ?? 0) }
     }
 
-    /// The line and column of a byte; an offset past the end counts as the end.
+    /// The line and column of a byte in the file; an offset past the end counts as the end.
     package func position(of offset: Int) -> SourcePosition {
-        bytes.withSource { source in
-            var cursor = PositionCursor(source)
+        bytes.withSource(fileOffset: part.offset) { source in
+            var cursor = PositionCursor(source, precedingLines: part.precedingLines)
             return cursor.advance(to: offset)
         }
     }
 
     /// The lines and columns of bytes, in the order asked for, in one pass.
     package func positions(of offsets: [Int]) -> [SourcePosition] {
-        Self.positions(of: offsets, in: bytes)
+        Self.positions(of: offsets, in: bytes, part)
     }
 
-    private static func positions(of offsets: [Int], in bytes: [UInt8]) -> [SourcePosition] {
+    private static func positions(of offsets: [Int], in bytes: [UInt8], _ part: RecordPart) -> [SourcePosition] {
         if offsets.isEmpty { return [] }
         var result = [SourcePosition](repeating: SourcePosition(line: 1, column: 1), count: offsets.count)
-        bytes.withSource { source in
-            var cursor = PositionCursor(source)
+        bytes.withSource(fileOffset: part.offset) { source in
+            var cursor = PositionCursor(source, precedingLines: part.precedingLines)
             for index in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
                 result[index] = cursor.advance(to: offsets[index])
             }

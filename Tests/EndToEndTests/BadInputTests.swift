@@ -66,9 +66,29 @@ struct BadInputTests {
         link(linked, site.directory.path(of: "other-name.txt"))
         let run = try await site.run("repair", "--force", "--format", "json")
         #expect(run.status == 3 && run.rules == ["flag-stale"])
-        #expect((run.json["failures"] as? [String])?.first?.hasPrefix("'linked.md' has 2 names (hard links)") == true)
+        #expect(
+            run.json["failures"] as? [String] == [
+                "'linked.md' has 2 names (hard links), of which only one would be changed; "
+                    + "copy it first, or use '--hard-links break'; nothing in it was changed"
+            ])
         #expect(try site.directory.text(of: "linked.md").contains("    isCached: true\n"))
         #expect(try site.directory.text(of: "post.md").contains("    isCached: false\n"))
+    }
+
+    @Test("a record with a second name is repaired under its own where that is asked for", arguments: [false, true])
+    func breaksHardLink(inConfiguration: Bool) async throws {
+        let site = try await TestSite()
+        let linked = try site.write(named: "linked.md", "width: 6", "height: 4", "isCached: true")
+        link(linked, site.directory.path(of: "other-name.txt"))
+        if inConfiguration { try site.directory.write("hard-links: break\n", to: ".proofsheet.yml") }
+        let run =
+            inConfiguration
+            ? try await site.run("repair", "--force") : try await site.run("repair", "--force", "--hard-links", "break")
+        #expect(run.status == 0)
+        #expect(try site.directory.text(of: "linked.md").contains("    isCached: false\n"))
+        #expect(try site.directory.text(of: "other-name.txt").contains("    isCached: true\n"))
+        #expect(try await site.run("repair", "--hard-links", "follow").status == 2)
+        #expect(try await site.run("audit", "--hard-links", "break").status == 2)
     }
 
     @Test("a cache that cannot be written is a failure that names it and the remedy")

@@ -97,12 +97,30 @@ struct OutputTests {
         _ = try await site.run("audit", "--output", "pipe")
         let read = reader?.availableData ?? Data()
         #expect(String(decoding: read, as: UTF8.self).contains("flag-stale"))
-        let before = try site.directory.bytes(of: "post.md")
-        let refused = try await site.run("audit", "--output", "post.md", "post.md")
-        #expect(refused.status == 2)
-        symlink("post.md", site.directory.path(of: "link.md"))
-        #expect(try await site.run("audit", "--output", "link.md", "post.md").status == 2)
-        #expect(try site.directory.bytes(of: "post.md") == before)
+    }
+
+    @Test(
+        "a report is never written over a record of the run, under whatever name",
+        arguments: [["audit"], ["repair", "--force"], ["warm"], ["sync", "--force"]])
+    func outputOverRecord(command: [String]) async throws {
+        let site = try await TestSite()
+        let record = try site.write(named: "news/post.md", "width: 6", "height: 4", "isCached: true")
+        let before = try site.directory.bytes(of: "news/post.md")
+        symlink("news/post.md", site.directory.path(of: "symbolic.txt"))
+        link(record, site.directory.path(of: "hard.txt"))
+        for output in ["news/post.md", "news/../news/post.md", record, "symbolic.txt", "hard.txt"] {
+            for path in [".", "news", "news/post.md"] {
+                let run = try await Program.run(command + ["--output", output, path], in: site.directory)
+                #expect(run.status == 2 && run.output.isEmpty)
+                #expect(
+                    run.error == "proofsheet: --output names '\(output)', which is one of the records; "
+                        + "give another file\n")
+            }
+        }
+        #expect(try site.directory.bytes(of: "news/post.md") == before)
+        #expect(try site.directory.names() == ["hard.txt", "news", "symbolic.txt"])
+        try site.write(named: "other/post.md", "width: 6")
+        #expect(try await site.run("audit", "--output", "other/post.md", "news").status == 1)
     }
 
     @Test("output that cannot be written is a failure, and a reader that goes away is none")

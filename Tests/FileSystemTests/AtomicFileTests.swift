@@ -10,7 +10,7 @@ struct AtomicFileTests {
         let directory = try TemporaryDirectory()
         let path = try directory.write("old", to: "post.md")
         chmod(path, 0o640)
-        try AtomicFile.replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
+        try replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
         #expect(try directory.text(of: "post.md") == "new")
         #expect(try FileSystem.status(of: path).mode == 0o640)
     }
@@ -20,7 +20,7 @@ struct AtomicFileTests {
         let directory = try TemporaryDirectory()
         let path = try directory.write("old", to: "post.md")
         try #require(setAttribute("user.note", "kept", of: path))
-        try AtomicFile.replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
+        try replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
         #expect(attribute("user.note", of: path) == "kept")
     }
 
@@ -30,9 +30,18 @@ struct AtomicFileTests {
         try directory.write("old", to: "target.md")
         let link = directory.path(of: "link.md")
         symlink("target.md", link)
-        try AtomicFile.replace(link, expecting: Array("old".utf8), with: Array("new".utf8))
+        try replace(link, expecting: Array("old".utf8), with: Array("new".utf8))
         #expect(try FileSystem.status(of: link, followingLinks: false).kind == .symbolicLink)
         #expect(try directory.text(of: "target.md") == "new")
+    }
+
+    /// Replaces the content of a file that must still be the expected one.
+    private func replace(
+        _ path: String, expecting expected: [UInt8], with bytes: [UInt8], hardLinks: HardLinks = .refuse
+    ) throws(ReplacementError) {
+        let replacement = try Replacement(of: path, hardLinks: hardLinks)
+        try replacement.append(bytes)
+        try replacement.finish { target throws(FileSystemError) in try FileSystem.read(target).bytes == expected }
     }
 
     @Test("refuses a file that other names refer to")
@@ -41,9 +50,70 @@ struct AtomicFileTests {
         let path = try directory.write("old", to: "post.md")
         link(path, directory.path(of: "other.md"))
         #expect(throws: ReplacementError.hardLinked(names: 2)) {
-            try AtomicFile.replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
+            try replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
         }
         #expect(try directory.text(of: "post.md") == "old")
+    }
+
+    @Test("gives one of several names a file of its own where that is asked for, and the others keep theirs")
+    func breaksHardLink() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.write("old", to: "post.md")
+        chmod(path, 0o640)
+        link(path, directory.path(of: "other.md"))
+        try replace(path, expecting: Array("old".utf8), with: Array("new".utf8), hardLinks: .break)
+        #expect(try directory.text(of: "post.md") == "new")
+        #expect(try directory.text(of: "other.md") == "old")
+        #expect(try FileSystem.status(of: path).linkCount == 1 && FileSystem.status(of: path).mode == 0o640)
+    }
+
+    @Test("is made of pieces in their order, and leaves nothing when it is given up")
+    func pieces() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.write("old", to: "post.md")
+        try giveUp(path)
+        #expect(try directory.names() == ["post.md"])
+        let replacement = try Replacement(of: path)
+        for piece in ["a", "", "bc"] { try replacement.append(Array(piece.utf8)) }
+        try replacement.finish { _ in true }
+        #expect(try directory.text(of: "post.md") == "abc")
+        #expect(try directory.names() == ["post.md"])
+    }
+
+    private func giveUp(_ path: String) throws {
+        let replacement = try Replacement(of: path)
+        try replacement.append([1])
+    }
+
+    /// Replaces a file to which something happens before, or while, it is compared with what is expected.
+    private func replace(_ path: String, before: () throws -> Void = {}, during: () -> Void = {}) throws {
+        let replacement = try Replacement(of: path)
+        try before()
+        try replacement.finish { _ in
+            during()
+            return true
+        }
+    }
+
+    @Test("does not overwrite another file that came in its place, with the same content and another mode")
+    func refusesOtherFile() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.write("old", to: "post.md")
+        #expect(throws: ReplacementError.changed) {
+            try replace(path, before: { try AtomicFile.create(path, with: Array("old".utf8), mode: 0o600) })
+        }
+        #expect(try FileSystem.status(of: path).mode == 0o600)
+        #expect(try directory.names() == ["post.md"])
+    }
+
+    @Test("does not overwrite what another program writes while the content is compared")
+    func refusesChangeWhileCompared() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.write("old", to: "post.md")
+        #expect(throws: ReplacementError.changed) {
+            try replace(path, during: { _ = try? directory.write("other", to: "post.md") })
+        }
+        #expect(try directory.text(of: "post.md") == "other")
     }
 
     @Test("refuses a file whose content is not the expected one")
@@ -51,7 +121,7 @@ struct AtomicFileTests {
         let directory = try TemporaryDirectory()
         let path = try directory.write("someone else's", to: "post.md")
         #expect(throws: ReplacementError.changed) {
-            try AtomicFile.replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
+            try replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
         }
         #expect(try directory.text(of: "post.md") == "someone else's")
         #expect(try directory.names() == ["post.md"])
@@ -68,7 +138,7 @@ struct AtomicFileTests {
         }
         FaultInjection.$hook.withValue(hook) {
             #expect(throws: ReplacementError.changed) {
-                try AtomicFile.replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
+                try replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
             }
         }
         #expect(try directory.text(of: "post.md") == "other")
@@ -82,7 +152,7 @@ struct AtomicFileTests {
         let path = try directory.write("old", to: "post.md")
         FaultInjection.$hook.withValue({ call, _ in call == failing ? ENOSPC : nil }) {
             #expect(throws: ReplacementError.self) {
-                try AtomicFile.replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
+                try replace(path, expecting: Array("old".utf8), with: Array("new".utf8))
             }
         }
         #expect(try directory.text(of: "post.md") == "old")

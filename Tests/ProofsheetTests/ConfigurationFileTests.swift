@@ -40,6 +40,7 @@ struct ConfigurationFileTests {
             rules: {flag-unset: error, dimensions-scaled: off}
             keys: {url: [src, url], width: w, height: h, flag: cached, containers: [pictures]}
             false-flag: remove
+            hard-links: break
             """)
         #expect(configuration.cacheDirectory == "site/store")
         #expect(
@@ -56,7 +57,7 @@ struct ConfigurationFileTests {
         #expect(configuration.keys.url == ["src", "url"] && configuration.keys.width == ["w"])
         #expect(configuration.keys.height == ["h"] && configuration.keys.flag == ["cached"])
         #expect(configuration.keys.containers == ["pictures"])
-        #expect(configuration.falseFlag == .remove)
+        #expect(configuration.falseFlag == .remove && configuration.hardLinks == .break)
     }
 
     @Test(
@@ -68,6 +69,7 @@ struct ConfigurationFileTests {
             ("allow-private-hosts: maybe", "is not true or false"),
             ("false-flag: delete", "1:13: the value of 'false-flag' is not one of write, remove"),
             ("false-flag: false", "is not one of write, remove"),
+            ("hard-links: follow", "1:13: the value of 'hard-links' is not one of refuse, break"),
             ("fail-on: info", "is not one of error, warning, never"),
             ("rules: {flag-stail: off}", "unknown rule 'flag-stail'; did you mean 'flag-stale'?"),
             ("rules: {flag-stale: loud}", "is not one of info, warning, error, off"),

@@ -37,7 +37,7 @@ package enum FieldValue: Sendable, Hashable {
     }
 
     /// Whether an entry declares it.
-    func isDeclared(by entry: ImageEntry, as field: EntryField) -> Bool {
+    package func isDeclared(by entry: ImageEntry, as field: EntryField) -> Bool {
         switch (self, field) {
         case (.absent, .flag): entry.declaredFlag == .absent
         case (.boolean(let value), .flag): entry.declaredFlag == .boolean(value)
@@ -65,7 +65,7 @@ package struct FieldChange: Sendable, Hashable {
 
 /// Bytes of a record and what is to stand in their place.
 package struct Edit: Sendable, Hashable {
-    /// In bytes of the record as it is.
+    /// In bytes of the file as it is.
     package var offset: Int
     /// In bytes; 0 for an insertion.
     package var length: Int

@@ -3,8 +3,12 @@ extension Record {
     /// removes the pair.
     ///
     /// A quoted number stays quoted; an alias is replaced by the value. What cannot be edited for sure is refused.
+    ///
+    /// The offset counts from the start of the file, of which the record may be a part.
     package func edit(for change: FieldChange) throws(EditRefusal) -> Edit {
-        try plan(change).edit
+        var edit = try plan(change).edit
+        edit.offset += part.offset
+        return edit
     }
 
     /// - Parameter losesFlag: The flag of the entry goes at the same time, so that nothing can follow it.
@@ -31,7 +35,7 @@ extension Record {
         var neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
         // A `<<` is followed only where nothing else can be.
         if let merge = entry.merge?.pair { neighbours.insert(merge, at: 0) }
-        return try bytes.withSource { source throws(EditRefusal) in
+        return try bytes.withSource(fileOffset: part.offset) { source throws(EditRefusal) in
             try insertion(in: entry, change, after: neighbours, source)
         }
     }
@@ -58,7 +62,7 @@ extension Record {
     /// Removes the pair with its line or its comma.
     private func removal(of part: EntryPart, in entry: ImageEntry) throws(EditRefusal) -> PlannedEdit {
         guard entry.canLoseFlag else { throw Self.irremovableFlag(of: entry) }
-        let edit = bytes.withSource { source in
+        let edit = bytes.withSource(fileOffset: self.part.offset) { source in
             let removal = PairRemoval(part: part, source: source)
             return switch entry.layout.kind {
             case .block, .table: removal.ofLines()

@@ -57,7 +57,9 @@ extension Record {
         guard let expected = log(of: bytes, applying: nodes), let actual = log(of: result, applying: []),
             expected == actual
         else { return false }
-        let edited = Record(path: path, bytes: result, format: format, vocabulary: vocabulary)
+        // A part that lost the end of its last line would run into the next part.
+        guard part.isLast || result.last == .lineFeed else { return false }
+        let edited = Record(path: path, bytes: result, format: format, vocabulary: vocabulary, part: part)
         return edited.entries.count == entries.count
             && changes.allSatisfy { $0.value.isDeclared(by: edited.entries[$0.entryIndex], as: $0.field) }
             && keepsOthers(edited, after: changes)
@@ -75,7 +77,7 @@ extension Record {
     }
 
     private func log(of bytes: [UInt8], applying changes: [NodeChange]) -> NodeLog? {
-        try? bytes.withSource { source throws(ParseFailure) in
+        try? bytes.withSource(fileOffset: part.offset) { source throws(ParseFailure) in
             var log = NodeLog(applying: changes)
             try format.log(source, &log)
             return log

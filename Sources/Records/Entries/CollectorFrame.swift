@@ -10,7 +10,7 @@ struct CollectorFrame {
     /// The current key is a scalar, so that it has a name.
     private(set) var hasScalarKey = false
     /// Number of pairs or items before the current one.
-    private(set) var index = 0
+    private(set) var index: Int
     /// Where the bytes of the current key start among those of all frames.
     var keyStart = 0
     /// Number of entries found before it began.
@@ -39,9 +39,11 @@ struct CollectorFrame {
     private var seen: UInt64 = 0
     private var repeated: UInt64 = 0
 
-    init(isMapping: Bool, layout: EntryLayout) {
+    /// - Parameter firstIndex: Number of its first pair or item.
+    init(isMapping: Bool, layout: EntryLayout, firstIndex: Int = 0) {
         self.isMapping = isMapping
         self.layout = layout
+        index = firstIndex
         expectsKey = isMapping
     }
 

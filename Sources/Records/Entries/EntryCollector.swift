@@ -5,6 +5,10 @@ struct EntryCollector: NodeSink {
     var entries: [ImageEntry] = []
     let table: KeyTable
     private let source: SourceBytes
+    /// Number of the first item of the outermost sequence.
+    private let firstItem: Int
+    /// Number that one more item of it would have.
+    private(set) var nextItem: Int
     /// Number of nodes so far.
     private var ordinal = 0
     var document = 0
@@ -25,9 +29,11 @@ struct EntryCollector: NodeSink {
     /// The columns of the table, where the record is one.
     private var columns: [(role: KeyRole, key: KeyPlacement)] = []
 
-    init(table: KeyTable, source: SourceBytes) {
+    init(table: KeyTable, source: SourceBytes, firstItem: Int = 0) {
         self.table = table
         self.source = source
+        self.firstItem = firstItem
+        nextItem = firstItem
         frames.reserveCapacity(32)
     }
 
@@ -123,7 +129,8 @@ struct EntryCollector: NodeSink {
         ordinal += 1
         let top = frames.count - 1
         if top < 0 { return }
-        var frame = CollectorFrame(isMapping: node.isMapping, layout: node.layout)
+        var frame = CollectorFrame(
+            isMapping: node.isMapping, layout: node.layout, firstIndex: top == 0 ? firstItem : 0)
         frame.keyStart = keys.count
         frame.firstEntry = entries.count
         frame.anchoredAt = node.anchoredAt
@@ -157,6 +164,7 @@ struct EntryCollector: NodeSink {
 
     mutating func endCollection() {
         guard frames.count > 1, let frame = frames.popLast() else { return }
+        if frames.count == 1 { nextItem = frame.index }
         let operand = frame.isMapping ? finishMapping(frame) : merging.endSequence(frame)
         if let operand {
             if let start = frame.anchoredAt { merging.keep(operand, anchoredAt: start) }
@@ -198,9 +206,9 @@ struct EntryCollector: NodeSink {
         parts.removeAll(keepingCapacity: true)
         while let last = entries.last, last.layout.start >= failure.range.lowerBound { entries.removeLast() }
         var path = EntryPath(document: document)
-        path.append(index: failure.index)
+        path.append(index: firstItem + failure.index)
         abandoned.add(failure, path: path.text)
-        frames[1].skipItem(failure.index)
+        frames[1].skipItem(firstItem + failure.index)
     }
 
     /// The problems of the items that were abandoned.

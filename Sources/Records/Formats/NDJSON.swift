@@ -5,6 +5,7 @@ enum NDJSON: RecordFormatDefinition {
     static let name = "NDJSON"
     static let fileExtensions = ["ndjson", "jsonl"]
     static let hasIndependentItems = true
+    static let hasIndependentLines = true
 
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
         // Nearly all files are UTF-8 throughout, and their lines need no look of their own.

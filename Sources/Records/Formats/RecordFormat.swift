@@ -7,6 +7,8 @@ package struct RecordFormat: Sendable {
 
     /// Its lines or rows stand alone, so that one in another encoding spoils none of the others.
     let hasIndependentItems: Bool
+    /// A file can be cut at any line feed into two that say the same.
+    let hasIndependentLines: Bool
     let recognizes: @Sendable (SourceBytes) -> Bool
     let collect: @Sendable (SourceBytes, inout EntryCollector) throws(ParseFailure) -> Void
     let log: @Sendable (SourceBytes, inout NodeLog) throws(ParseFailure) -> Void
@@ -16,6 +18,7 @@ package struct RecordFormat: Sendable {
         name = Definition.name
         fileExtensions = Definition.fileExtensions
         hasIndependentItems = Definition.hasIndependentItems
+        hasIndependentLines = Definition.hasIndependentLines
         recognizes = { Definition.recognizes($0) }
         collect = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
         log = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
@@ -53,6 +56,9 @@ protocol RecordFormatDefinition: SendableMetatype {
     /// Whether its items are abandoned one by one, those that are no UTF-8 too.
     static var hasIndependentItems: Bool { get }
 
+    /// Whether a file can be cut at any line feed into two that say the same.
+    static var hasIndependentLines: Bool { get }
+
     /// Hands the nodes of a record to a sink; the bytes are UTF-8 without NUL unless items are independent.
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure)
 }
@@ -60,4 +66,5 @@ protocol RecordFormatDefinition: SendableMetatype {
 extension RecordFormatDefinition {
     static func recognizes(_ source: SourceBytes) -> Bool { true }
     static var hasIndependentItems: Bool { false }
+    static var hasIndependentLines: Bool { false }
 }

@@ -1,12 +1,17 @@
 import Glibc
 
-/// The bytes of a record while they are looked at.
+/// The bytes of a record, or of a part of one, while they are looked at.
 ///
 /// A byte past either end reads as NUL, which no record holds, so that a parser needs no check of its own.
 struct SourceBytes {
     private let buffer: UnsafeBufferPointer<UInt8>
+    /// Where they start in the file.
+    let fileOffset: Int
 
-    init(_ buffer: UnsafeBufferPointer<UInt8>) { self.buffer = buffer }
+    init(_ buffer: UnsafeBufferPointer<UInt8>, fileOffset: Int = 0) {
+        self.buffer = buffer
+        self.fileOffset = fileOffset
+    }
 
     var count: Int { buffer.count }
 
@@ -46,7 +51,8 @@ struct SourceBytes {
 
     /// The same bytes up to `end`, where they end for whoever reads them; offsets stay what they are.
     func prefix(upTo end: Int) -> SourceBytes {
-        SourceBytes(UnsafeBufferPointer(rebasing: buffer[..<min(max(end, 0), buffer.count)]))
+        SourceBytes(
+            UnsafeBufferPointer(rebasing: buffer[..<min(max(end, 0), buffer.count)]), fileOffset: fileOffset)
     }
 
     func hasBytes(_ text: StaticString, at index: Int) -> Bool {
@@ -74,16 +80,18 @@ struct SourceBytes {
         return index - start
     }
 
-    /// Length of the UTF-8 byte order mark at the start of the record: 3 or 0.
-    var byteOrderMarkLength: Int { hasBytes("\u{FEFF}", at: 0) ? 3 : 0 }
+    /// Length of the UTF-8 byte order mark at the start of the file: 3 or 0.
+    var byteOrderMarkLength: Int { fileOffset == 0 && hasBytes("\u{FEFF}", at: 0) ? 3 : 0 }
 }
 
 extension [UInt8] {
-    /// Gives `body` a view of the bytes.
+    /// Gives `body` a view of the bytes, which start at `fileOffset` in their file.
     func withSource<Result, Failure: Error>(
-        _ body: (SourceBytes) throws(Failure) -> Result
+        fileOffset: Int = 0, _ body: (SourceBytes) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try withUnsafeBufferPointer { buffer throws(Failure) in try body(SourceBytes(buffer)) }
+        try withUnsafeBufferPointer { buffer throws(Failure) in
+            try body(SourceBytes(buffer, fileOffset: fileOffset))
+        }
     }
 }
 

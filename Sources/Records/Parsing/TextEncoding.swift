@@ -17,12 +17,15 @@ enum TextEncoding {
     static func checkCharacters(_ source: SourceBytes, from start: Int) throws(ParseFailure) {
         guard let wrong = firstInvalidByte(in: source, from: start) else { return }
         if source[wrong] == 0 {
-            throw ParseFailure(offset: wrong, message: "byte \(wrong) is NUL, which no text holds; remove it")
+            throw ParseFailure(
+                offset: wrong,
+                message: "byte \(source.fileOffset + wrong) is NUL, which no text holds; remove it")
         }
         let value = String(source[wrong], radix: 16, uppercase: true)
         throw ParseFailure(
             offset: wrong,
-            message: "byte \(wrong) (0x\(value)) is not UTF-8; save the file as UTF-8, or mend that character")
+            message: "byte \(source.fileOffset + wrong) (0x\(value)) is not UTF-8; "
+                + "save the file as UTF-8, or mend that character")
     }
 
     /// The offset of the first byte from `start` on that is NUL, or that starts a sequence which is not UTF-8.

@@ -13,6 +13,11 @@ package struct RecordWalker: Sendable {
         package var failures: [FileSystemError] = []
         /// What the selection left out; nothing is known of what lies in a directory that was left out.
         package var omissions: [OmissionReason: Omission] = [:]
+        /// The files and directories that were taken.
+        fileprivate(set) var identities: Set<FileIdentity> = []
+
+        /// Whether a file is one of `files`, under whatever name.
+        package func holdsFile(_ status: FileStatus) -> Bool { identities.contains(FileIdentity(status)) }
     }
 
     private let roots: [String]
@@ -33,6 +38,7 @@ package struct RecordWalker: Sendable {
     package func walk() -> Result {
         var walk = Walk(excluded: excluded, filter: filter)
         for root in roots { walk.take(root: root) }
+        walk.result.identities = walk.seen
         return walk.result
     }
 }
@@ -43,7 +49,7 @@ private struct Walk {
     private let filter: PathFilter
     private var excluded: Set<FileIdentity> = []
     /// Directories and files that have been taken, which survives loops of links and roots that overlap.
-    private var seen: Set<FileIdentity> = []
+    private(set) var seen: Set<FileIdentity> = []
     /// Directories still to be read, the next one last.
     private var directories: [WalkedDirectory] = []
     /// Links to be followed when all that needs no link has been read.

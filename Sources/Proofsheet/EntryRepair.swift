@@ -1,0 +1,95 @@
+import Auditing
+import Records
+
+/// The changes that one entry needs, and by what it is known again when its record is read to be written.
+struct EntryRepair: Sendable {
+    /// One value of the entry, and what it is to say.
+    struct Change: Sendable, Hashable {
+        var field: EntryField
+        var value: FieldValue
+    }
+
+    let path: String
+    private let url: String
+    private let width: DeclaredLength
+    private let height: DeclaredLength
+    private let flag: DeclaredFlag
+    private(set) var changes: [Change] = []
+
+    init(of entry: ImageEntry) {
+        path = entry.path
+        url = entry.url.text
+        width = entry.declaredWidth
+        height = entry.declaredHeight
+        flag = entry.declaredFlag
+    }
+
+    mutating func add(_ change: FieldChange) {
+        let change = Change(field: change.field, value: change.value)
+        if !changes.contains(change) { changes.append(change) }
+    }
+
+    /// Which of the changes an entry with the same path needs, and how many no longer make sense.
+    ///
+    /// A change makes sense for the same image and the same old value, of a size both its sides; one that somebody else
+    /// has made is not needed.
+    func changes(of entry: ImageEntry) -> (needed: [Change], senseless: Int) {
+        guard entry.url.text == url else { return ([], changes.count) }
+        let hasSameSize = entry.declaredWidth == width && entry.declaredHeight == height
+        let hasSameFlag = entry.declaredFlag == flag
+        var needed: [Change] = []
+        var senseless = 0
+        for change in changes {
+            if change.field == .flag ? hasSameFlag : hasSameSize {
+                needed.append(change)
+            } else if !change.value.isDeclared(by: entry, as: change.field) {
+                senseless += 1
+            }
+        }
+        return (needed, senseless)
+    }
+}
+
+/// The changes that a record which is being read still needs, found by the paths of its entries.
+struct PendingChanges {
+    private let entries: [EntryRepair]
+    /// The first of the entries with a path that has not turned up yet.
+    private var places: [String: Int] = [:]
+    /// The next entry with the same path, which only a record that nobody should edit has.
+    private var successors: [Int: Int] = [:]
+    /// Changes that were not taken over, for what they were about is no longer the same.
+    private(set) var senseless = 0
+
+    init(_ entries: [EntryRepair]) {
+        self.entries = entries
+        places.reserveCapacity(entries.count)
+        for index in entries.indices.reversed() {
+            if let later = places.updateValue(index, forKey: entries[index].path) { successors[index] = later }
+        }
+    }
+
+    /// The changes of a part of the record, which comes after those that were asked for before.
+    mutating func take(for record: Record) -> [FieldChange] {
+        var result: [FieldChange] = []
+        for (index, entry) in record.entries.enumerated() {
+            guard let place = places[entry.path] else { continue }
+            places[entry.path] = successors[place]
+            let changes = entries[place].changes(of: entry)
+            senseless += changes.senseless
+            result += changes.needed.map { FieldChange(entryIndex: index, field: $0.field, value: $0.value) }
+        }
+        return result
+    }
+
+    /// Counts the changes of the entries that did not turn up, once the whole record has been read.
+    mutating func finish() {
+        for var place in places.values {
+            senseless += entries[place].changes.count
+            while let next = successors[place] {
+                senseless += entries[next].changes.count
+                place = next
+            }
+        }
+        places = [:]
+    }
+}

@@ -1,0 +1,43 @@
+import FileSystem
+import Records
+
+/// What reading a file, or a part of it, gave.
+struct RecordReading: Sendable {
+    var item: RecordSource.Item
+    /// What is still to be read.
+    var rest: Rest?
+
+    /// The parts of a large file that follow those which were read.
+    struct Rest: Sendable {
+        fileprivate let file: RecordFile
+        fileprivate let start: RecordPart
+
+        /// Reads the next part.
+        func read() -> RecordReading { RecordReading(file, at: start) }
+    }
+
+    init(item: RecordSource.Item) { self.item = item }
+
+    /// Reads a file from its start.
+    init(of path: String, _ vocabulary: EntryVocabulary) {
+        do throws(FileSystemError) {
+            if let file = try RecordFile(path, vocabulary: vocabulary) {
+                self.init(file, at: .first)
+            } else {
+                self.init(item: .other)
+            }
+        } catch {
+            self.init(item: .failure(error))
+        }
+    }
+
+    private init(_ file: RecordFile, at start: RecordPart) {
+        do throws(FileSystemError) {
+            let record = try file.part(at: start)
+            self.init(item: record.map(RecordSource.Item.record) ?? .other)
+            rest = record?.followingPart.map { Rest(file: file, start: $0) }
+        } catch {
+            self.init(item: .failure(error))
+        }
+    }
+}

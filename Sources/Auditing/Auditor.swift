@@ -12,6 +12,9 @@ package struct Auditor: Sendable {
         self.severities = severities
     }
 
+    /// The names of the rules that are applied.
+    package var ruleNames: [String] { rules.map(\.name) }
+
     /// The findings of one record, in the order of their places, then of the rules.
     package func audit(_ subject: RecordSubject) -> [Finding] {
         var found: [(offset: Int, finding: Finding)] = []

@@ -11,6 +11,8 @@ package struct FileStatus: Sendable, Hashable {
     package var size: Int
     /// Modification time in nanoseconds since 1970-01-01T00:00:00Z.
     package var modificationTime: Int64
+    /// When the content or the metadata last changed, in nanoseconds since 1970-01-01T00:00:00Z.
+    package var changeTime: Int64
     package var device: UInt64
     package var inode: UInt64
     /// Permission bits, `07777`.
@@ -29,15 +31,18 @@ package struct FileStatus: Sendable, Hashable {
             default: .other
             }
         size = Int(status.st_size)
-        modificationTime =
-            Int64(status.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue
-            &+ Int64(status.st_mtim.tv_nsec)
+        modificationTime = Self.nanoseconds(status.st_mtim)
+        changeTime = Self.nanoseconds(status.st_ctim)
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
         mode = status.st_mode & 0o7777
         owner = status.st_uid
         group = status.st_gid
         linkCount = Int(status.st_nlink)
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue &+ Int64(time.tv_nsec)
     }
 
     /// Whether both are of one file, under whatever names.

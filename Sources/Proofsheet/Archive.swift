@@ -30,16 +30,17 @@ public struct Archive: Sendable {
     /// The findings speak of URLs and images, not of what the records declare.
     public func warm() async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: true)
-        let fetched = try await run.fetchImages()
-        var report = try await run.audit { $0.hasPrefix("image-") || $0.hasPrefix("url-") || $0.hasPrefix("record-") }
+        let auditor = run.auditor { $0.hasPrefix("image-") || $0.hasPrefix("url-") || $0.hasPrefix("record-") }
+        let fetched = try await run.fetchImages(for: auditor)
+        var report = try await run.audit(by: auditor)
         report.fetched = fetched
         return run.result(report)
     }
 
-    /// Checks the records against the cache; no request is made, and nothing is written.
+    /// Checks the records against the cache; no request is made, and no record is written.
     public func audit() async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: false)
-        return run.result(try await run.audit())
+        return run.result(try await run.audit(by: run.auditor()))
     }
 
     /// Makes the flags of the records true to the cache, in place; no other byte of a record changes.
@@ -54,7 +55,7 @@ public struct Archive: Sendable {
     /// Warms the cache, then audits and repairs the records.
     public func sync(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: true)
-        let fetched = try await run.fetchImages()
+        let fetched = try await run.fetchImages(for: run.auditor())
         var report = try await run.repair(options)
         report.fetched = fetched
         return run.result(report)

@@ -74,6 +74,8 @@ public struct Configuration: Sendable, Hashable {
     public var certificateAuthorityFile: String?
     /// Makes no request.
     public var isOffline = false
+    /// Keeps in the cache what was found in each record, so that one which has not changed is not read again.
+    public var isIncremental = true
     /// Asks for every image again, and lets a repair turn many flags false at once.
     public var isForced = false
     public var failOn = FailOn.error

@@ -74,7 +74,7 @@ private struct ConfigurationReader {
     static let keys = [
         "cache", "include", "exclude", "no-ignore", "site-url", "site-root", "remap", "concurrency", "host-concurrency",
         "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys", "false-flag",
-        "hard-links",
+        "hard-links", "no-incremental",
     ]
 
     mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
@@ -84,6 +84,7 @@ private struct ConfigurationReader {
         case "include": configuration.includes = try globs(name, value)
         case "exclude": configuration.excludes = try globs(name, value)
         case "no-ignore": configuration.honoursIgnoreFiles = try !boolean(name, value)
+        case "no-incremental": configuration.isIncremental = try !boolean(name, value)
         case "site-url": configuration.siteURL = try string(name, value)
         case "site-root":
             configuration.siteRoots = try list(name, value).map(relative)

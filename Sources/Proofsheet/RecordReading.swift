@@ -1,3 +1,4 @@
+import Caching
 import FileSystem
 import Records
 
@@ -18,9 +19,13 @@ struct RecordReading: Sendable {
 
     init(item: RecordSource.Item) { self.item = item }
 
-    /// Reads a file from its start.
-    init(of path: String, _ vocabulary: EntryVocabulary) {
+    /// Reads a file from its start, as planned.
+    init(of path: String, _ plan: RecordSource.Plan, _ vocabulary: EntryVocabulary) {
         do throws(FileSystemError) {
+            if case .compare(let id) = plan, ObjectID(of: try FileSystem.read(path).bytes).hex == id {
+                self.init(item: .known)
+                return
+            }
             if let file = try RecordFile(path, vocabulary: vocabulary) {
                 self.init(file, at: .first)
             } else {

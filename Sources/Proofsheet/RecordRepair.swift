@@ -39,8 +39,7 @@ struct RecordRepair: Sendable {
     /// Takes the changes that the findings of a record, or of a part of it, suggest, each once.
     mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions) {
         var places: [Int: Int] = [:]
-        for finding in findings {
-            guard options.repairsDimensions || finding.changes.allSatisfy({ $0.field == .flag }) else { continue }
+        for finding in findings where finding.isRepairable(options) {
             for change in finding.changes {
                 let place = places[change.entryIndex] ?? entries.count
                 if place == entries.count { entries.append(EntryRepair(of: record.entries[change.entryIndex])) }
@@ -170,4 +169,11 @@ private struct RecordDifference {
     }
 
     func text(path: String) -> String { UnifiedDiff.text(path: path, old: old, new: new) }
+}
+
+extension Finding {
+    /// Whether it suggests changes of the kind that is wanted.
+    func isRepairable(_ options: RepairOptions) -> Bool {
+        !changes.isEmpty && (options.repairsDimensions || changes.allSatisfy { $0.field == .flag })
+    }
 }

@@ -1,3 +1,4 @@
+import Caching
 import FileSystem
 import Glibc
 import Records
@@ -12,9 +13,22 @@ struct RecordSource: Sendable {
         /// A file of a format that holds records, but no record.
         case other
         case failure(FileSystemError)
+        /// A file that was not parsed, as planned, since it is known.
+        case known
+    }
+
+    /// How a file is to be read.
+    enum Plan: Sendable, Hashable {
+        case read
+        /// Not at all.
+        case skip
+        /// Only where its content has another SHA-256 than this, in hexadecimal digits.
+        case compare(String)
     }
 
     private(set) var files: [String]
+    /// How each of them was before it was read.
+    private(set) var statuses: [String: FileStatus]
     /// Directories that could not be listed.
     private(set) var failures: [FileSystemError]
     private let vocabulary: EntryVocabulary
@@ -40,6 +54,7 @@ struct RecordSource: Sendable {
                 .usage, "--output names '\(output)', which is one of the records; give another file")
         }
         files = result.files
+        statuses = result.statuses
         failures = result.failures
         self.vocabulary = vocabulary
         self.queue = queue
@@ -67,6 +82,7 @@ struct RecordSource: Sendable {
     func restricted(to paths: Set<String>) -> RecordSource {
         var source = self
         source.files = files.filter(paths.contains)
+        source.statuses = [:]
         source.failures = []
         return source
     }
@@ -102,15 +118,16 @@ struct RecordSource: Sendable {
 
     /// Hands over all files, in their order, a batch at a time; the files of a batch are read side by side.
     ///
-    /// A large file of lines comes in parts, each an item of its own.
-    func forEachBatch(_ body: ([(path: String, item: Item)]) async throws(ProofsheetError) -> Void)
-        async throws(ProofsheetError)
-    {
+    /// A large file of lines comes in parts, each an item of its own. `plan` is asked before a batch is read.
+    func forEachBatch(
+        planning plan: (ArraySlice<String>) throws(ProofsheetError) -> [Plan],
+        _ body: ([(path: String, item: Item)]) async throws(ProofsheetError) -> Void
+    ) async throws(ProofsheetError) {
         var start = 0
         while start < files.count, !Task.isCancelled {
             let end = min(start + Self.batchSize, files.count)
             var batch: [(path: String, item: Item)] = []
-            for (path, reading) in await read(files[start..<end]) {
+            for (path, reading) in await read(files[start..<end], try plan(files[start..<end])) {
                 batch.append((path, reading.item))
                 var rest = reading.rest
                 while let part = rest, !Task.isCancelled {
@@ -125,14 +142,17 @@ struct RecordSource: Sendable {
         }
     }
 
-    private func read(_ paths: ArraySlice<String>) async -> [(path: String, reading: RecordReading)] {
+    private func read(
+        _ paths: ArraySlice<String>, _ plans: [Plan]
+    ) async -> [(path: String, reading: RecordReading)] {
         await withTaskGroup(of: (Int, RecordReading).self) { group in
-            for (index, path) in paths.enumerated() {
+            for (index, (path, plan)) in zip(paths, plans).enumerated() {
+                if case .skip = plan { continue }
                 let vocabulary = vocabulary
                 let queue = queue
-                group.addTask { (index, await queue.run { RecordReading(of: path, vocabulary) }) }
+                group.addTask { (index, await queue.run { RecordReading(of: path, plan, vocabulary) }) }
             }
-            var readings = [RecordReading](repeating: RecordReading(item: .other), count: paths.count)
+            var readings = [RecordReading](repeating: RecordReading(item: .known), count: paths.count)
             for await (index, reading) in group { readings[index] = reading }
             return zip(paths, readings).map { (path: $0, reading: $1) }
         }

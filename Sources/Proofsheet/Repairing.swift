@@ -11,12 +11,16 @@ extension Run {
         var flags = FlagCount()
         var tally = RunTally(failures: source.failures)
         var audited: [(path: String, findings: [Finding])] = []
-        try await forEachSubject(of: source, tally: &tally, auditor: auditor()) { subject, findings, _ in
-            let isContinued = subject.record.isContinuation && audited.last?.path == subject.record.path
-            if !isContinued { audited.append((subject.record.path, [])) }
+        let auditor = auditor()
+        try await forEachVerdict(
+            of: source, in: memory(of: auditor), tally: &tally, auditor: auditor,
+            where: { verdict in !verdict.findings.contains { $0.isRepairable(options) } }
+        ) { judged, _ in
+            let findings = judged.verdict.findings
+            if !judged.isContinuation || audited.last?.path != judged.path { audited.append((judged.path, [])) }
             audited[audited.count - 1].findings += findings
-            flags.count(subject, findings)
-            plan.add(subject.record, findings, options)
+            flags.count(judged.verdict)
+            if let record = judged.subject?.record { plan.add(record, findings, options) }
         }
         if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
         var repaired = Report.Repaired(isDryRun: options.isDryRun)
@@ -43,8 +47,8 @@ extension Run {
         var result: [String: [Finding]] = [:]
         var tally = RunTally(failures: [])
         let source = source.restricted(to: mended)
-        try await forEachSubject(of: source, tally: &tally, auditor: auditor()) { subject, findings, _ in
-            result[subject.record.path, default: []] += findings
+        try await forEachVerdict(of: source, in: VerdictMemory(), tally: &tally, auditor: auditor()) { judged, _ in
+            result[judged.path, default: []] += judged.verdict.findings
         }
         return result
     }
@@ -68,9 +72,9 @@ private struct FlagCount {
     private var isTrue = 0
     private var becomesFalse = 0
 
-    mutating func count(_ subject: RecordSubject, _ findings: [Finding]) {
-        isTrue += subject.entries.count { $0.entry.declaredFlag == .boolean(true) }
-        becomesFalse += findings.count { $0.rule == "flag-stale" && !$0.changes.isEmpty }
+    mutating func count(_ verdict: RecordVerdict) {
+        isTrue += verdict.trueFlags
+        becomesFalse += verdict.findings.count { $0.rule == "flag-stale" && !$0.changes.isEmpty }
     }
 
     func check(cache: Cache) throws(ProofsheetError) {

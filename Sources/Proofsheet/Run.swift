@@ -34,8 +34,10 @@ struct Run: Sendable {
     }
 
     /// Fetches the images that are due; offline, none.
-    func fetchImages() async throws(ProofsheetError) -> Report.Fetched {
-        let urls = try await distinctURLs()
+    ///
+    /// What earlier audits by `auditor` saw of the records need not be read again.
+    func fetchImages(for auditor: Auditor) async throws(ProofsheetError) -> Report.Fetched {
+        let urls = try await distinctURLs(auditor)
         let knowledge = try knowledge(of: urls, in: KnowledgeBase(cache: cache))
         if configuration.isOffline {
             var fetched = Report.Fetched()
@@ -52,64 +54,46 @@ struct Run: Sendable {
     }
 
     /// The URLs of all entries, each once, in the order of the records.
-    private func distinctURLs() async throws(ProofsheetError) -> [String] {
+    private func distinctURLs(_ auditor: Auditor) async throws(ProofsheetError) -> [String] {
         var urls: [String] = []
         var seen: Set<String> = []
-        try await source.forEachBatch { batch throws(ProofsheetError) in
-            for case (_, .record(let record)) in batch {
-                for url in record.entries.compactMap({ locator.locate($0.url.text, in: record.path).url })
-                where seen.insert(url).inserted {
-                    urls.append(url)
+        func add(_ url: String) {
+            if seen.insert(url).inserted { urls.append(url) }
+        }
+        let memory = RecordMemory(memory(of: auditor), locator, KnowledgeBase(cache: cache))
+        try await source.forEachBatch { paths throws(ProofsheetError) in
+            try orProofsheetError { () throws(CacheError) in
+                try memory.plan(paths, source.statuses, judges: false) { _ in true }
+            }
+        } _: { batch throws(ProofsheetError) in
+            for (path, item) in batch {
+                switch item {
+                case .record(let record):
+                    for entry in record.entries { locator.locate(entry.url.text, in: path).url.map(add) }
+                case .known: memory.recall(path)?.images.forEach { add(memory.url($0)) }
+                case .other, .failure: break
                 }
             }
         }
         return urls
     }
 
-    /// Judges all records with the rules whose name `isWanted` picks.
-    func audit(where isWanted: (String) -> Bool = { _ in true }) async throws(ProofsheetError) -> Report {
+    /// Judges all records.
+    func audit(by auditor: Auditor) async throws(ProofsheetError) -> Report {
         var tally = RunTally(failures: source.failures)
-        try await forEachSubject(of: source, tally: &tally, auditor: auditor(where: isWanted)) { _, findings, tally in
-            tally.add(findings)
+        try await forEachVerdict(of: source, in: memory(of: auditor), tally: &tally, auditor: auditor) {
+            judged, tally in
+            tally.add(judged.verdict.findings)
         }
         return tally.report
     }
 
+    /// Judges with the rules whose name `isWanted` picks.
     func auditor(where isWanted: (String) -> Bool = { _ in true }) -> Auditor {
         Auditor(rules: Rules.all.filter { isWanted($0.name) }, severities: configuration.auditSeverities)
     }
 
-    /// Audits every record and hands over its findings, in the order of the records.
-    func forEachSubject(
-        of source: RecordSource, tally: inout RunTally, auditor: Auditor,
-        _ body: (RecordSubject, [Finding], inout RunTally) -> Void
-    ) async throws(ProofsheetError) {
-        let knowledgeBase = KnowledgeBase(cache: cache)
-        var current = tally
-        try await source.forEachBatch { batch throws(ProofsheetError) in
-            let subjects = try subjects(of: batch, knowledgeBase, tally: &current)
-            for (subject, findings) in await audited(subjects, by: auditor) {
-                current.count(subject)
-                body(subject, findings, &current)
-            }
-        }
-        tally = current
-    }
-
-    private func audited(
-        _ subjects: [RecordSubject], by auditor: Auditor
-    ) async -> [(RecordSubject, [Finding])] {
-        await withTaskGroup(of: (Int, [Finding]).self) { group in
-            for (index, subject) in subjects.enumerated() {
-                group.addTask { (index, await queue.run { auditor.audit(subject) }) }
-            }
-            var results = subjects.map { ($0, [Finding]()) }
-            for await (index, findings) in group { results[index].1 = findings }
-            return results
-        }
-    }
-
-    private func subjects(
+    func subjects(
         of batch: [(path: String, item: RecordSource.Item)], _ knowledgeBase: KnowledgeBase, tally: inout RunTally
     ) throws(ProofsheetError) -> [RecordSubject] {
         var located: [(record: Record, locations: [ImageLocation])] = []
@@ -117,7 +101,7 @@ struct Run: Sendable {
             switch item {
             case .record(let record):
                 located.append((record, record.entries.map { locator.locate($0.url.text, in: record.path) }))
-            case .other: break
+            case .other, .known: break
             case .failure(let error): tally.failures.append(RecordSource.message(error))
             }
         }
@@ -140,9 +124,7 @@ struct Run: Sendable {
     private func knowledge(
         of urls: [String], in base: KnowledgeBase
     ) throws(ProofsheetError) -> [String: ImageKnowledge] {
-        do throws(CacheError) { return try base.knowledge(of: urls) } catch {
-            throw ProofsheetError(.failure, error.message)
-        }
+        try orProofsheetError { () throws(CacheError) in try base.knowledge(of: urls) }
     }
 
     func result(_ report: Report) -> RunResult {

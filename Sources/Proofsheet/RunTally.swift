@@ -8,21 +8,20 @@ struct RunTally {
     var summary = AuditSummary()
     var findings: [Finding] = []
     var failures: [String]
-    private var images: Set<String> = []
+    private var images: Set<Int> = []
 
     init(failures: [FileSystemError]) {
         self.failures = failures.map(RecordSource.message)
     }
 
-    /// Counts a record, its entries and the images it names for the first time.
-    mutating func count(_ subject: RecordSubject) {
-        if !subject.record.isContinuation { summary.records += 1 }
-        summary.entries += subject.entries.count
-        for entry in subject.entries {
-            if entry.location == .site { summary.siteEntries += 1 }
-            guard let url = entry.location.url, images.insert(url).inserted else { continue }
+    /// Counts a record, its entries and the images it names for the first time; of one in parts, each part.
+    mutating func count(_ verdict: RecordVerdict, isContinuation: Bool, _ memory: RecordMemory) {
+        if !isContinuation { summary.records += 1 }
+        summary.entries += verdict.entries
+        summary.siteEntries += verdict.siteEntries
+        for image in verdict.images where images.insert(image).inserted {
             summary.images += 1
-            if entry.knowledge.presentObject != nil { summary.cached += 1 }
+            if memory.isPresent(image) { summary.cached += 1 }
         }
     }
 

@@ -44,6 +44,9 @@ struct RecordOptions: ParsableArguments {
     @Flag(help: "Take what .gitignore, .git/info/exclude and .ignore leave out as well.")
     var noIgnore = false
 
+    @Flag(help: "Read every record, even one that has not changed since an earlier run.")
+    var noIncremental = false
+
     @Option(
         name: .customLong("site-url"),
         help: ArgumentHelp("The absolute URL of the site, against which relative URLs resolve.", valueName: "url"))
@@ -62,6 +65,7 @@ struct RecordOptions: ParsableArguments {
         // Includes narrow down, and so take the place of the configuration's; excludes come on top of them.
         if !include.isEmpty { configuration.includes = try include.map { try Glob($0) } }
         configuration.excludes += try exclude.map { try Glob($0) }
+        if noIncremental { configuration.isIncremental = false }
         if noIgnore { configuration.honoursIgnoreFiles = false }
         if let siteURL { configuration.siteURL = siteURL }
         if !siteRoot.isEmpty { configuration.siteRoots = siteRoot }

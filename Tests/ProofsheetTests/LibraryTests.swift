@@ -31,6 +31,39 @@ struct LibraryTests {
         #expect(try directory.text(of: "post.md").contains("isCached: false"))
     }
 
+    @Test("a file of lines that is read in parts is one record, whose places are those of the whole file")
+    func largeFile() async throws {
+        let directory = try TemporaryDirectory()
+        let body = String(repeating: "x", count: 8_000)
+        // More than two parts, with a line that is no JSON in the last.
+        let lines = (0..<700).map { number in
+            let isCached = number % 100 == 99
+            return
+                #"{"image": {"url": "https://example.org/\#(number).jpg", "width": 6, "height": 4, "isCached": \#(isCached)}, "body": "\#(body)"}"#
+                + "\n\(number == 650 ? "no JSON\n" : "")"
+        }
+        try directory.write(lines.joined(), to: "data.ndjson")
+        try directory.write(
+            "image:\n  url: https://example.org/0.jpg\n  width: 6\n  height: 4\n  isCached: true\n", to: "z.yml")
+        var configuration = Configuration()
+        configuration.cacheDirectory = directory.path(of: "Cache")
+        configuration.isForced = true
+        let archive = Archive(paths: [directory.root], configuration: configuration)
+
+        let audit = try await archive.audit()
+        #expect(audit.summary.records == 2 && audit.summary.entries == 701 && audit.summary.images == 700)
+        let numbers = [99, 199, 299, 399, 499, 599]
+        #expect(
+            audit.findings.map(\.entry) == numbers.map { "[\($0)].image" } + ["[651]", "[700].image", "image"])
+        #expect(audit.findings.map(\.line) == numbers.map { $0 + 1 } + [652, 701, 5])
+
+        let repair = try await archive.repair()
+        #expect(repair.findings.map(\.rule) == ["record-invalid"] && repair.failures.isEmpty)
+        #expect(repair.summary.records == 2)
+        #expect(repair.rendered(as: "text")?.contains("repaired: 8 values in 2 records") == true)
+        #expect(try directory.text(of: "data.ndjson") == lines.joined().replacing("true", with: "false"))
+    }
+
     @Test("says why an image has no size that could be read")
     func inspect() async throws {
         let directory = try TemporaryDirectory()

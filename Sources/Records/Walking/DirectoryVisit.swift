@@ -35,7 +35,7 @@ struct WalkedLink: Sendable {
 
 /// What a directory, or a link, has to offer.
 struct DirectoryVisit: Sendable {
-    var files: [(path: String, identity: FileIdentity)] = []
+    var files: [(path: String, status: FileStatus)] = []
     var directories: [(directory: WalkedDirectory, identity: FileIdentity)] = []
     var links: [WalkedLink] = []
     var failures: [FileSystemError] = []
@@ -111,7 +111,7 @@ struct DirectoryVisit: Sendable {
             directories.append((child, FileIdentity(status)))
         case .regular where Self.isRecord(name):
             guard wants(name, path, isDirectory: false, in: directory) else { return }
-            files.append((path, FileIdentity(status)))
+            files.append((path, status))
         default: break
         }
     }

@@ -9,6 +9,8 @@ package struct RecordWalker: Sendable {
         /// Paths start with the root as it was given; those below `.` start without it. Of the names of one file, hard
         /// links and paths through symbolic links, a path without symbolic links counts, and of those the first.
         package var files: [String] = []
+        /// How each of the files was when the walk came to it.
+        package var statuses: [String: FileStatus] = [:]
         /// Files and directories that could not be looked at.
         package var failures: [FileSystemError] = []
         /// What the selection left out; nothing is known of what lies in a directory that was left out.
@@ -54,7 +56,7 @@ private struct Walk {
     private var directories: [WalkedDirectory] = []
     /// Links to be followed when all that needs no link has been read.
     private var links: [WalkedLink] = []
-    private var files: [(path: String, identity: FileIdentity)] = []
+    private var files: [(path: String, status: FileStatus)] = []
 
     /// How many directories are read side by side, which bounds the memory.
     private static let batchSize = 256
@@ -75,7 +77,7 @@ private struct Walk {
                 goThroughDirectories()
                 while !links.isEmpty { followLinks() }
             } else {
-                files.append((root, FileIdentity(status)))
+                files.append((root, status))
                 takeFiles()
             }
         } catch {
@@ -139,7 +141,10 @@ private struct Walk {
 
     private mutating func takeFiles() {
         files.sort { $0.path.precedesInBytes($1.path) }
-        for (path, identity) in files where seen.insert(identity).inserted { result.files.append(path) }
+        for (path, status) in files where seen.insert(FileIdentity(status)).inserted {
+            result.files.append(path)
+            result.statuses[path] = status
+        }
         files = []
     }
 }

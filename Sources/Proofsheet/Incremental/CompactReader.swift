@@ -1,0 +1,67 @@
+/// Data that a `CompactWriter` cannot have written.
+struct DamagedData: Error {}
+
+/// Reads what a `CompactWriter` wrote, in the same order.
+struct CompactReader {
+    private let bytes: [UInt8]
+    private let end: Int
+    private var position = 0
+
+    /// Reads the first `end` of the bytes.
+    init(_ bytes: [UInt8], end: Int) {
+        self.bytes = bytes
+        self.end = end
+    }
+
+    private mutating func readByte() throws(DamagedData) -> UInt8 {
+        guard position < end else { throw DamagedData() }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    mutating func readNumber() throws(DamagedData) -> UInt64 {
+        var value: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 64, by: 7) {
+            let byte = try readByte()
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+        }
+        throw DamagedData()
+    }
+
+    mutating func readInt() throws(DamagedData) -> Int {
+        let value = try readNumber()
+        return Int(truncatingIfNeeded: value >> 1) ^ -Int(truncatingIfNeeded: value & 1)
+    }
+
+    mutating func readBool() throws(DamagedData) -> Bool { try readByte() != 0 }
+
+    /// A number of elements, each of which takes at least a byte.
+    mutating func readCount() throws(DamagedData) -> Int {
+        let count = try readNumber()
+        guard count <= UInt64(end - position) else { throw DamagedData() }
+        return Int(count)
+    }
+
+    mutating func readText() throws(DamagedData) -> String {
+        let count = try readCount()
+        defer { position += count }
+        return String(decoding: bytes[position..<position + count], as: UTF8.self)
+    }
+
+    mutating func readOptional<Value>(
+        _ body: (inout CompactReader) throws(DamagedData) -> Value
+    ) throws(DamagedData) -> Value? {
+        try readBool() ? try body(&self) : nil
+    }
+
+    mutating func readArray<Element>(
+        _ body: (inout CompactReader) throws(DamagedData) -> Element
+    ) throws(DamagedData) -> [Element] {
+        let count = try readCount()
+        var result: [Element] = []
+        result.reserveCapacity(count)
+        for _ in 0..<count { result.append(try body(&self)) }
+        return result
+    }
+}

@@ -1,0 +1,44 @@
+/// Writes values as bytes, small numbers in few of them (LEB128, as in DWARF 5 §7.6).
+struct CompactWriter {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func write(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    /// A number of either sign, which takes few bytes where it is near 0.
+    mutating func write(_ value: Int) {
+        write(UInt64(bitPattern: Int64((value << 1) ^ (value >> 63))))
+    }
+
+    mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+    mutating func write(_ text: String) {
+        write(UInt64(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    mutating func write<Value>(_ value: Value?, _ body: (inout CompactWriter, Value) -> Void) {
+        write(value != nil)
+        if let value { body(&self, value) }
+    }
+
+    mutating func write<Element>(_ elements: [Element], _ body: (inout CompactWriter, Element) -> Void) {
+        write(UInt64(elements.count))
+        for element in elements { body(&self, element) }
+    }
+
+    /// A number that is all but certain to be another one for other bytes (FNV-1a, RFC 9923 §2).
+    var checksum: UInt64 { Self.checksum(bytes.span) }
+
+    static func checksum(_ bytes: Span<UInt8>) -> UInt64 {
+        var sum: UInt64 = 0xcbf2_9ce4_8422_2325
+        for index in bytes.indices { sum = (sum ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3 }
+        return sum
+    }
+}

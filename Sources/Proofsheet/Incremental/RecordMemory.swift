@@ -1,0 +1,130 @@
+import Auditing
+import Caching
+import FileSystem
+import Records
+
+/// Decides which records of a run need not be read, for an earlier run has said what there is to be said of them.
+final class RecordMemory {
+    private let locator: ImageLocator
+    private let knowledgeBase: KnowledgeBase
+    private var memory: VerdictMemory
+    private var stamps = KnowledgeStamps()
+    /// The files of the batch under way, as they were before they were read.
+    private var candidates: [String: (stamp: FileStamp, kept: KeptVerdict?)] = [:]
+    /// When the run began, in nanoseconds since 1970.
+    private let startTime: Int64
+
+    /// - Parameter now: In seconds since 1970.
+    init(
+        _ memory: VerdictMemory, _ locator: ImageLocator, _ knowledgeBase: KnowledgeBase, now: Int64 = Clock.now
+    ) {
+        self.memory = memory
+        startTime = now &* 1_000_000_000
+        self.locator = locator
+        self.knowledgeBase = knowledgeBase
+    }
+
+    /// How to read the files of a batch.
+    ///
+    /// - Parameters:
+    ///   - statuses: How the files are, taken before any of them is read.
+    ///   - judges: What is known of the images must be as it was, too.
+    ///   - suffices: Whether a verdict does without the record.
+    func plan(
+        _ paths: ArraySlice<String>, _ statuses: [String: FileStatus], judges: Bool,
+        where suffices: (RecordVerdict) -> Bool
+    ) throws(CacheError) -> [RecordSource.Plan] {
+        candidates = [:]
+        for path in paths {
+            guard let status = statuses[path] else { continue }
+            candidates[path] = (FileStamp(status), memory[path])
+        }
+        if judges { try look(at: candidates.values.lazy.flatMap { $0.kept?.verdict.images ?? [] }) }
+        return paths.map { path in
+            guard let (stamp, kept) = candidates[path], let kept, suffices(kept.verdict),
+                places(of: kept.verdict, in: path) == kept.places,
+                !judges || stamps.checksum(of: kept.verdict.images) == kept.knowledge
+            else { return .read }
+            return stamp == kept.stamp && kept.isSettled ? .skip : .compare(kept.contentID)
+        }
+    }
+
+    private func look(at images: some Sequence<Int>) throws(CacheError) {
+        let unknown = stamps.unknown(among: images)
+        guard !unknown.isEmpty else { return }
+        let knowledge = try knowledgeBase.knowledge(of: unknown.map { memory.texts[$0] })
+        for number in unknown { stamps.set(knowledge[memory.texts[number]] ?? ImageKnowledge(), of: number) }
+    }
+
+    /// What was said of a record that was not read.
+    func recall(_ path: String) -> RecordVerdict? {
+        guard let (stamp, kept) = candidates[path], var kept else { return nil }
+        let isNew = kept.stamp != stamp || !kept.isSettled
+        kept.stamp = stamp
+        kept.isSettled = stamp.isSettled(at: startTime)
+        memory.keep(kept, of: path, isNew: isNew)
+        return kept.verdict
+    }
+
+    /// Makes a verdict of what was found in a record, and keeps it where it is of the whole of one.
+    func judge(_ subject: RecordSubject, _ findings: [Finding], contentID: ObjectID) -> RecordVerdict {
+        var verdict = RecordVerdict()
+        verdict.entries = subject.entries.count
+        verdict.findings = findings
+        for entry in subject.entries {
+            if entry.location == .site { verdict.siteEntries += 1 }
+            if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
+            if entry.location.dependsOnSite { verdict.siteReferences.append(memory.number(of: entry.entry.url.text)) }
+            guard let url = entry.location.url else { continue }
+            let number = memory.number(of: url)
+            stamps.set(entry.knowledge, of: number)
+            verdict.images.append(number)
+        }
+        let record = subject.record
+        if let stamp = candidates[record.path]?.stamp, !record.isContinuation, record.followingPart == nil {
+            let kept = KeptVerdict(
+                stamp: stamp, isSettled: stamp.isSettled(at: startTime), contentID: contentID.hex,
+                knowledge: stamps.checksum(of: verdict.images), places: places(of: verdict, in: record.path),
+                verdict: verdict)
+            memory.keep(kept, of: record.path, isNew: true)
+        }
+        return verdict
+    }
+
+    /// The URL of an image of a verdict.
+    func url(_ number: Int) -> String { memory.texts[number] }
+
+    /// Whether the cache holds the whole object of an image of a verdict.
+    func isPresent(_ number: Int) -> Bool { stamps.isPresent(number) }
+
+    /// Keeps all for the next run.
+    func save() { memory.save() }
+
+    /// Where the images of the site are, and how their files were when they were looked at, as a checksum.
+    private func places(of verdict: RecordVerdict, in record: String) -> UInt64 {
+        if verdict.siteReferences.isEmpty { return 0 }
+        var writer = CompactWriter()
+        for number in verdict.siteReferences {
+            switch locator.locate(memory.texts[number], in: record) {
+            case .remote(let url, _): writer.write(url)
+            case .site: writer.write("site")
+            case .invalid(let reason): writer.write(reason)
+            case .file(let path):
+                writer.write(path)
+                guard let status = try? FileSystem.status(of: path) else { continue }
+                FileStamp(status).write(to: &writer)
+            }
+        }
+        return writer.checksum
+    }
+}
+
+extension ImageLocation {
+    /// Whether another file on the site could make it another one.
+    fileprivate var dependsOnSite: Bool {
+        switch self {
+        case .remote(_, let isOnSite): isOnSite
+        case .file, .site, .invalid: true
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Auditing
+import Caching
+import FileSystem
+import Records
+
+/// What an audit said of a record, and all by which it is known whether it would say so again.
+struct RecordVerdict: Sendable {
+    /// Number of entries, and of those whose image the site itself has.
+    var entries = 0
+    var siteEntries = 0
+    /// Number of flags that are plainly true.
+    var trueFlags = 0
+    /// The cache's keys that the entries name, in their order, as numbers of the memory's texts.
+    var images: [Int] = []
+    /// The URLs of the entries whose place depends on which files the site has.
+    var siteReferences: [Int] = []
+    var findings: [Finding] = []
+}
+
+/// By which a file is known to be unchanged without being read.
+struct FileStamp: Sendable, Hashable {
+    let size: Int
+    let modificationTime: Int64
+    let changeTime: Int64
+    let device: UInt64
+    let inode: UInt64
+
+    init(_ status: FileStatus) {
+        size = status.size
+        modificationTime = status.modificationTime
+        changeTime = status.changeTime
+        device = status.device
+        inode = status.inode
+    }
+
+    /// Whether a later change must show in the times: file systems count in steps of up to 2 s (FAT), so that a file
+    /// which was young when it was looked at can change without one.
+    func isSettled(at now: Int64) -> Bool {
+        let step: Int64 = 2_000_000_000
+        return modificationTime < now - step && changeTime < now - step
+    }
+}
+
+/// A verdict as it is kept.
+struct KeptVerdict: Sendable {
+    var stamp: FileStamp
+    /// The stamp alone tells whether the file has changed.
+    var isSettled: Bool
+    /// The SHA-256 of what the file held, in hexadecimal digits.
+    var contentID: String
+    /// What was known of the images, and where the files of the site were, as checksums.
+    var knowledge: UInt64
+    var places: UInt64
+    var verdict: RecordVerdict
+}

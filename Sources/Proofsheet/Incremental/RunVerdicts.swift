@@ -1,0 +1,96 @@
+import Auditing
+import Caching
+import Records
+
+/// What a run has found in a record, or in a part of one.
+struct JudgedRecord {
+    let path: String
+    let verdict: RecordVerdict
+    /// The record; nil where it was not read, since an earlier run had said all there is to be said.
+    let subject: RecordSubject?
+
+    /// Another part of the file comes before it.
+    var isContinuation: Bool { subject?.record.isContinuation ?? false }
+}
+
+extension Run {
+    /// The memory of what earlier runs said by the same rules; an empty one where the configuration wants none.
+    func memory(of auditor: Auditor) -> VerdictMemory {
+        guard configuration.isIncremental, cache.exists else { return VerdictMemory() }
+        return VerdictMemory(
+            cacheDirectory: configuration.cacheDirectory,
+            settings: VerdictSettings(archive, rules: auditor.ruleNames))
+    }
+
+    /// Judges every record and hands it over, in the order of the records; one that an earlier run judged is read only
+    /// where it, its images or the site have changed.
+    ///
+    /// - Parameter suffices: Whether a verdict does without the record.
+    func forEachVerdict(
+        of source: RecordSource, in verdicts: VerdictMemory, tally: inout RunTally, auditor: Auditor,
+        where suffices: (RecordVerdict) -> Bool = { _ in true }, _ body: (JudgedRecord, inout RunTally) -> Void
+    ) async throws(ProofsheetError) {
+        let knowledgeBase = KnowledgeBase(cache: cache)
+        let memory = RecordMemory(verdicts, locator, knowledgeBase)
+        var current = tally
+        try await source.forEachBatch { paths throws(ProofsheetError) in
+            try orProofsheetError { () throws(CacheError) in
+                try memory.plan(paths, source.statuses, judges: true, where: suffices)
+            }
+        } _: { batch throws(ProofsheetError) in
+            let subjects = try subjects(of: batch, knowledgeBase, tally: &current)
+            var audited = await audited(subjects, by: auditor).makeIterator()
+            for (path, item) in batch {
+                guard let judged = judge(path, item, &audited, memory) else { continue }
+                current.count(judged.verdict, isContinuation: judged.isContinuation, memory)
+                body(judged, &current)
+            }
+        }
+        tally = current
+        if !Task.isCancelled { memory.save() }
+    }
+
+    private func judge(
+        _ path: String, _ item: RecordSource.Item, _ audited: inout [AuditedSubject].Iterator, _ memory: RecordMemory
+    ) -> JudgedRecord? {
+        switch item {
+        case .known:
+            return memory.recall(path).map { JudgedRecord(path: path, verdict: $0, subject: nil) }
+        case .record:
+            guard let next = audited.next() else { return nil }
+            let verdict = memory.judge(next.subject, next.findings, contentID: next.contentID)
+            return JudgedRecord(path: path, verdict: verdict, subject: next.subject)
+        case .other, .failure: return nil
+        }
+    }
+
+    private struct AuditedSubject: Sendable {
+        var subject: RecordSubject
+        var findings: [Finding]
+        var contentID: ObjectID
+    }
+
+    private func audited(_ subjects: [RecordSubject], by auditor: Auditor) async -> [AuditedSubject] {
+        await withTaskGroup(of: (Int, AuditedSubject).self) { group in
+            for (index, subject) in subjects.enumerated() {
+                group.addTask {
+                    let audited = await queue.run {
+                        AuditedSubject(
+                            subject: subject, findings: auditor.audit(subject),
+                            contentID: ObjectID(of: subject.record.bytes))
+                    }
+                    return (index, audited)
+                }
+            }
+            var results: [AuditedSubject?] = subjects.map { _ in nil }
+            for await (index, audited) in group { results[index] = audited }
+            return results.compactMap(\.self)
+        }
+    }
+
+    func orProofsheetError<Result>(
+        _ body: () throws(CacheError) -> Result
+    ) throws(ProofsheetError) -> Result {
+        do throws(CacheError) { return try body() } catch { throw ProofsheetError(.failure, error.message) }
+    }
+}

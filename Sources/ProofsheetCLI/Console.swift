@@ -13,17 +13,19 @@ enum Console {
 
     /// Writes text as it is; a reader that went away is no error.
     static func output(_ text: String) {
-        var pending = Array(text.utf8)[...]
-        while !pending.isEmpty {
-            let count = unsafe pending.withUnsafeBytes {
-                unsafe Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
-            }
-            if count >= 0 {
-                pending = pending.dropFirst(count)
-            } else if errno != EINTR {
-                let code = errno
-                if code != EPIPE { failure.withLock { $0 = $0 ?? code } }
-                return
+        var text = text
+        text.withUTF8 { bytes in
+            var written = 0
+            while written < bytes.count {
+                let count = unsafe Foundation.write(
+                    STDOUT_FILENO, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+                if count >= 0 {
+                    written += count
+                } else if errno != EINTR {
+                    let code = errno
+                    if code != EPIPE { failure.withLock { $0 = $0 ?? code } }
+                    return
+                }
             }
         }
     }

@@ -16,8 +16,7 @@ struct JSONReport: ReportFormat {
         if let repaired = report.repaired { members.append(.init(name: "repaired", value: value(of: repaired))) }
         if let diff = report.diff { members.append(.init(name: "diff", value: .string(diff))) }
         members.append(.init(name: "failures", value: .array(report.failures.map(JSONValue.string))))
-        members.append(.init(name: "findings", value: .array(report.findings.map(value(of:)))))
-        return JSONValue.object(members).pretty + "\n"
+        return JSONValue.pretty(members, listing: "findings", report.findings, as: value(of:)) + "\n"
     }
 
     private func value(of summary: AuditSummary) -> JSONValue {

@@ -41,6 +41,30 @@ package indirect enum JSONValue: Sendable, Hashable {
         return text
     }
 
+    /// An object over several lines whose last member is a list; its values are made one after the other, so that a
+    /// long one takes no more memory than its text.
+    package static func pretty<Item>(
+        _ members: [Member], listing name: String, _ items: [Item], as value: (Item) -> JSONValue
+    ) -> String {
+        var text = ""
+        let all: [Member?] = members + [nil]
+        write(all, between: ("{", "}"), to: &text, indentation: 0) { member, text, inner in
+            if let member { return write(member, to: &text, indentation: inner) }
+            write(name, to: &text)
+            text += ": "
+            write(items, between: ("[", "]"), to: &text, indentation: inner) { item, text, inner in
+                value(item).write(to: &text, indentation: inner)
+            }
+        }
+        return text
+    }
+
+    private static func write(_ member: Member, to text: inout String, indentation: Int?) {
+        write(member.name, to: &text)
+        text += ": "
+        member.value.write(to: &text, indentation: indentation)
+    }
+
     private func write(to text: inout String, indentation: Int?) {
         switch self {
         case .null: text += "null"
@@ -53,9 +77,7 @@ package indirect enum JSONValue: Sendable, Hashable {
             }
         case .object(let members):
             Self.write(members, between: ("{", "}"), to: &text, indentation: indentation) { member, text, inner in
-                Self.write(member.name, to: &text)
-                text += ": "
-                member.value.write(to: &text, indentation: inner)
+                Self.write(member, to: &text, indentation: inner)
             }
         }
     }

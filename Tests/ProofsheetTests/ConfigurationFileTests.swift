@@ -41,6 +41,7 @@ struct ConfigurationFileTests {
             keys: {url: [src, url], width: w, height: h, flag: cached, containers: [pictures]}
             false-flag: remove
             hard-links: break
+            no-incremental: true
             """)
         #expect(configuration.cacheDirectory == "site/store")
         #expect(
@@ -58,6 +59,7 @@ struct ConfigurationFileTests {
         #expect(configuration.keys.height == ["h"] && configuration.keys.flag == ["cached"])
         #expect(configuration.keys.containers == ["pictures"])
         #expect(configuration.falseFlag == .remove && configuration.hardLinks == .break)
+        #expect(!configuration.isIncremental)
     }
 
     @Test(

@@ -133,10 +133,4 @@ public struct CacheCare: Sendable {
         }
         return cache
     }
-
-    private func orProofsheetError<Result>(
-        _ body: () throws(CacheError) -> Result
-    ) throws(ProofsheetError) -> Result {
-        do throws(CacheError) { return try body() } catch { throw ProofsheetError(.failure, error.message) }
-    }
 }

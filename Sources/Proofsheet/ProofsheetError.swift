@@ -1,3 +1,4 @@
+import Caching
 import Reporting
 
 /// Why a run could not be made at all.
@@ -27,4 +28,9 @@ public struct ProofsheetError: Error, Sendable, Hashable, CustomStringConvertibl
 
     /// Text of any origin made fit for a terminal.
     public static func printable(_ text: String) -> String { PlainText.escaped(text) }
+}
+
+/// Runs what uses the cache; that it cannot be used ends a run.
+func orProofsheetError<Result>(_ body: () throws(CacheError) -> Result) throws(ProofsheetError) -> Result {
+    do throws(CacheError) { return try body() } catch { throw ProofsheetError(.failure, error.message) }
 }

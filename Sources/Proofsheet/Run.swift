@@ -23,13 +23,10 @@ struct Run: Sendable {
             paths: archive.paths, excluding: [configuration.cacheDirectory],
             selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys), queue: queue,
             output: archive.output)
-        do throws(CacheError) {
-            cache =
-                writesCache
+        cache = try orProofsheetError { () throws(CacheError) in
+            writesCache
                 ? try Cache(writingTo: configuration.cacheDirectory)
                 : try Cache(reading: configuration.cacheDirectory)
-        } catch {
-            throw ProofsheetError(.failure, error.message)
         }
     }
 

@@ -5,7 +5,7 @@ struct AuditCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "Check the records against the cache and report.",
-        discussion: "Makes no request and writes nothing but the report; run 'proofsheet warm' first.")
+        discussion: "Makes no request and changes no record; run 'proofsheet warm' first.")
 
     @OptionGroup var run: RunOptions
 

@@ -87,10 +87,4 @@ extension Run {
             return results.compactMap(\.self)
         }
     }
-
-    func orProofsheetError<Result>(
-        _ body: () throws(CacheError) -> Result
-    ) throws(ProofsheetError) -> Result {
-        do throws(CacheError) { return try body() } catch { throw ProofsheetError(.failure, error.message) }
-    }
 }

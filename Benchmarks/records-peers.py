@@ -56,7 +56,8 @@ def main():
     rounds("ruamel.yaml", fronts[:40], round_trip.load, 3)
 
     counts = {"python-frontmatter": [], "PyYAML": [], "ruamel.yaml": []}
-    for text, front in list(zip(files, fronts))[:60]:
+    flagged = [(text, front) for text, front in zip(files, fronts) if "isCached: true" in front]
+    for text, front in flagged[:60]:
         post = frontmatter.loads(text)
         if not flip(post.metadata):
             continue
@@ -70,7 +71,8 @@ def main():
         round_trip.dump(tree, out)
         counts["ruamel.yaml"].append(changed_lines(front, out.getvalue()))
     for name, values in counts.items():
-        print(f"  {name}: flipping one flag changes {statistics.median(values):.0f} lines")
+        if values:
+            print(f"  {name}: flipping one flag changes {statistics.median(values):.0f} lines")
 
 
 main()

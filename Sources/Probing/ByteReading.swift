@@ -9,6 +9,14 @@ extension Span where Element == UInt8 {
         index >= 0 && index < count ? self[index] : nil
     }
 
+    /// The number of bytes at the start that `predicate` holds for.
+    @inline(__always)
+    func prefixCount(while predicate: (UInt8) -> Bool) -> Int {
+        var length = 0
+        while length < count, predicate(self[length]) { length += 1 }
+        return length
+    }
+
     /// The unsigned 16-bit number at `index`, or nil where the span ends before it does.
     package func uint16(at index: Int, _ order: ByteOrder) -> Int? {
         unsigned(at: index, size: 2, order)

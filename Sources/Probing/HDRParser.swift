@@ -62,8 +62,7 @@ package struct HDRParser: HeaderParser {
     }
 
     private mutating func parseLine(_ bytes: Span<UInt8>) -> ParserStep {
-        var count = 0
-        while count < bytes.count, bytes[count] != 0x0A { count += 1 }
+        let count = bytes.prefixCount { $0 != 0x0A }
         guard count == 0 else { return .scanned(count) }
         stage = .lineStart
         return .scanned(1)

@@ -23,7 +23,7 @@ package struct JPEGParser: HeaderParser {
             return .jump(2)
         }
         guard let first = bytes.byte(at: 0) else { return .needs(2) }
-        guard first == 0xFF else { return .scanned(Self.strayBytes(bytes)) }
+        guard first == 0xFF else { return .scanned(bytes.prefixCount { $0 != 0xFF }) }
         guard let marker = bytes.byte(at: 1) else { return .needs(2) }
         switch marker {
         case 0xFF: return .scanned(1)
@@ -85,11 +85,5 @@ package struct JPEGParser: HeaderParser {
     /// The last of the prefix bytes is padding, which writers fill as they like.
     private static func hasExifPrefix(_ bytes: Span<UInt8>) -> Bool {
         bytes.uint32(at: 4, .bigEndian) == 0x4578_6966 && bytes.byte(at: 8) == 0
-    }
-
-    private static func strayBytes(_ bytes: Span<UInt8>) -> Int {
-        var count = 0
-        while count < bytes.count, bytes[count] != 0xFF { count += 1 }
-        return count
     }
 }

@@ -159,8 +159,7 @@ package struct PNMParser: HeaderParser {
     }
 
     private mutating func skipLine(_ bytes: Span<UInt8>) -> ParserStep {
-        var count = 0
-        while count < bytes.count, bytes[count] != 0x0A, bytes[count] != 0x0D { count += 1 }
+        let count = bytes.prefixCount { $0 != 0x0A && $0 != 0x0D }
         guard count == 0 else { return .scanned(count) }
         stage = .gap
         return .scanned(1)

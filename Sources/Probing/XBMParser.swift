@@ -56,8 +56,7 @@ package struct XBMParser: HeaderParser {
     }
 
     private mutating func skipComment(_ bytes: Span<UInt8>) -> ParserStep {
-        var count = 0
-        while count < bytes.count, bytes[count] != 0x2A { count += 1 }
+        let count = bytes.prefixCount { $0 != 0x2A }
         guard count == 0 else { return .scanned(count) }
         comment = .closing
         return .scanned(1)

@@ -31,8 +31,9 @@ public struct Archive: Sendable {
     public func warm() async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: true)
         let auditor = run.auditor { $0.hasPrefix("image-") || $0.hasPrefix("url-") || $0.hasPrefix("record-") }
-        let fetched = try await run.fetchImages(for: auditor)
-        var report = try await run.audit(by: auditor)
+        let verdicts = run.memory(of: auditor)
+        let fetched = try await run.fetchImages(knowing: verdicts)
+        var report = try await run.audit(by: auditor, knowing: verdicts)
         report.fetched = fetched
         return run.result(report)
     }
@@ -40,7 +41,8 @@ public struct Archive: Sendable {
     /// Checks the records against the cache; no request is made, and no record is written.
     public func audit() async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: false)
-        return run.result(try await run.audit(by: run.auditor()))
+        let auditor = run.auditor()
+        return run.result(try await run.audit(by: auditor, knowing: run.memory(of: auditor)))
     }
 
     /// Makes the flags of the records true to the cache, in place; no other byte of a record changes.
@@ -49,14 +51,17 @@ public struct Archive: Sendable {
     /// likelier culprit, unless the configuration says `isForced`.
     public func repair(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: false)
-        return run.result(try await run.repair(options))
+        let auditor = run.auditor()
+        return run.result(try await run.repair(options, by: auditor, knowing: run.memory(of: auditor)))
     }
 
     /// Warms the cache, then audits and repairs the records.
     public func sync(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: true)
-        let fetched = try await run.fetchImages(for: run.auditor())
-        var report = try await run.repair(options)
+        let auditor = run.auditor()
+        let verdicts = run.memory(of: auditor)
+        let fetched = try await run.fetchImages(knowing: verdicts)
+        var report = try await run.repair(options, by: auditor, knowing: verdicts)
         report.fetched = fetched
         return run.result(report)
     }

@@ -96,16 +96,8 @@ public struct CacheCare: Sendable {
     private func check(
         _ objects: ArraySlice<ImageObject>, in store: ObjectStore, decodes: Bool
     ) async -> [(ImageObject, Problem?)] {
-        await withTaskGroup(of: (Int, Problem?).self) { group in
-            for (index, object) in objects.enumerated() {
-                group.addTask {
-                    (index, await WorkQueue.standard.run { Self.problem(with: object, in: store, decodes: decodes) })
-                }
-            }
-            var results = objects.map { ($0, Problem?.none) }
-            for await (index, problem) in group { results[index].1 = problem }
-            return results
-        }
+        let problems = await WorkQueue.standard.map(objects) { Self.problem(with: $0, in: store, decodes: decodes) }
+        return Array(zip(objects, problems))
     }
 
     private static func problem(with object: ImageObject, in store: ObjectStore, decodes: Bool) -> Problem? {

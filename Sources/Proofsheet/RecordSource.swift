@@ -145,17 +145,12 @@ struct RecordSource: Sendable {
     private func read(
         _ paths: ArraySlice<String>, _ plans: [Plan]
     ) async -> [(path: String, reading: RecordReading)] {
-        await withTaskGroup(of: (Int, RecordReading).self) { group in
-            for (index, (path, plan)) in zip(paths, plans).enumerated() {
-                if case .skip = plan { continue }
-                let vocabulary = vocabulary
-                let queue = queue
-                group.addTask { (index, await queue.run { RecordReading(of: path, plan, vocabulary) }) }
-            }
-            var readings = [RecordReading](repeating: RecordReading(item: .known), count: paths.count)
-            for await (index, reading) in group { readings[index] = reading }
-            return zip(paths, readings).map { (path: $0, reading: $1) }
-        }
+        var readings = [RecordReading](repeating: RecordReading(item: .known), count: paths.count)
+        let due = zip(readings.indices, zip(paths, plans)).filter { $1.1 != .skip }
+        let vocabulary = vocabulary
+        let read = await queue.map(due) { index, file in (index, RecordReading(of: file.0, file.1, vocabulary)) }
+        for (index, reading) in read { readings[index] = reading }
+        return zip(paths, readings).map { (path: $0, reading: $1) }
     }
 
     /// The line that says that a file could not be read.

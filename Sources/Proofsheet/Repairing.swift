@@ -6,14 +6,15 @@ import Reporting
 
 extension Run {
     /// Audits, then writes what the findings suggest; the report has the findings that remain.
-    func repair(_ options: RepairOptions) async throws(ProofsheetError) -> Report {
+    func repair(
+        _ options: RepairOptions, by auditor: Auditor, knowing verdicts: VerdictMemory
+    ) async throws(ProofsheetError) -> Report {
         var plan: [RecordRepair] = []
         var flags = FlagCount()
         var tally = RunTally(failures: source.failures)
         var audited: [(path: String, findings: [Finding])] = []
-        let auditor = auditor()
         try await forEachVerdict(
-            of: source, in: memory(of: auditor), tally: &tally, auditor: auditor,
+            of: source, in: verdicts, tally: &tally, auditor: auditor,
             where: { verdict in !verdict.findings.contains { $0.isRepairable(options) } }
         ) { judged, _ in
             let findings = judged.verdict.findings
@@ -34,7 +35,7 @@ extension Run {
             diffs.append(outcome.diff)
             if !options.isDryRun { mended.insert(repair.path) }
         }
-        let remaining = try await findings(ofMended: mended)
+        let remaining = try await findings(ofMended: mended, by: auditor)
         for (path, findings) in audited { tally.add(remaining[path] ?? findings) }
         var report = tally.report
         report.repaired = repaired
@@ -43,11 +44,13 @@ extension Run {
     }
 
     /// What is still to be said of the records that were written: they are read and judged again.
-    private func findings(ofMended mended: Set<String>) async throws(ProofsheetError) -> [String: [Finding]] {
+    private func findings(
+        ofMended mended: Set<String>, by auditor: Auditor
+    ) async throws(ProofsheetError) -> [String: [Finding]] {
         var result: [String: [Finding]] = [:]
         var tally = RunTally(failures: [])
         let source = source.restricted(to: mended)
-        try await forEachVerdict(of: source, in: VerdictMemory(), tally: &tally, auditor: auditor()) { judged, _ in
+        try await forEachVerdict(of: source, in: VerdictMemory(), tally: &tally, auditor: auditor) { judged, _ in
             result[judged.path, default: []] += judged.verdict.findings
         }
         return result

@@ -32,9 +32,9 @@ struct Run: Sendable {
 
     /// Fetches the images that are due; offline, none.
     ///
-    /// What earlier audits by `auditor` saw of the records need not be read again.
-    func fetchImages(for auditor: Auditor) async throws(ProofsheetError) -> Report.Fetched {
-        let urls = try await distinctURLs(auditor)
+    /// What earlier runs saw of the records need not be read again.
+    func fetchImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report.Fetched {
+        let urls = try await distinctURLs(knowing: verdicts)
         let knowledge = try knowledge(of: urls, in: KnowledgeBase(cache: cache))
         if configuration.isOffline {
             var fetched = Report.Fetched()
@@ -51,13 +51,13 @@ struct Run: Sendable {
     }
 
     /// The URLs of all entries, each once, in the order of the records.
-    private func distinctURLs(_ auditor: Auditor) async throws(ProofsheetError) -> [String] {
+    private func distinctURLs(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> [String] {
         var urls: [String] = []
         var seen: Set<String> = []
         func add(_ url: String) {
             if seen.insert(url).inserted { urls.append(url) }
         }
-        let memory = RecordMemory(memory(of: auditor), locator, KnowledgeBase(cache: cache))
+        let memory = RecordMemory(verdicts, locator, KnowledgeBase(cache: cache))
         try await source.forEachBatch { paths throws(ProofsheetError) in
             try orProofsheetError { () throws(CacheError) in
                 try memory.plan(paths, source.statuses, judges: false) { _ in true }
@@ -76,9 +76,9 @@ struct Run: Sendable {
     }
 
     /// Judges all records.
-    func audit(by auditor: Auditor) async throws(ProofsheetError) -> Report {
+    func audit(by auditor: Auditor, knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report {
         var tally = RunTally(failures: source.failures)
-        try await forEachVerdict(of: source, in: memory(of: auditor), tally: &tally, auditor: auditor) {
+        try await forEachVerdict(of: source, in: verdicts, tally: &tally, auditor: auditor) {
             judged, tally in
             tally.add(judged.verdict.findings)
         }

@@ -13,6 +13,20 @@ struct WorkQueue: Sendable {
     /// Some more than the cores, since part of the work waits for the disk.
     static let standard = WorkQueue(width: ProcessInfo.processInfo.activeProcessorCount + 2)
 
+    /// Runs the same work on many values side by side; the results are in their order.
+    func map<Element: Sendable, Result: Sendable>(
+        _ elements: some Collection<Element>, _ work: @escaping @Sendable (Element) -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            for (index, element) in elements.enumerated() {
+                group.addTask { (index, await run { work(element) }) }
+            }
+            var results: [Result?] = elements.map { _ in nil }
+            for await (index, result) in group { results[index] = result }
+            return results.compactMap(\.self)
+        }
+    }
+
     func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
             queue.addOperation { continuation.resume(returning: work()) }

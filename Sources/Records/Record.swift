@@ -1,4 +1,4 @@
-package import FileSystem
+import FileSystem
 
 /// A file with image entries, or a part of one that is read in parts.
 package struct Record: Sendable {
@@ -25,13 +25,6 @@ package struct Record: Sendable {
     package var isContinuation: Bool { part.offset > 0 }
     /// The name of its format, such as `Markdown`.
     package var formatName: String { format.name }
-
-    /// Reads a record from a file; nil where the file is of no record format.
-    package static func read(
-        _ path: String, vocabulary: EntryVocabulary = EntryVocabulary()
-    ) throws(FileSystemError) -> Record? {
-        try RecordFile(path, vocabulary: vocabulary, partSize: .max)?.part()
-    }
 
     /// Parses the bytes of a file; nil where it is of no record format, by its name and its first bytes.
     ///

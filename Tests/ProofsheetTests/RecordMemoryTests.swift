@@ -43,7 +43,7 @@ struct RecordMemoryTests {
     private func judge(now: Int64) throws -> RecordVerdict {
         let memory = try memory(now: now)
         _ = try plan(memory)
-        let record = try #require(try Record.read(path))
+        let record = try #require(try RecordFile(path)?.part())
         let entries = record.entries.map {
             EntrySubject(
                 entry: $0, location: .remote(url: $0.url.text, isOnSite: false), knowledge: ImageKnowledge())

@@ -28,7 +28,7 @@ struct RecordRepairTests {
 
     /// The repair that sets all flags of a file to a value, and sizes to 60×40 where that is asked for.
     private func repair(_ name: String, flags: Bool = false, size: Bool = false) throws -> RecordRepair {
-        let record = try #require(try Record.read(directory.path(of: name)))
+        let record = try #require(try RecordFile(directory.path(of: name))?.part())
         var options = RepairOptions()
         options.repairsDimensions = true
         var repairs: [RecordRepair] = []
@@ -120,7 +120,7 @@ struct RecordRepairTests {
             let failure = try #require(outcome.failures.first)
             #expect(outcome.failures.count == 1)
             #expect(failure.contains("\(left) change\(left == 1 ? "" : "s") no longer made sense"), "\(failure)")
-            let after = try #require(try Record.read(directory.path(of: "post.md")))
+            let after = try #require(try RecordFile(directory.path(of: "post.md"))?.part())
             let before = try #require(Record(path: "post.md", bytes: Array(changed.utf8)))
             for (old, new) in zip(before.entries, after.entries) {
                 let original = ["a.jpg", "b.jpg", "c.jpg"].firstIndex(of: new.url.text).map { "images[\($0)]" }

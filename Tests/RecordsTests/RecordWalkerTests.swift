@@ -156,8 +156,8 @@ struct RecordWalkerTests {
     func read() throws {
         let directory = try TemporaryDirectory()
         let path = try directory.write("image: {url: a}", to: "a.yml")
-        #expect(try Record.read(path)?.entries.map(\.path) == ["image"])
-        #expect(try Record.read(directory.path(of: "missing.txt")) == nil)
-        #expect(throws: FileSystemError.self) { try Record.read(directory.path(of: "missing.md")) }
+        #expect(try RecordFile(path)?.part()?.entries.map(\.path) == ["image"])
+        #expect(try RecordFile(directory.path(of: "missing.txt"))?.part() == nil)
+        #expect(throws: FileSystemError.self) { try RecordFile(directory.path(of: "missing.md"))?.part() }
     }
 }

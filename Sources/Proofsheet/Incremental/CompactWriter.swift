@@ -33,12 +33,6 @@ struct CompactWriter {
         for element in elements { body(&self, element) }
     }
 
-    /// A number that is all but certain to be another one for other bytes (FNV-1a, RFC 9923 §2).
-    var checksum: UInt64 { Self.checksum(bytes.span) }
-
-    static func checksum(_ bytes: Span<UInt8>) -> UInt64 {
-        var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in bytes.indices { sum = (sum ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3 }
-        return sum
-    }
+    /// The checksum of all that was written.
+    var checksum: UInt64 { Checksum.value(of: bytes.span) }
 }

@@ -25,7 +25,9 @@ struct KnowledgeStamps {
 
     /// One checksum of all that is known of some images.
     func checksum(of numbers: [Int]) -> UInt64 {
-        numbers.reduce(UInt64(numbers.count)) { ($0 ^ (stamps[$1]?.checksum ?? 0)) &* 0x0000_0100_0000_01b3 }
+        var sum = Checksum()
+        for number in numbers { sum.add(stamps[number]?.checksum ?? 0) }
+        return sum.value
     }
 }
 

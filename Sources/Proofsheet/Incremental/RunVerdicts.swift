@@ -71,20 +71,9 @@ extension Run {
     }
 
     private func audited(_ subjects: [RecordSubject], by auditor: Auditor) async -> [AuditedSubject] {
-        await withTaskGroup(of: (Int, AuditedSubject).self) { group in
-            for (index, subject) in subjects.enumerated() {
-                group.addTask {
-                    let audited = await queue.run {
-                        AuditedSubject(
-                            subject: subject, findings: auditor.audit(subject),
-                            contentID: ObjectID(of: subject.record.bytes))
-                    }
-                    return (index, audited)
-                }
-            }
-            var results: [AuditedSubject?] = subjects.map { _ in nil }
-            for await (index, audited) in group { results[index] = audited }
-            return results.compactMap(\.self)
+        await queue.map(subjects) { subject in
+            AuditedSubject(
+                subject: subject, findings: auditor.audit(subject), contentID: ObjectID(of: subject.record.bytes))
         }
     }
 }

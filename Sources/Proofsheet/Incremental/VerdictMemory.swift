@@ -35,7 +35,7 @@ struct VerdictMemory {
         let end = bytes.count - 8
         guard end > 0 else { throw DamagedData() }
         let checksum = bytes[end...].reduce(0) { $0 << 8 | UInt64($1) }
-        guard CompactWriter.checksum(bytes.span.extracting(..<end)) == checksum else { throw DamagedData() }
+        guard Checksum.value(of: bytes.span.extracting(..<end)) == checksum else { throw DamagedData() }
         var reader = CompactReader(bytes, end: end)
         guard try reader.readNumber() == Self.magic else { throw DamagedData() }
         texts = TextTable(try reader.readArray { reader throws(DamagedData) in try reader.readText() })
@@ -71,7 +71,7 @@ struct VerdictMemory {
         writer.write(Self.magic)
         writer.write(table.texts) { $0.write($1) }
         var bytes = writer.bytes + verdicts.bytes
-        let checksum = CompactWriter.checksum(bytes.span)
+        let checksum = Checksum.value(of: bytes.span)
         for shift in stride(from: UInt64(56), through: 0, by: -8) {
             bytes.append(UInt8(truncatingIfNeeded: checksum >> shift))
         }

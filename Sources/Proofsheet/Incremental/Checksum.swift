@@ -1,0 +1,12 @@
+/// A number that is all but certain to be another one for other data (FNV-1a, RFC 9923 §2).
+struct Checksum {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ number: UInt64) { value = (value ^ number) &* 0x0000_0100_0000_01b3 }
+
+    static func value(of bytes: Span<UInt8>) -> UInt64 {
+        var sum = Checksum()
+        for index in bytes.indices { sum.add(UInt64(bytes[index])) }
+        return sum.value
+    }
+}

@@ -1,6 +1,7 @@
 // Finds damage in a JPEG by decoding it with libjpeg.
 
 #include "CImageCodecs.h"
+#include "picture_rows.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -22,6 +23,9 @@ struct decoder {
     size_t count;
     struct codec_limits limits;
     struct codec_report report;
+    /// What is to be filled, or null.
+    struct codec_picture *picture;
+    struct picture_rows rows;
     /// libjpeg asked for more bytes than there are.
     bool ran_out;
     /// Bit n is set once a scan has held component n.
@@ -275,12 +279,14 @@ static void look_for_zeros(struct decoder *decoder) {
     }
 }
 
-struct codec_report codec_jpeg_verify(const uint8_t *bytes, size_t count, struct codec_limits limits) {
+struct codec_report codec_jpeg_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
+                                      struct codec_picture *picture) {
     struct decoder decoder;
     memset(&decoder, 0, sizeof decoder);
     decoder.bytes = bytes;
     decoder.count = count;
     decoder.limits = limits;
+    decoder.picture = picture;
     decode(&decoder);
     look_for_zeros(&decoder);
     jpeg_destroy_decompress(&decoder.codec);

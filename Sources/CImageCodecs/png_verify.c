@@ -1,6 +1,7 @@
 // Finds damage in a PNG by decoding it with libpng.
 
 #include "CImageCodecs.h"
+#include "picture_rows.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -18,6 +19,9 @@ struct decoder {
     size_t position;
     struct codec_limits limits;
     struct codec_report report;
+    /// What is to be filled, or null.
+    struct codec_picture *picture;
+    struct picture_rows rows;
     bool has_begun_rows;
     bool has_all_rows;
     uint32_t current_row;
@@ -139,12 +143,14 @@ static void decode(struct decoder *decoder) {
     png_read_end(codec, NULL);
 }
 
-struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits) {
+struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
+                                     struct codec_picture *picture) {
     struct decoder decoder;
     memset(&decoder, 0, sizeof decoder);
     decoder.bytes = bytes;
     decoder.count = count;
     decoder.limits = limits;
+    decoder.picture = picture;
     decoder.codec = png_create_read_struct(PNG_LIBPNG_VER_STRING, &decoder, leave_with_error, take_warning);
     if (decoder.codec != NULL) {
         decoder.info = png_create_info_struct(decoder.codec);

@@ -16,14 +16,24 @@ package enum Decoder {
     package static func verify(
         _ bytes: Span<UInt8>, header: ImageHeader, limits: DecodeLimits = DecodeLimits()
     ) -> Verdict {
+        decode(bytes, header: header, limits: limits).verdict
+    }
+
+    /// The same, with a reduced picture where a `pictureSide` in pixels is given: its longer side is at least that,
+    /// or the image's own.
+    package static func decode(
+        _ bytes: Span<UInt8>, header: ImageHeader, limits: DecodeLimits = DecodeLimits(), pictureSide: Int? = nil
+    ) -> DecodedImage {
         let (pixels, overflows) = header.rawWidth.multipliedReportingOverflow(by: header.rawHeight)
         guard !overflows, pixels <= limits.maximumPixels else {
-            return .unsupported(
-                "\(header.rawWidth) × \(header.rawHeight) pixels are more than the limit of \(limits.maximumPixels)")
+            return DecodedImage(
+                verdict: .unsupported(
+                    "\(header.rawWidth) × \(header.rawHeight) pixels are more than the limit of \(limits.maximumPixels)"
+                ))
         }
         guard let verifier = all.first(where: { $0.format == header.format }) else {
-            return .unsupported("no decoder for \(header.format.rawValue) is built in")
+            return DecodedImage(verdict: .unsupported("no decoder for \(header.format.rawValue) is built in"))
         }
-        return verifier.verify(bytes, limits: limits)
+        return verifier.decode(bytes, limits: limits, pictureSide: pictureSide)
     }
 }

@@ -4,7 +4,11 @@ package import Probing
 package enum GIFVerifier: ImageVerifier {
     package static let format = ImageFormat.gif
 
-    package static func verify(_ bytes: Span<UInt8>, limits: DecodeLimits) -> Verdict {
+    package static func decode(_ bytes: Span<UInt8>, limits: DecodeLimits, pictureSide: Int?) -> DecodedImage {
+        DecodedImage(verdict: verdict(bytes))
+    }
+
+    private static func verdict(_ bytes: Span<UInt8>) -> Verdict {
         // Counting the frames walks all blocks up to the trailer, so that it asks for more where that is missing.
         let unlimited = ProbeLimits(maximumPixels: .max, maximumSegments: .max, maximumHeaderSize: .max)
         var probe = HeaderProbe(limits: unlimited, countsFrames: true)

@@ -5,5 +5,8 @@ package protocol ImageVerifier: Sendable {
     static var format: ImageFormat { get }
 
     /// What decoding `bytes`, a whole file of this format, finds.
-    static func verify(_ bytes: Span<UInt8>, limits: DecodeLimits) -> Verdict
+    ///
+    /// With a `pictureSide`, an intact image also gives a picture whose longer side is at least as many pixels, and
+    /// that is no larger than need be; an image with shorter sides keeps its size.
+    static func decode(_ bytes: Span<UInt8>, limits: DecodeLimits, pictureSide: Int?) -> DecodedImage
 }

@@ -7,9 +7,7 @@ package import Probing
 package enum PNGVerifier: ImageVerifier {
     package static let format = ImageFormat.png
 
-    package static func verify(_ bytes: Span<UInt8>, limits: DecodeLimits) -> Verdict {
-        bytes.withUnsafeBufferPointer { buffer in
-            codec_png_verify(buffer.baseAddress, buffer.count, limits.codecLimits).verdict
-        }
+    package static func decode(_ bytes: Span<UInt8>, limits: DecodeLimits, pictureSide: Int?) -> DecodedImage {
+        Decoding.decode(bytes, limits: limits, pictureSide: pictureSide, with: codec_png_verify)
     }
 }

@@ -4,7 +4,11 @@ package import Probing
 package enum WebPVerifier: ImageVerifier {
     package static let format = ImageFormat.webp
 
-    package static func verify(_ bytes: Span<UInt8>, limits: DecodeLimits) -> Verdict {
+    package static func decode(_ bytes: Span<UInt8>, limits: DecodeLimits, pictureSide: Int?) -> DecodedImage {
+        DecodedImage(verdict: verdict(bytes))
+    }
+
+    private static func verdict(_ bytes: Span<UInt8>) -> Verdict {
         guard let size = bytes.uint32(at: 4, .littleEndian), bytes.count >= 8 + size else {
             return .truncated("the file ends at byte \(bytes.count), before the end of its RIFF container")
         }

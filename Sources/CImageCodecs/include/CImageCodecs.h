@@ -57,6 +57,20 @@ struct codec_report {
     char message[256];
 };
 
+/// An image at a reduced size, as it is stored: orientation is not applied.
+struct codec_picture {
+    /// What is asked for: the longer side is at least this many pixels, and less than twice as many where the decoder
+    /// can reduce the image by any whole number; an image with shorter sides keeps its size.
+    uint32_t wanted_side;
+    uint32_t width;
+    uint32_t height;
+    /// Rows of red, green, blue and opacity from the top, one byte each, not premultiplied. They belong to the caller,
+    /// who gives them to `codec_picture_free`; null where the image could not be decoded as a whole.
+    uint8_t *pixels;
+};
+
+void codec_picture_free(struct codec_picture picture);
+
 /// Bytes that belong to the caller, who gives them back to `codec_buffer_free`; null where memory ran out.
 struct codec_buffer {
     uint8_t *bytes;
@@ -66,10 +80,14 @@ struct codec_buffer {
 void codec_buffer_free(struct codec_buffer buffer);
 
 /// Decodes a JPEG at an eighth of its size, which reads and checks all of its data.
-struct codec_report codec_jpeg_verify(const uint8_t *bytes, size_t count, struct codec_limits limits);
+///
+/// Where `picture` is not null it is filled, from a larger scale where an eighth is less than the wanted side.
+struct codec_report codec_jpeg_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
+                                      struct codec_picture *picture);
 
-/// Decodes a PNG row by row and checks every chunk.
-struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits);
+/// Decodes a PNG row by row and checks every chunk; fills `picture` where it is not null.
+struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
+                                     struct codec_picture *picture);
 
 /// Encodes RGB rows of 3 × width bytes as a JPEG of a quality from 1 to 100.
 ///

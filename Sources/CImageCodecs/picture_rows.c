@@ -1,0 +1,92 @@
+#include "picture_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHANNELS = 4 };
+
+/// The largest whole number by which the longer side can be divided without falling below the wanted side.
+static uint32_t step_for(uint32_t width, uint32_t height, uint32_t wanted_side) {
+    uint32_t longer = width > height ? width : height;
+    uint32_t step = wanted_side > 0 ? longer / wanted_side : longer;
+    return step > 0 ? step : 1;
+}
+
+bool picture_rows_begin(struct picture_rows *rows, struct codec_picture *picture, uint32_t width, uint32_t height,
+                        enum row_layout layout) {
+    uint32_t step = step_for(width, height, picture->wanted_side);
+    *rows = (struct picture_rows){
+        .picture = picture, .layout = layout, .width = width, .height = height, .step = step};
+    picture->width = (width - 1) / step + 1;
+    picture->height = (height - 1) / step + 1;
+    rows->sums = calloc(picture->width, CHANNELS * sizeof *rows->sums);
+    picture->pixels = calloc((size_t)picture->width * picture->height, CHANNELS);
+    return rows->sums != NULL && picture->pixels != NULL;
+}
+
+/// Adds the pixels of a row to the sums of their boxes.
+static void add_row(struct picture_rows *rows, const uint8_t *samples) {
+    enum row_layout layout = rows->layout;
+    bool is_gray = layout == ROW_GRAY || layout == ROW_GRAY_ALPHA;
+    bool has_alpha = layout == ROW_GRAY_ALPHA || layout == ROW_RGBA;
+    uint64_t *sum = rows->sums;
+    uint32_t in_box = 0;
+    for (uint32_t column = 0; column < rows->width; column++, samples += layout) {
+        uint32_t alpha = has_alpha ? samples[layout - 1] : 255;
+        sum[0] += alpha * samples[0];
+        sum[1] += alpha * samples[is_gray ? 0 : 1];
+        sum[2] += alpha * samples[is_gray ? 0 : 2];
+        sum[3] += alpha;
+        in_box += 1;
+        if (in_box == rows->step) {
+            in_box = 0;
+            sum += CHANNELS;
+        }
+    }
+}
+
+/// Turns the sums into a row of the picture, and begins anew.
+static void write_row(struct picture_rows *rows) {
+    struct codec_picture *picture = rows->picture;
+    uint32_t target = rows->row / rows->step;
+    uint64_t box_height = rows->row % rows->step + 1;
+    uint8_t *pixel = picture->pixels + (size_t)target * picture->width * CHANNELS;
+    for (uint32_t column = 0; column < picture->width; column++, pixel += CHANNELS) {
+        uint64_t *sum = rows->sums + (size_t)column * CHANNELS;
+        uint64_t left = rows->width - (uint64_t)column * rows->step;
+        uint64_t count = box_height * (left < rows->step ? left : rows->step);
+        uint64_t weight = sum[3] > 0 ? sum[3] : 1;
+        for (int channel = 0; channel < 3; channel++) {
+            pixel[channel] = (uint8_t)((sum[channel] + weight / 2) / weight);
+        }
+        pixel[3] = (uint8_t)((sum[3] + count / 2) / count);
+    }
+    memset(rows->sums, 0, (size_t)picture->width * CHANNELS * sizeof *rows->sums);
+}
+
+void picture_rows_take(struct picture_rows *rows, const uint8_t *samples) {
+    if (rows->row >= rows->height) {
+        return;
+    }
+    add_row(rows, samples);
+    if (rows->row % rows->step == rows->step - 1 || rows->row == rows->height - 1) {
+        write_row(rows);
+    }
+    rows->row += 1;
+}
+
+void picture_rows_end(struct picture_rows *rows) {
+    free(rows->sums);
+    rows->sums = NULL;
+}
+
+void codec_picture_free(struct codec_picture picture) {
+    free(picture.pixels);
+}
+
+void picture_discard(struct codec_picture *picture) {
+    free(picture->pixels);
+    picture->pixels = NULL;
+    picture->width = 0;
+    picture->height = 0;
+}

@@ -16,7 +16,7 @@ enum RecordBenchmark {
         }
         let rounds = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 31
         let files = RecordWalker(roots: [CommandLine.arguments[1]]).walk().files
-        let records = try files.map { (path: $0, bytes: try FileSystem.read($0).bytes) }
+        let records = try files.map { (path: $0.path, bytes: try FileSystem.read($0.path).bytes) }
         measure(records.filter { $0.path.hasSuffix(".md") }, "Markdown", withLibYAML: true, rounds)
         measure(records.filter { $0.path.hasSuffix(".json") }, "JSON", withLibYAML: false, rounds)
     }

@@ -26,9 +26,8 @@ struct RecordSource: Sendable {
         case compare(String)
     }
 
-    private(set) var files: [String]
-    /// How each of them was before it was read.
-    private(set) var statuses: [String: FileStatus]
+    /// As they were before any of them was read.
+    private(set) var files: [WalkedFile]
     /// Directories that could not be listed.
     private(set) var failures: [FileSystemError]
     private let vocabulary: EntryVocabulary
@@ -54,7 +53,6 @@ struct RecordSource: Sendable {
                 .usage, "--output names '\(output)', which is one of the records; give another file")
         }
         files = result.files
-        statuses = result.statuses
         failures = result.failures
         self.vocabulary = vocabulary
         self.queue = queue
@@ -72,7 +70,7 @@ struct RecordSource: Sendable {
         } catch {
             throw ProofsheetError(.usage, "\(error); give a directory or a file that exists")
         }
-        let isRecord = kind == .regular && !RecordFormats.formats(forFileNamed: FileSystem.name(of: path)).isEmpty
+        let isRecord = kind == .regular && RecordFormats.hasRecordExtension(FileSystem.name(of: path))
         if kind != .directory, !isRecord {
             throw ProofsheetError(.usage, "'\(path)' is no record; records are files ending in \(extensions)")
         }
@@ -81,8 +79,7 @@ struct RecordSource: Sendable {
     /// Those of the files that are in `paths`.
     func restricted(to paths: Set<String>) -> RecordSource {
         var source = self
-        source.files = files.filter(paths.contains)
-        source.statuses = [:]
+        source.files = files.filter { paths.contains($0.path) }
         source.failures = []
         return source
     }
@@ -120,7 +117,7 @@ struct RecordSource: Sendable {
     ///
     /// A large file of lines comes in parts, each an item of its own. `plan` is asked before a batch is read.
     func forEachBatch(
-        planning plan: (ArraySlice<String>) throws(ProofsheetError) -> [Plan],
+        planning plan: (ArraySlice<WalkedFile>) throws(ProofsheetError) -> [Plan],
         _ body: ([(path: String, item: Item)]) async throws(ProofsheetError) -> Void
     ) async throws(ProofsheetError) {
         var start = 0
@@ -143,14 +140,14 @@ struct RecordSource: Sendable {
     }
 
     private func read(
-        _ paths: ArraySlice<String>, _ plans: [Plan]
+        _ files: ArraySlice<WalkedFile>, _ plans: [Plan]
     ) async -> [(path: String, reading: RecordReading)] {
-        var readings = [RecordReading](repeating: RecordReading(item: .known), count: paths.count)
-        let due = zip(readings.indices, zip(paths, plans)).filter { $1.1 != .skip }
+        var readings = [RecordReading](repeating: RecordReading(item: .known), count: files.count)
+        let due = zip(readings.indices, zip(files, plans)).filter { $1.1 != .skip }
         let vocabulary = vocabulary
-        let read = await queue.map(due) { index, file in (index, RecordReading(of: file.0, file.1, vocabulary)) }
+        let read = await queue.map(due) { index, file in (index, RecordReading(of: file.0.path, file.1, vocabulary)) }
         for (index, reading) in read { readings[index] = reading }
-        return zip(paths, readings).map { (path: $0, reading: $1) }
+        return zip(files, readings).map { (path: $0.path, reading: $1) }
     }
 
     /// The line that says that a file could not be read.

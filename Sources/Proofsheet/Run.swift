@@ -58,9 +58,9 @@ struct Run: Sendable {
             if seen.insert(url).inserted { urls.append(url) }
         }
         let memory = RecordMemory(verdicts, locator, KnowledgeBase(cache: cache))
-        try await source.forEachBatch { paths throws(ProofsheetError) in
+        try await source.forEachBatch { files throws(ProofsheetError) in
             try orProofsheetError { () throws(CacheError) in
-                try memory.plan(paths, source.statuses, judges: false) { _ in true }
+                try memory.plan(files, judges: false) { _ in true }
             }
         } _: { batch throws(ProofsheetError) in
             for (path, item) in batch {

@@ -8,7 +8,8 @@ struct RunTally {
     var summary = AuditSummary()
     var findings: [Finding] = []
     var failures: [String]
-    private var images: Set<Int> = []
+    /// Whether an image has been counted, by its number.
+    private var hasCounted: [Bool] = []
 
     init(failures: [FileSystemError]) {
         self.failures = failures.map(RecordSource.message)
@@ -19,7 +20,10 @@ struct RunTally {
         if !isContinuation { summary.records += 1 }
         summary.entries += verdict.entries
         summary.siteEntries += verdict.siteEntries
-        for image in verdict.images where images.insert(image).inserted {
+        for image in verdict.images {
+            while hasCounted.count <= image { hasCounted.append(false) }
+            if hasCounted[image] { continue }
+            hasCounted[image] = true
             summary.images += 1
             if memory.isPresent(image) { summary.cached += 1 }
         }

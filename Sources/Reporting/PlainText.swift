@@ -27,6 +27,7 @@ package enum PlainText {
 
     /// A URL without its user name and password (RFC 3986 §3.2.1), which no report may show.
     package static func withoutCredentials(_ url: String) -> String {
+        guard url.utf8.contains(UInt8(ascii: "@")) else { return url }
         let bytes = Array(url.utf8)
         guard let start = authorityStart(of: bytes) else { return url }
         let isEnd: (UInt8) -> Bool = { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }

@@ -6,25 +6,33 @@ struct TextReport: ReportFormat {
     let name = "text"
 
     func render(_ report: Report) -> String {
+        let findings = text(of: report.findings)
         var lines: [String] = []
-        var record: String?
-        let width = report.findings.map { place(of: $0).count }.max() ?? 0
-        for finding in report.findings {
-            if finding.record != record {
-                if record != nil { lines.append("") }
-                lines.append(PlainText.escaped(finding.record))
-                record = finding.record
-            }
-            lines += self.lines(of: finding, placeWidth: width)
-        }
-        if !lines.isEmpty { lines.append("") }
         if let diff = report.diff, !diff.isEmpty { lines += diffLines(diff) + [""] }
         lines += report.failures.map { "failed: \(PlainText.escaped($0))" }
-        if report.isBrief { return lines.map { $0 + "\n" }.joined() }
+        if report.isBrief { return findings + lines.map { $0 + "\n" }.joined() }
         if let fetched = report.fetched { lines.append(line(of: fetched)) }
         if let repaired = report.repaired { lines.append(line(of: repaired)) }
         lines.append(line(of: report.summary))
-        return lines.joined(separator: "\n") + "\n"
+        return findings + lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The findings below the names of their records, with an empty line after each record.
+    private func text(of findings: [Finding]) -> String {
+        var text = ""
+        let width = findings.map { place(of: $0).utf8.count }.max() ?? 0
+        let indentation = String(repeating: " ", count: width + 4)
+        var record: String?
+        for finding in findings {
+            if finding.record != record {
+                if record != nil { text += "\n" }
+                text += PlainText.escaped(finding.record)
+                text += "\n"
+                record = finding.record
+            }
+            write(finding, placeWidth: width, indentation: indentation, to: &text)
+        }
+        return findings.isEmpty ? "" : text + "\n"
     }
 
     private func diffLines(_ diff: String) -> [String] {
@@ -33,28 +41,36 @@ struct TextReport: ReportFormat {
         return lines.map { PlainText.escaped(String(Substring($0))) }
     }
 
-    private func lines(of finding: Finding, placeWidth: Int) -> [String] {
-        let place = place(of: finding)
-        let head = [
-            "  " + place + String(repeating: " ", count: placeWidth - place.count),
-            pad(finding.severity.rawValue, to: 7), finding.rule, finding.entry.map(PlainText.escaped),
-        ]
-        let indentation = String(repeating: " ", count: placeWidth + 4)
-        var lines = [
-            head.compactMap { $0 }.joined(separator: "  "), indentation + PlainText.escaped(finding.message),
-        ]
-        if let url = finding.url {
-            lines.append(indentation + PlainText.escaped(PlainText.withoutCredentials(url)))
+    private func write(
+        _ finding: Finding, placeWidth: Int, indentation: String, to text: inout String
+    ) {
+        text += "  "
+        text += padded(place(of: finding), to: placeWidth)
+        text += "  "
+        text += padded(finding.severity.rawValue, to: 7)
+        text += "  "
+        text += finding.rule
+        if let entry = finding.entry {
+            text += "  "
+            text += PlainText.escaped(entry)
         }
-        return lines
+        text += "\n"
+        for line in [finding.message, finding.url.map(PlainText.withoutCredentials)] {
+            guard let line else { continue }
+            text += indentation
+            text += PlainText.escaped(line)
+            text += "\n"
+        }
     }
 
     private func place(of finding: Finding) -> String {
         finding.position.map { "\($0.line):\($0.column)" } ?? "-"
     }
 
-    private func pad(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
+    /// Fills up a text of ASCII characters with spaces.
+    private func padded(_ text: String, to width: Int) -> String {
+        let missing = width - text.utf8.count
+        return missing > 0 ? text + String(repeating: " ", count: missing) : text
     }
 
     private func line(of fetched: Report.Fetched) -> String {

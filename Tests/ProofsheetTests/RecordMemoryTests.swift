@@ -36,7 +36,7 @@ struct RecordMemoryTests {
         -> RecordSource.Plan?
     {
         let status = try FileSystem.status(of: path)
-        return try memory.plan([path], [path: status], judges: true, where: suffices).first
+        return try memory.plan([WalkedFile(path: path, status: status)], judges: true, where: suffices).first
     }
 
     /// Reads and judges the record, and keeps what was found.

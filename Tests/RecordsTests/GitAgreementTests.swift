@@ -22,7 +22,7 @@ struct GitAgreementTests {
         }
         let ignored = try GitProgram.ignored(paths, in: directory)
         let found = Set(
-            RecordWalker(roots: [directory.root]).walk().files.map { $0.dropFirst(directory.root.count + 1) })
+            RecordWalker(roots: [directory.root]).walk().files.map { $0.path.dropFirst(directory.root.count + 1) })
         // Both outcomes must be common for the comparison to say anything.
         #expect(ignored.count > paths.count / 5 && found.count > paths.count / 5)
         for path in paths where found.contains(path[...]) == ignored.contains(path) {
@@ -43,7 +43,7 @@ struct GitAgreementTests {
         for path in RandomIgnoreFile.paths { try directory.write("", to: path) }
         let ignored = try GitProgram.ignored(RandomIgnoreFile.paths, in: directory)
         let found = RecordWalker(roots: [directory.root]).walk().files.map {
-            String($0.dropFirst(directory.root.count + 1))
+            String($0.path.dropFirst(directory.root.count + 1))
         }
         #expect(Set(found) == Set(RandomIgnoreFile.paths).subtracting(ignored))
         #expect(!ignored.isEmpty && !found.isEmpty)

@@ -18,7 +18,7 @@ struct SharedRecordTests {
         let base = try #require(sharedRecords)
         let result = RecordWalker(roots: folders.map { joinPath(base, $0) }).walk()
         #expect(result.failures.isEmpty)
-        return try result.files.compactMap { try RecordFile($0)?.part() }
+        return try result.files.compactMap { try RecordFile($0.path)?.part() }
     }
 
     private let everyday = ["everyday-cc+azure", "everyday-cc+powerapps"]

@@ -27,7 +27,7 @@ struct WalkedTree {
     ) throws -> [String] {
         let result = try result(names, includes: includes, excludes: excludes, honoursIgnoreFiles: honoursIgnoreFiles)
         #expect(result.failures.isEmpty)
-        return result.files.map { String($0.dropFirst(directory.root.count + 1)) }
+        return result.files.map { String($0.path.dropFirst(directory.root.count + 1)) }
     }
 
     func result(

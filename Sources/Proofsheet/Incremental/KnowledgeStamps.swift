@@ -9,24 +9,32 @@ struct KnowledgeStamps {
         var isPresent: Bool
     }
 
-    private var stamps: [Int: Stamp] = [:]
+    /// By number; the numbers are those of a table, one after the other.
+    private var stamps: [Stamp?] = []
 
-    /// Those of the numbers whose images have not been looked at.
-    func unknown(among numbers: some Sequence<Int>) -> Set<Int> {
-        Set(numbers.lazy.filter { stamps[$0] == nil })
+    /// Adds those of the numbers whose images have not been looked at; from then on they count as images of which
+    /// nothing is known.
+    mutating func addUnknown(among numbers: [Int], to unknown: inout [Int]) {
+        for number in numbers where stamp(number) == nil {
+            unknown.append(number)
+            set(ImageKnowledge(), of: number)
+        }
     }
 
     mutating func set(_ knowledge: ImageKnowledge, of number: Int) {
+        while stamps.count <= number { stamps.append(nil) }
         stamps[number] = Stamp(checksum: knowledge.checksum, isPresent: knowledge.presentObject != nil)
     }
 
+    private func stamp(_ number: Int) -> Stamp? { number < stamps.count ? stamps[number] : nil }
+
     /// Whether the cache holds the whole object of an image.
-    func isPresent(_ number: Int) -> Bool { stamps[number]?.isPresent ?? false }
+    func isPresent(_ number: Int) -> Bool { stamp(number)?.isPresent ?? false }
 
     /// One checksum of all that is known of some images.
     func checksum(of numbers: [Int]) -> UInt64 {
         var sum = Checksum()
-        for number in numbers { sum.add(stamps[number]?.checksum ?? 0) }
+        for number in numbers { sum.add(stamp(number)?.checksum ?? 0) }
         return sum.value
     }
 }

@@ -10,7 +10,15 @@ final class RecordMemory {
     private var memory: VerdictMemory
     private var stamps = KnowledgeStamps()
     /// The files of the batch under way, as they were before they were read.
-    private var candidates: [String: (stamp: FileStamp, kept: KeptVerdict?)] = [:]
+    private var candidates: [Candidate] = []
+    /// The one that was asked for last: they are asked for in their order.
+    private var current = 0
+    private struct Candidate {
+        let path: String
+        let stamp: FileStamp
+        let kept: KeptVerdict?
+    }
+
     /// When the run began, in nanoseconds since 1970.
     private let startTime: Int64
 
@@ -27,30 +35,36 @@ final class RecordMemory {
     /// How to read the files of a batch.
     ///
     /// - Parameters:
-    ///   - statuses: How the files are, taken before any of them is read.
     ///   - judges: What is known of the images must be as it was, too.
     ///   - suffices: Whether a verdict does without the record.
     func plan(
-        _ paths: ArraySlice<String>, _ statuses: [String: FileStatus], judges: Bool,
-        where suffices: (RecordVerdict) -> Bool
+        _ files: ArraySlice<WalkedFile>, judges: Bool, where suffices: (RecordVerdict) -> Bool
     ) throws(CacheError) -> [RecordSource.Plan] {
-        candidates = [:]
-        for path in paths {
-            guard let status = statuses[path] else { continue }
-            candidates[path] = (FileStamp(status), memory[path])
+        candidates = files.map { file in
+            Candidate(path: file.path, stamp: FileStamp(file.status), kept: memory.verdict(of: file.path))
         }
-        if judges { try look(at: candidates.values.lazy.flatMap { $0.kept?.verdict.images ?? [] }) }
-        return paths.map { path in
-            guard let (stamp, kept) = candidates[path], let kept, suffices(kept.verdict),
-                places(of: kept.verdict, in: path) == kept.places,
+        current = 0
+        if judges { try lookAtImages() }
+        return candidates.map { file in
+            guard let kept = file.kept, suffices(kept.verdict),
+                places(of: kept.verdict, in: file.path) == kept.places,
                 !judges || stamps.checksum(of: kept.verdict.images) == kept.knowledge
             else { return .read }
-            return stamp == kept.stamp && kept.isSettled ? .skip : .compare(kept.contentID)
+            return file.stamp == kept.stamp && kept.isSettled ? .skip : .compare(kept.contentID)
         }
     }
 
-    private func look(at images: some Sequence<Int>) throws(CacheError) {
-        let unknown = stamps.unknown(among: images)
+    private func candidate(_ path: String) -> Candidate? {
+        guard let index = candidates[current...].firstIndex(where: { $0.path == path }) else { return nil }
+        current = index
+        return candidates[index]
+    }
+
+    private func lookAtImages() throws(CacheError) {
+        var unknown: [Int] = []
+        for file in candidates {
+            if let kept = file.kept { stamps.addUnknown(among: kept.verdict.images, to: &unknown) }
+        }
         guard !unknown.isEmpty else { return }
         let knowledge = try knowledgeBase.knowledge(of: unknown.map { memory.texts[$0] })
         for number in unknown { stamps.set(knowledge[memory.texts[number]] ?? ImageKnowledge(), of: number) }
@@ -58,7 +72,8 @@ final class RecordMemory {
 
     /// What was said of a record that was not read.
     func recall(_ path: String) -> RecordVerdict? {
-        guard let (stamp, kept) = candidates[path], var kept else { return nil }
+        guard let file = candidate(path), var kept = file.kept else { return nil }
+        let stamp = file.stamp
         let isNew = kept.stamp != stamp || !kept.isSettled
         kept.stamp = stamp
         kept.isSettled = stamp.isSettled(at: startTime)
@@ -81,7 +96,7 @@ final class RecordMemory {
             verdict.images.append(number)
         }
         let record = subject.record
-        if let stamp = candidates[record.path]?.stamp, !record.isContinuation, record.followingPart == nil {
+        if let stamp = candidate(record.path)?.stamp, !record.isContinuation, record.followingPart == nil {
             let kept = KeptVerdict(
                 stamp: stamp, isSettled: stamp.isSettled(at: startTime), contentID: contentID.hex,
                 knowledge: stamps.checksum(of: verdict.images), places: places(of: verdict, in: record.path),

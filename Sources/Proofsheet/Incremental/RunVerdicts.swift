@@ -33,9 +33,9 @@ extension Run {
         let knowledgeBase = KnowledgeBase(cache: cache)
         let memory = RecordMemory(verdicts, locator, knowledgeBase)
         var current = tally
-        try await source.forEachBatch { paths throws(ProofsheetError) in
+        try await source.forEachBatch { files throws(ProofsheetError) in
             try orProofsheetError { () throws(CacheError) in
-                try memory.plan(paths, source.statuses, judges: true, where: suffices)
+                try memory.plan(files, judges: true, where: suffices)
             }
         } _: { batch throws(ProofsheetError) in
             let subjects = try subjects(of: batch, knowledgeBase, tally: &current)

@@ -7,7 +7,11 @@ import FileSystem
 struct VerdictMemory {
     /// The texts that verdicts name by number.
     private(set) var texts = TextTable()
-    private var kept: [String: KeptVerdict] = [:]
+    private var kept: [(path: String, verdict: KeptVerdict)] = []
+    /// Where the next path is likely to be: runs go through an archive in one order.
+    private var next = 0
+    /// Where each path is; made when one is not where it is likely to be.
+    private var places: [String: Int]?
     private var new: [(path: String, verdict: KeptVerdict)] = []
     /// Whether this run has found anything that was not kept.
     private var isChanged = false
@@ -27,7 +31,7 @@ struct VerdictMemory {
         guard let path, let bytes = try? FileSystem.read(path).bytes else { return }
         do throws(DamagedData) { try read(bytes) } catch {
             texts = TextTable()
-            kept = [:]
+            kept = []
         }
     }
 
@@ -43,11 +47,22 @@ struct VerdictMemory {
         kept.reserveCapacity(count)
         for _ in 0..<count {
             let path = try reader.readText()
-            kept[path] = try KeptVerdict(from: &reader, path: path, texts)
+            kept.append((path, try KeptVerdict(from: &reader, path: path, texts)))
         }
     }
 
-    subscript(path: String) -> KeptVerdict? { kept[path] }
+    /// What an earlier run said of a record.
+    mutating func verdict(of path: String) -> KeptVerdict? {
+        var place: Int? = next
+        if !kept.indices.contains(next) || kept[next].path != path {
+            let known = places ?? Dictionary(zip(kept.map(\.path), kept.indices)) { first, _ in first }
+            places = known
+            place = known[path]
+        }
+        guard let place else { return nil }
+        next = place + 1
+        return kept[place].verdict
+    }
 
     mutating func number(of text: String) -> Int { texts.number(of: text) }
 

@@ -37,11 +37,29 @@ package enum RecordFormats {
         RecordFormat(TSV.self),
     ]
 
+    private static let fileExtensions = all.flatMap(\.fileExtensions)
+
+    /// Whether a file of that name may hold a record.
+    package static func hasRecordExtension(_ name: String) -> Bool {
+        guard let own = fileExtension(of: name) else { return false }
+        return fileExtensions.contains { isSame(own, $0) }
+    }
+
     /// The formats that a file of that name may have.
     package static func formats(forFileNamed name: String) -> [RecordFormat] {
-        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return [] }
-        let fileExtension = name[name.utf8.index(after: dot)...].lowercased()
-        return all.filter { $0.fileExtensions.contains(fileExtension) }
+        guard let own = fileExtension(of: name) else { return [] }
+        return all.filter { $0.fileExtensions.contains { isSame(own, $0) } }
+    }
+
+    private static func fileExtension(of name: String) -> Substring.UTF8View? {
+        name.utf8.lastIndex(of: UInt8(ascii: ".")).map { name.utf8[name.utf8.index(after: $0)...] }
+    }
+
+    /// Compares bytes: a walk asks this of every file that there is.
+    private static func isSame(_ fileExtension: Substring.UTF8View, _ lowercase: String) -> Bool {
+        fileExtension.elementsEqual(lowercase.utf8) { byte, lower in
+            byte == lower || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == lower
+        }
     }
 }
 

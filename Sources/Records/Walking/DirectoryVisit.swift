@@ -35,7 +35,7 @@ struct WalkedLink: Sendable {
 
 /// What a directory, or a link, has to offer.
 struct DirectoryVisit: Sendable {
-    var files: [(path: String, status: FileStatus)] = []
+    var files: [WalkedFile] = []
     var directories: [(directory: WalkedDirectory, identity: FileIdentity)] = []
     var links: [WalkedLink] = []
     var failures: [FileSystemError] = []
@@ -111,7 +111,7 @@ struct DirectoryVisit: Sendable {
             directories.append((child, FileIdentity(status)))
         case .regular where Self.isRecord(name):
             guard wants(name, path, isDirectory: false, in: directory) else { return }
-            files.append((path, status))
+            files.append(WalkedFile(path: path, status: status))
         default: break
         }
     }
@@ -143,7 +143,7 @@ struct DirectoryVisit: Sendable {
         directory.path == "." ? name : joinPath(directory.path, name)
     }
 
-    private static func isRecord(_ name: String) -> Bool { !RecordFormats.formats(forFileNamed: name).isEmpty }
+    private static func isRecord(_ name: String) -> Bool { RecordFormats.hasRecordExtension(name) }
 }
 
 extension [OmissionReason: Omission] {

@@ -8,9 +8,7 @@ package struct RecordWalker: Sendable {
         ///
         /// Paths start with the root as it was given; those below `.` start without it. Of the names of one file, hard
         /// links and paths through symbolic links, a path without symbolic links counts, and of those the first.
-        package var files: [String] = []
-        /// How each of the files was when the walk came to it.
-        package var statuses: [String: FileStatus] = [:]
+        package var files: [WalkedFile] = []
         /// Files and directories that could not be looked at.
         package var failures: [FileSystemError] = []
         /// What the selection left out; nothing is known of what lies in a directory that was left out.
@@ -45,6 +43,18 @@ package struct RecordWalker: Sendable {
     }
 }
 
+/// A file that a walk found.
+package struct WalkedFile: Sendable, Hashable {
+    package let path: String
+    /// How it was when the walk came to it.
+    package let status: FileStatus
+
+    package init(path: String, status: FileStatus) {
+        self.path = path
+        self.status = status
+    }
+}
+
 /// A walk under way.
 private struct Walk {
     var result = RecordWalker.Result()
@@ -56,7 +66,7 @@ private struct Walk {
     private var directories: [WalkedDirectory] = []
     /// Links to be followed when all that needs no link has been read.
     private var links: [WalkedLink] = []
-    private var files: [(path: String, status: FileStatus)] = []
+    private var files: [WalkedFile] = []
 
     /// How many directories are read side by side, which bounds the memory.
     private static let batchSize = 256
@@ -77,13 +87,13 @@ private struct Walk {
                 goThroughDirectories()
                 while !links.isEmpty { followLinks() }
             } else {
-                files.append((root, status))
+                files.append(WalkedFile(path: root, status: status))
                 takeFiles()
             }
         } catch {
             result.failures.append(error)
         }
-        result.files[start...].sort { $0.precedesInBytes($1) }
+        result.files[start...].sort { $0.path.precedesInBytes($1.path) }
     }
 
     private mutating func directory(atRoot root: String) throws(FileSystemError) -> WalkedDirectory {
@@ -141,10 +151,7 @@ private struct Walk {
 
     private mutating func takeFiles() {
         files.sort { $0.path.precedesInBytes($1.path) }
-        for (path, status) in files where seen.insert(FileIdentity(status)).inserted {
-            result.files.append(path)
-            result.statuses[path] = status
-        }
+        result.files += files.filter { seen.insert(FileIdentity($0.status)).inserted }
         files = []
     }
 }

@@ -76,6 +76,12 @@ let package = Package(
         .executableTarget(
             name: "records-benchmark", dependencies: ["Records", "FileSystem", yams], path: "Benchmarks/Records",
             swiftSettings: callsC),
+        .target(
+            name: "BareLoops", dependencies: ["CPng", "CJpeg"], path: "Benchmarks/BareLoops", cSettings: cSettings),
+        .executableTarget(
+            name: "probing-benchmark",
+            dependencies: ["BareLoops", "Decoding", "FileSystem", "Probing", "Proofsheet"],
+            path: "Benchmarks/Probing", swiftSettings: callsC),
 
         .target(
             name: "TestSupport", dependencies: ["FileSystem"], path: "Tests/TestSupport", swiftSettings: callsC),
@@ -84,7 +90,9 @@ let package = Package(
         .testTarget(
             name: "RecordsTests", dependencies: ["Records", "FileSystem", "TestSupport"], swiftSettings: callsC),
         .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: callsC),
-        .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Probing"], swiftSettings: callsC),
+        .testTarget(
+            name: "DecodingTests", dependencies: ["Decoding", "FileSystem", "Probing", "TestSupport"],
+            swiftSettings: callsC),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"], swiftSettings: callsC),
         .testTarget(
             name: "CachingTests", dependencies: ["Caching", "FileSystem", "Probing", "TestSupport", grdb],

@@ -30,6 +30,14 @@ package struct FileDescriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Opens a file whose first bytes are to be read; never blocks.
+    ///
+    /// Reading a directory fails with `EISDIR`, and what has no offsets, such as a pipe, with `EINVAL`: that takes one
+    /// call less than looking what it is.
+    package static func openFileStart(_ path: String) throws(FileSystemError) -> FileDescriptor {
+        try open(path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    }
+
     /// Opens a file of this directory; `O_CLOEXEC` is always set.
     package func openFile(named name: String, flags: Int32, mode: mode_t = 0) throws(FileSystemError) -> FileDescriptor
     {
@@ -40,7 +48,10 @@ package struct FileDescriptor: ~Copyable, Sendable {
         _ path: String, in directory: Int32, flags: Int32, mode: mode_t, fullPath: String
     ) throws(FileSystemError) -> FileDescriptor {
         try injectedFault(.open, fullPath)
-        let descriptor = try retrying(.open, fullPath) { openat(directory, path, flags | O_CLOEXEC, mode) }
+        // A string that is passed as it is would be copied first.
+        let descriptor = try retrying(.open, fullPath) {
+            path.withCString { openat(directory, $0, flags | O_CLOEXEC, mode) }
+        }
         return FileDescriptor(rawValue: descriptor, path: fullPath)
     }
 
@@ -54,7 +65,11 @@ package struct FileDescriptor: ~Copyable, Sendable {
     /// Reads up to `buffer.count` bytes from `offset` on; 0 at the end of the file.
     private func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileSystemError) -> Int {
         try injectedFault(.read, path)
-        return try retrying(.read, path) { pread(rawValue, buffer.baseAddress, buffer.count, off_t(offset)) }
+        do throws(FileSystemError) {
+            return try retrying(.read, path) { pread(rawValue, buffer.baseAddress, buffer.count, off_t(offset)) }
+        } catch {
+            throw error.code == ESPIPE ? FileSystemError(call: .read, path: path, code: EINVAL) : error
+        }
     }
 
     /// Fills the span from `offset` on, up to the end of the file, and returns the number of bytes read.

@@ -7,7 +7,8 @@ package enum FileSystem {
         try injectedFault(.status, path)
         var result = stat()
         let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
-        _ = try retrying(.status, path) { fstatat(AT_FDCWD, path, &result, flags) }
+        // A string that is passed as it is would be copied first.
+        _ = try retrying(.status, path) { path.withCString { fstatat(AT_FDCWD, $0, &result, flags) } }
         return FileStatus(result)
     }
 

@@ -24,6 +24,22 @@ bool picture_rows_begin(struct picture_rows *rows, struct codec_picture *picture
     return rows->sums != NULL && picture->pixels != NULL;
 }
 
+bool picture_rows_begin_within(struct picture_rows *rows, struct codec_picture *picture, uint32_t width,
+                               uint32_t height, enum row_layout layout, size_t memory) {
+    uint32_t step = step_for(width, height, picture->wanted_side);
+    uint64_t columns = (width - 1) / step + 1;
+    uint64_t lines = (height - 1) / step + 1;
+    if (columns * (lines + sizeof *rows->sums) > memory / CHANNELS) {
+        return false;
+    }
+    if (!picture_rows_begin(rows, picture, width, height, layout)) {
+        picture_rows_end(rows);
+        picture_discard(picture);
+        return false;
+    }
+    return true;
+}
+
 /// Adds the pixels of a row to the sums of their boxes.
 static void add_row(struct picture_rows *rows, const uint8_t *samples) {
     enum row_layout layout = rows->layout;

@@ -22,7 +22,8 @@ struct picture_rows {
     uint32_t step;
     /// Number of rows taken so far.
     uint32_t row;
-    /// For each column of the picture: red, green and blue times opacity, and opacity.
+    /// For each column of the picture: red, green and blue times opacity, and opacity; where the layout has none, each
+    /// pixel counts as one.
     uint64_t *sums;
 };
 

@@ -87,7 +87,10 @@ static uint8_t *joined(struct png_data_run run) {
     return bytes;
 }
 
-/// Inflates a run as a whole with libdeflate.
+/// Inflates a run as a whole with libdeflate, which takes a fraction of zlib's time.
+///
+/// It gives a meaning to some codes that RFC 1951 leaves without one and zlib refuses. No compressor writes them, and
+/// damage that became one would not keep both checksums.
 static bool whole_is_intact(struct png_data_run run, struct png_shape shape) {
     size_t size = (size_t)png_data_size(shape);
     uint8_t *copy = run.chunks > 1 ? joined(run) : NULL;

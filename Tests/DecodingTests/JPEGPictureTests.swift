@@ -36,11 +36,11 @@ struct JPEGPictureTests {
         #expect(found.width == width && found.height == width / 2)
     }
 
-    @Test("A portrait is measured by its height")
+    @Test("A portrait is measured by its height, and an eighth that begins counts")
     func portrait() throws {
-        let bytes = TestPicture(width: 120, height: 640, seed: 8).jpeg()
-        let found = try #require(picture(bytes, as: .jpeg, side: 80))
-        #expect(found.width == 15 && found.height == 80)
+        let bytes = TestPicture(width: 120, height: 641, seed: 8).jpeg()
+        let found = try #require(picture(bytes, as: .jpeg, side: 81))
+        #expect(found.width == 15 && found.height == 81)
     }
 
     @Test("At its full size a photograph differs from what was encoded by no more than the encoder's loss")

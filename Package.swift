@@ -50,7 +50,9 @@ let package = Package(
         .systemLibrary(
             name: "CJpeg", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
         .systemLibrary(name: "CSystem"),
-        .target(name: "CImageCodecs", dependencies: ["CPng", "CJpeg"], cSettings: cSettings),
+        .target(
+            name: "CImageCodecs", dependencies: ["CPng", "CJpeg"], cSettings: cSettings,
+            linkerSettings: [.linkedLibrary("z")]),
 
         .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: callsC),
         .target(name: "Records", dependencies: ["FileSystem", yams], swiftSettings: callsC),

@@ -24,24 +24,67 @@ bool picture_rows_begin(struct picture_rows *rows, struct codec_picture *picture
     return rows->sums != NULL && picture->pixels != NULL;
 }
 
+bool picture_rows_begin_within(struct picture_rows *rows, struct codec_picture *picture, uint32_t width,
+                               uint32_t height, enum row_layout layout, size_t memory) {
+    uint32_t step = step_for(width, height, picture->wanted_side);
+    uint64_t columns = (width - 1) / step + 1;
+    uint64_t lines = (height - 1) / step + 1;
+    if (columns * (lines + sizeof *rows->sums) > memory / CHANNELS) {
+        return false;
+    }
+    if (!picture_rows_begin(rows, picture, width, height, layout)) {
+        picture_rows_end(rows);
+        picture_discard(picture);
+        return false;
+    }
+    return true;
+}
+
+static bool is_gray(enum row_layout layout) {
+    return layout == ROW_GRAY || layout == ROW_GRAY_ALPHA;
+}
+
+static bool has_alpha(enum row_layout layout) {
+    return layout == ROW_GRAY_ALPHA || layout == ROW_RGBA;
+}
+
+/// Adds a row of a box to its sums; called with a constant layout, for which the compiler makes a loop of its own.
+static inline void add_to_box(uint64_t *sums, const uint8_t *samples, uint32_t count, enum row_layout layout) {
+    uint64_t red = 0, green = 0, blue = 0, opacity = 0;
+    for (uint32_t column = 0; column < count; column++, samples += layout) {
+        uint32_t weight = has_alpha(layout) ? samples[layout - 1] : 1;
+        red += weight * samples[0];
+        if (!is_gray(layout)) {
+            green += weight * samples[1];
+            blue += weight * samples[2];
+        }
+        opacity += weight;
+    }
+    sums[0] += red;
+    sums[1] += is_gray(layout) ? red : green;
+    sums[2] += is_gray(layout) ? red : blue;
+    sums[3] += opacity;
+}
+
+static inline void add_to_boxes(struct picture_rows *rows, const uint8_t *samples, enum row_layout layout) {
+    uint64_t *sums = rows->sums;
+    uint32_t left = rows->width;
+    while (left > 0) {
+        uint32_t count = left < rows->step ? left : rows->step;
+        add_to_box(sums, samples, count, layout);
+        samples += (size_t)count * layout;
+        sums += CHANNELS;
+        left -= count;
+    }
+}
+
 /// Adds the pixels of a row to the sums of their boxes.
 static void add_row(struct picture_rows *rows, const uint8_t *samples) {
-    enum row_layout layout = rows->layout;
-    bool is_gray = layout == ROW_GRAY || layout == ROW_GRAY_ALPHA;
-    bool has_alpha = layout == ROW_GRAY_ALPHA || layout == ROW_RGBA;
-    uint64_t *sum = rows->sums;
-    uint32_t in_box = 0;
-    for (uint32_t column = 0; column < rows->width; column++, samples += layout) {
-        uint32_t alpha = has_alpha ? samples[layout - 1] : 255;
-        sum[0] += alpha * samples[0];
-        sum[1] += alpha * samples[is_gray ? 0 : 1];
-        sum[2] += alpha * samples[is_gray ? 0 : 2];
-        sum[3] += alpha;
-        in_box += 1;
-        if (in_box == rows->step) {
-            in_box = 0;
-            sum += CHANNELS;
-        }
+    switch (rows->layout) {
+    case ROW_GRAY: return add_to_boxes(rows, samples, ROW_GRAY);
+    case ROW_GRAY_ALPHA: return add_to_boxes(rows, samples, ROW_GRAY_ALPHA);
+    case ROW_RGB: return add_to_boxes(rows, samples, ROW_RGB);
+    case ROW_RGBA: return add_to_boxes(rows, samples, ROW_RGBA);
     }
 }
 
@@ -59,18 +102,39 @@ static void write_row(struct picture_rows *rows) {
         for (int channel = 0; channel < 3; channel++) {
             pixel[channel] = (uint8_t)((sum[channel] + weight / 2) / weight);
         }
-        pixel[3] = (uint8_t)((sum[3] + count / 2) / count);
+        pixel[3] = has_alpha(rows->layout) ? (uint8_t)((sum[3] + count / 2) / count) : 255;
     }
     memset(rows->sums, 0, (size_t)picture->width * CHANNELS * sizeof *rows->sums);
+}
+
+/// Writes a row of a picture that is not reduced: boxes of one pixel need no sums.
+static void copy_row(struct picture_rows *rows, const uint8_t *samples) {
+    enum row_layout layout = rows->layout;
+    uint8_t *pixel = rows->picture->pixels + (size_t)rows->row * rows->width * CHANNELS;
+    int green = is_gray(layout) ? 0 : 1;
+    int blue = is_gray(layout) ? 0 : 2;
+    for (uint32_t column = 0; column < rows->width; column++, pixel += CHANNELS, samples += layout) {
+        uint8_t opacity = has_alpha(layout) ? samples[layout - 1] : 255;
+        if (opacity > 0) {
+            pixel[0] = samples[0];
+            pixel[1] = samples[green];
+            pixel[2] = samples[blue];
+            pixel[3] = opacity;
+        }
+    }
 }
 
 void picture_rows_take(struct picture_rows *rows, const uint8_t *samples) {
     if (rows->row >= rows->height) {
         return;
     }
-    add_row(rows, samples);
-    if (rows->row % rows->step == rows->step - 1 || rows->row == rows->height - 1) {
-        write_row(rows);
+    if (rows->step == 1) {
+        copy_row(rows, samples);
+    } else {
+        add_row(rows, samples);
+        if (rows->row % rows->step == rows->step - 1 || rows->row == rows->height - 1) {
+            write_row(rows);
+        }
     }
     rows->row += 1;
 }

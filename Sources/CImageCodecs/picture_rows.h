@@ -22,7 +22,8 @@ struct picture_rows {
     uint32_t step;
     /// Number of rows taken so far.
     uint32_t row;
-    /// For each column of the picture: red, green and blue times opacity, and opacity.
+    /// For each column of the picture: red, green and blue times opacity, and opacity; where the layout has none, each
+    /// pixel counts as one.
     uint64_t *sums;
 };
 
@@ -31,6 +32,10 @@ struct picture_rows {
 /// The picture gets its size, and pixels that are all transparent until their rows have been taken.
 bool picture_rows_begin(struct picture_rows *rows, struct codec_picture *picture, uint32_t width, uint32_t height,
                         enum row_layout layout);
+
+/// The same within `memory` bytes; where they do not suffice or memory ran out, nothing is left to be freed.
+bool picture_rows_begin_within(struct picture_rows *rows, struct codec_picture *picture, uint32_t width,
+                               uint32_t height, enum row_layout layout, size_t memory);
 
 /// Takes the next row; rows beyond the last are ignored.
 void picture_rows_take(struct picture_rows *rows, const uint8_t *samples);

@@ -2,6 +2,7 @@
 
 #include "CImageCodecs.h"
 #include "picture_rows.h"
+#include "png_proof.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -13,7 +14,10 @@
 struct decoder {
     png_structp codec;
     png_infop info;
-    png_bytep row;
+    /// One row, or all of them where `holds_all_rows`.
+    png_bytep rows;
+    size_t row_size;
+    bool holds_all_rows;
     const uint8_t *bytes;
     size_t count;
     size_t position;
@@ -21,7 +25,7 @@ struct decoder {
     struct codec_report report;
     /// What is to be filled, or null.
     struct codec_picture *picture;
-    struct picture_rows rows;
+    struct picture_rows boxes;
     bool has_begun_rows;
     bool has_all_rows;
     uint32_t current_row;
@@ -70,7 +74,7 @@ static void leave_with_error(png_structp codec, png_const_charp message) {
 static bool is_harmless(const char *message) {
     return strcmp(message, "IDAT: Extra compressed data") == 0 || strcmp(message, "IDAT: Too much image data") == 0 ||
            (strstr(message, "CRC error") == NULL &&
-            (strncmp(message, "PLTE:", 5) == 0 || strncmp(message, "tRNS:", 5) == 0));
+            (strncmp(message, "PLTE", 4) == 0 || strncmp(message, "tRNS", 4) == 0));
 }
 
 static void take_warning(png_structp codec, png_const_charp message) {
@@ -97,6 +101,8 @@ static void prepare(struct decoder *decoder) {
     png_structp codec = decoder->codec;
     png_set_read_fn(codec, decoder, read_bytes);
     png_set_user_limits(codec, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+    // Chunks that are skipped need no memory, however long they are.
+    png_set_chunk_malloc_max(codec, PNG_UINT_31_MAX);
     png_set_benign_errors(codec, 1);
     // Nothing but pixels is wanted, so that other chunks are only checked, and what they say wrongly is no damage.
     png_set_keep_unknown_chunks(codec, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
@@ -104,6 +110,69 @@ static void prepare(struct decoder *decoder) {
     // A palette index without a colour is shown as black, and a window size that zlib's header understates as meant.
     png_set_check_for_invalid_index(codec, -1);
     png_set_option(codec, PNG_MAXIMUM_INFLATE_WINDOW, PNG_OPTION_ON);
+}
+
+/// How expanded rows are laid out.
+static enum row_layout layout_of(png_structp codec, png_infop info) {
+    int colour_type = png_get_color_type(codec, info);
+    // A tRNS that libpng ignores for its place counts as valid, but as empty.
+    int transparent = 0;
+    png_get_tRNS(codec, info, NULL, &transparent, NULL);
+    bool has_alpha = (colour_type & PNG_COLOR_MASK_ALPHA) != 0 || transparent > 0;
+    if ((colour_type & PNG_COLOR_MASK_COLOR) == 0) {
+        return has_alpha ? ROW_GRAY_ALPHA : ROW_GRAY;
+    }
+    return has_alpha ? ROW_RGBA : ROW_RGB;
+}
+
+/// Makes libpng yield rows for a picture; false where they need more memory than there may be.
+///
+/// A picture is built from whole rows, from the top: an interlaced image has these only after its last pass, so that
+/// all of its rows are held.
+static bool begin_picture(struct decoder *decoder, uint32_t width, uint32_t height) {
+    png_structp codec = decoder->codec;
+    enum row_layout layout = layout_of(codec, decoder->info);
+    bool holds_all = png_get_interlace_type(codec, decoder->info) != PNG_INTERLACE_NONE;
+    uint64_t row_size = (uint64_t)width * layout;
+    uint64_t held = holds_all ? height : 1;
+    // libpng expands samples to 16 bits before it halves them.
+    uint64_t per_row = 2 * PNG_ROWS_HELD * sizeof(uint32_t) * (uint64_t)width;
+    size_t memory = decoder->limits.memory;
+    if (per_row > memory || row_size > (memory - per_row) / held) {
+        return false;
+    }
+    memory -= per_row + row_size * held;
+    decoder->rows = malloc(row_size * held);
+    if (decoder->rows == NULL ||
+        !picture_rows_begin_within(&decoder->boxes, decoder->picture, width, height, layout, memory)) {
+        free(decoder->rows);
+        decoder->rows = NULL;
+        return false;
+    }
+    decoder->row_size = row_size;
+    decoder->holds_all_rows = holds_all;
+    png_set_expand(codec);
+    png_set_scale_16(codec);
+    return true;
+}
+
+static void read_rows(struct decoder *decoder, int passes, uint32_t height) {
+    bool holds_all = decoder->holds_all_rows;
+    decoder->has_begun_rows = true;
+    for (int pass = 0; pass < passes; pass++) {
+        for (uint32_t row = 0; row < height; row++) {
+            decoder->current_row = row;
+            png_bytep target = holds_all ? decoder->rows + row * decoder->row_size : decoder->rows;
+            png_read_row(decoder->codec, target, NULL);
+            if (decoder->picture != NULL && !holds_all) {
+                picture_rows_take(&decoder->boxes, target);
+            }
+        }
+    }
+    decoder->has_all_rows = true;
+    for (uint32_t row = 0; holds_all && row < height; row++) {
+        picture_rows_take(&decoder->boxes, decoder->rows + row * decoder->row_size);
+    }
 }
 
 static void decode(struct decoder *decoder) {
@@ -120,31 +189,30 @@ static void decode(struct decoder *decoder) {
         return;
     }
     size_t row_size = png_get_rowbytes(codec, decoder->info);
-    // libpng holds two rows beside this one.
-    if (row_size == 0 || row_size > decoder->limits.memory / 3) {
+    if (row_size == 0 || row_size > decoder->limits.memory / PNG_ROWS_HELD) {
         note(decoder, CODEC_OUTCOME_LIMIT, "the image has too long rows");
         return;
     }
+    if (decoder->picture != NULL && !begin_picture(decoder, width, height)) {
+        decoder->picture = NULL;
+    }
     int passes = png_set_interlace_handling(codec);
     png_read_update_info(codec, decoder->info);
-    decoder->row = malloc(row_size);
-    if (decoder->row == NULL) {
+    if (decoder->picture == NULL) {
+        decoder->rows = malloc(row_size);
+    }
+    if (decoder->rows == NULL ||
+        (decoder->picture != NULL && png_get_rowbytes(codec, decoder->info) != decoder->row_size)) {
         note(decoder, CODEC_OUTCOME_LIMIT, "the image needs too much memory");
         return;
     }
-    decoder->has_begun_rows = true;
-    for (int pass = 0; pass < passes; pass++) {
-        for (uint32_t row = 0; row < height; row++) {
-            decoder->current_row = row;
-            png_read_row(codec, decoder->row, NULL);
-        }
-    }
-    decoder->has_all_rows = true;
+    read_rows(decoder, passes, height);
     png_read_end(codec, NULL);
 }
 
-struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
-                                     struct codec_picture *picture) {
+/// Decodes with libpng, whose judgement counts.
+static struct codec_report judge(const uint8_t *bytes, size_t count, struct codec_limits limits,
+                                 struct codec_picture *picture) {
     struct decoder decoder;
     memset(&decoder, 0, sizeof decoder);
     decoder.bytes = bytes;
@@ -161,6 +229,24 @@ struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct 
         note(&decoder, CODEC_OUTCOME_LIMIT, "the image needs too much memory");
     }
     png_destroy_read_struct(&decoder.codec, &decoder.info, NULL);
-    free(decoder.row);
+    free(decoder.rows);
+    picture_rows_end(&decoder.boxes);
+    enum codec_outcome outcome = decoder.report.outcome;
+    if (picture != NULL && outcome != CODEC_OUTCOME_INTACT && outcome != CODEC_OUTCOME_END_MISSING) {
+        picture_discard(picture);
+    }
     return decoder.report;
+}
+
+struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
+                                     struct codec_picture *picture) {
+    if (picture == NULL) {
+        if (png_is_proven_intact(bytes, count, limits)) {
+            return (struct codec_report){.outcome = CODEC_OUTCOME_INTACT};
+        }
+        return judge(bytes, count, limits, NULL);
+    }
+    struct codec_report report = judge(bytes, count, limits, picture);
+    // Expanded rows need more memory, which is no reason to refuse the image.
+    return report.outcome == CODEC_OUTCOME_LIMIT ? judge(bytes, count, limits, NULL) : report;
 }

@@ -78,8 +78,70 @@ struct PNGVerifierTests {
         #expect(verdict(image(data, before: profile + gamma), as: .png) == .intact)
         #expect(verdict(image(data + [1, 2, 3]), as: .png) == .intact)
         #expect(verdict(image(PNGBuilder.deflated(Self.rows + Self.rows)), as: .png) == .intact)
-        let transparency = PNGBuilder.chunk("tRNS", [0, 1, 0, 2, 0, 3])
-        #expect(verdict(image(data, before: transparency), as: .png) == .intact)
+        // Of the wrong size, and of a level that 8 bits do not have.
+        for contents in [[0, 1, 0, 2, 0, 3], [1, 0]] as [[UInt8]] {
+            #expect(verdict(image(data, before: PNGBuilder.chunk("tRNS", contents)), as: .png) == .intact)
+        }
+        let long = PNGBuilder.chunk("teXt", [UInt8](repeating: 32, count: 9_000_000))
+        #expect(verdict(image(data, before: long), as: .png) == .intact)
+    }
+
+    @Test("Image data may be split anywhere, and into chunks of nothing")
+    func splitData() {
+        let data = PNGBuilder.deflated(Self.rows)
+        for count in 0...data.count {
+            let rest = PNGBuilder.chunk("IDAT", Array(data[count...])) + PNGBuilder.chunk("IDAT", [])
+            let whole = image(Array(data[..<count]), behind: rest + PNGBuilder.end)
+            #expect(verdict(whole, as: .png) == .intact, "split at \(count)")
+            let cut = image(Array(data[..<count]), behind: PNGBuilder.end)
+            #expect((verdict(cut, as: .png) == .intact) == (count == data.count), "cut at \(count)")
+        }
+    }
+
+    @Test("A palette image needs its palette, before the image data and once")
+    func palettes() {
+        let header = PNGBuilder.header(width: 5, height: 4, colourType: 3)
+        let data = PNGBuilder.deflated(Self.rows)
+        let palette = PNGBuilder.chunk("PLTE", [1, 2, 3])
+        #expect(verdict(image(data, header: header, before: palette), as: .png) == .intact)
+        for before in [[], palette + palette, PNGBuilder.chunk("PLTE", []), PNGBuilder.chunk("PLTE", [1, 2])] {
+            #expect(verdict(image(data, header: header, before: before), as: .png).name == "corrupt")
+        }
+        #expect(verdict(image(data, header: header, behind: palette + PNGBuilder.end), as: .png).name == "corrupt")
+    }
+
+    @Test("A header that breaks a rule is damage")
+    func headers() {
+        let data = PNGBuilder.deflated(Self.rows)
+        let allowed: Set<[UInt8]> = [
+            [0, 1], [0, 2], [0, 4], [0, 8], [0, 16], [2, 8], [2, 16], [4, 8], [4, 16], [6, 8], [6, 16],
+        ]
+        for colours in 0...7 as ClosedRange<UInt8> {
+            for depth in 0...17 as ClosedRange<UInt8> where colours != 3 && !allowed.contains([colours, depth]) {
+                let header = PNGBuilder.header(width: 5, height: 4, colourType: colours, depth: depth)
+                #expect(verdict(image(data, header: header), as: .png).name == "corrupt", "\(colours), \(depth)")
+            }
+        }
+        for sides in [(0, 4), (5, 0), (1 << 31, 1)] {
+            let header = PNGBuilder.header(width: sides.0, height: sides.1)
+            #expect(verdict(image(data, header: header), as: .png).name == "corrupt")
+        }
+    }
+
+    @Test("Large data are checked row by row too, within any memory", arguments: [512 << 20, 100_000])
+    func largeData(memory: Int) {
+        let limits = DecodeLimits(maximumMemory: memory)
+        let header = PNGBuilder.header(width: 601, height: 400)
+        var rows = PNGBuilder.rows(400, width: 601)
+        #expect(verdict(image(PNGBuilder.deflated(rows), header: header), as: .png, limits: limits) == .intact)
+        let short = image(PNGBuilder.deflated(rows.dropLast()), header: header)
+        #expect(verdict(short, as: .png, limits: limits).name == "truncated")
+        for row in [0, 108, 109, 399] {
+            rows[602 * row] = 5
+            let found = verdict(image(PNGBuilder.deflated(rows), header: header), as: .png, limits: limits)
+            #expect(found.detail?.hasSuffix("row \(row)") == true)
+            rows[602 * row] = 4
+        }
     }
 
     @Test("Interlaced images are decoded in all their passes")

@@ -74,6 +74,7 @@ struct RealImageTests {
         let bytes = try TruthTable.bytes(of: row)
         guard let header = try? Probe.header(of: bytes.span) else { return }
         let verdict = Decoder.verify(bytes.span, header: header)
+        expectSameVerdict(verdict, bytes, header: header)
         if let (name, reason) = Self.differences[row.path] {
             #expect(verdict.name == name, reason)
             return

@@ -3,9 +3,31 @@ import Probing
 import Testing
 
 /// What decoding bytes finds, without a look at their header first.
+///
+/// Expects that it finds the same where a picture is asked for, which takes another way through the decoders.
 func verdict(_ bytes: [UInt8], as format: ImageFormat, limits: DecodeLimits = DecodeLimits()) -> Verdict {
     let header = ImageHeader(format: format, rawWidth: 1, rawHeight: 1)
-    return Decoder.verify(bytes.span, header: header, limits: limits)
+    let verdict = Decoder.verify(bytes.span, header: header, limits: limits)
+    expectSameVerdict(verdict, bytes, header: header, limits: limits)
+    return verdict
+}
+
+/// Expects a verdict with a picture too, and that only an image all of whose rows were decoded gives one.
+func expectSameVerdict(
+    _ verdict: Verdict, _ bytes: [UInt8], header: ImageHeader, limits: DecodeLimits = DecodeLimits()
+) {
+    let decoded = Decoder.decode(bytes.span, header: header, limits: limits, pictureSide: 20)
+    let isWhole = verdict == .intact || verdict.detail?.hasPrefix("every row was decoded") == true
+    #expect(decoded.verdict == verdict)
+    #expect(isWhole || decoded.picture == nil)
+}
+
+/// The picture of an image whose longer side is at least `side`.
+func picture(
+    _ bytes: [UInt8], as format: ImageFormat, side: Int = 1000, limits: DecodeLimits = DecodeLimits()
+) -> Picture? {
+    let header = ImageHeader(format: format, rawWidth: 1, rawHeight: 1)
+    return Decoder.decode(bytes.span, header: header, limits: limits, pictureSide: side).picture
 }
 
 /// A linear congruential generator, so that every run sees the same numbers.

@@ -1,4 +1,4 @@
-// Decoding for the sake of finding damage, and small encoders, over libjpeg and libpng.
+// Decoding for the sake of finding damage, and small encoders, over libjpeg, libpng and zlib.
 //
 // Every function takes plain values and returns a plain value. What libjpeg and libpng report through longjmp stays
 // inside these functions, and whatever they allocate is freed before they return. Nothing is written to stderr.
@@ -81,11 +81,15 @@ void codec_buffer_free(struct codec_buffer buffer);
 
 /// Decodes a JPEG at an eighth of its size, which reads and checks all of its data.
 ///
-/// Where `picture` is not null it is filled, from a larger scale where an eighth is less than the wanted side.
+/// Where `picture` is not null it is filled, from a larger scale where an eighth is less than the wanted side. It stays
+/// empty where its memory would go beyond the limits, or where the components of the image are no known colours.
 struct codec_report codec_jpeg_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
                                       struct codec_picture *picture);
 
-/// Decodes a PNG row by row and checks every chunk; fills `picture` where it is not null.
+/// Decodes a PNG row by row and checks every chunk.
+///
+/// Where `picture` is not null it is filled; it stays empty where its memory would go beyond the limits. Where it is
+/// null, and everything that a decode would check can be checked without one, no pixels are decoded.
 struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
                                      struct codec_picture *picture);
 

@@ -43,7 +43,10 @@ extension Picture {
     ) -> Picture? {
         let width = max(screenWidth, frame.left + frame.width)
         let height = max(screenHeight, frame.top + frame.height)
-        guard width * height <= limits.maximumPixels, frame.pixels <= limits.maximumMemory,
+        // A reduced picture has sides of less than twice what is wanted.
+        let longest = 2 * min(max(side, 1), max(width, height))
+        let memory = frame.pixels + 4 * min(width * height, longest * longest)
+        guard width * height <= limits.maximumPixels, memory <= limits.maximumMemory,
             let reducer = codec_reducer_create(UInt32(width), UInt32(height), UInt32(clamping: side))
         else { return nil }
         draw(bytes, frame, width: width, height: height) { row in

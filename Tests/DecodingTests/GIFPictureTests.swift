@@ -111,6 +111,8 @@ struct GIFPictureTests {
         let wide = GIFBuilder(width: 60_000, height: 60_000, frames: [frame])
         let found = GIFVerifier.decode(wide.bytes.span, limits: DecodeLimits(), pictureSide: 10)
         #expect(found == DecodedImage(verdict: .intact))
-        #expect(picture(GIFBuilder(frame), limits: DecodeLimits(maximumMemory: 1)) == nil)
+        // A byte for each pixel of the frame, and four for each of the picture.
+        #expect(picture(GIFBuilder(frame), limits: DecodeLimits(maximumMemory: 9)) == nil)
+        #expect(picture(GIFBuilder(frame), limits: DecodeLimits(maximumMemory: 10)) != nil)
     }
 }

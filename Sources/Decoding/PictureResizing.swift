@@ -2,13 +2,14 @@ extension Picture {
     /// The picture at another size, by area averaging: each pixel is the mean of what it covers, weighted by opacity.
     ///
     /// Values are averaged as they are stored, not in linear light: so browsers scale, and so do the decoders that
-    /// reduce pictures. All sums are exact. Both sides must be at least 1.
+    /// reduce pictures. All sums are exact, as they are whole numbers below 2⁵³. Both sides must be at least 1.
     package func resized(width newWidth: Int, height newHeight: Int) -> Picture {
         guard newWidth != width || newHeight != height else { return self }
         let columns = Overlap.all(from: width, to: newWidth)
         var result: [UInt8] = []
         result.reserveCapacity(4 * newWidth * newHeight)
-        var sums = [Int](repeating: 0, count: 4 * newWidth)
+        // Red, green and blue times opacity, and opacity.
+        var sums = [SIMD4<Double>](repeating: .zero, count: newWidth)
         let source = pixels.span
         var row = 0
         for overlap in Overlap.all(from: height, to: newHeight) {
@@ -17,11 +18,12 @@ extension Picture {
                 row = overlap.target
             }
             let start = 4 * overlap.source * width
+            var totals = sums.mutableSpan
             for column in columns {
-                let (pixel, sum) = (start + 4 * column.source, 4 * column.target)
+                let pixel = start + 4 * column.source
                 let weight = overlap.length * column.length * Int(source[pixel + 3])
-                for channel in 0..<3 { sums[sum + channel] += weight * Int(source[pixel + channel]) }
-                sums[sum + 3] += weight
+                let colour = SIMD4(Double(source[pixel]), Double(source[pixel + 1]), Double(source[pixel + 2]), 1)
+                totals[column.target] += Double(weight) * colour
             }
         }
         Self.append(&sums, area: width * height, to: &result)
@@ -57,13 +59,14 @@ extension Picture {
     }
 
     /// Turns the sums of a row into pixels, and begins anew.
-    private static func append(_ sums: inout [Int], area: Int, to pixels: inout [UInt8]) {
-        for start in stride(from: 0, to: sums.count, by: 4) {
-            let weight = max(sums[start + 3], 1)
-            for channel in 0..<3 { pixels.append(UInt8((sums[start + channel] + weight / 2) / weight)) }
-            pixels.append(UInt8((sums[start + 3] + area / 2) / area))
+    private static func append(_ sums: inout [SIMD4<Double>], area: Int, to pixels: inout [UInt8]) {
+        for index in sums.indices {
+            let opacity = Int(sums[index][3])
+            let weight = max(opacity, 1)
+            for channel in 0..<3 { pixels.append(UInt8((Int(sums[index][channel]) + weight / 2) / weight)) }
+            pixels.append(UInt8((opacity + area / 2) / area))
+            sums[index] = .zero
         }
-        for index in sums.indices { sums[index] = 0 }
     }
 }
 

@@ -37,7 +37,9 @@ package struct PictureSummary: Sendable, Hashable {
         for start in stride(from: 0, to: picture.pixels.count, by: 4) {
             var pixel = picture.pixel(at: start)
             // The colour of what can't be seen means nothing.
-            for channel in 0..<3 { pixel[channel] = pixel[channel] * pixel[3] / 255 }
+            if pixel[3] < 255 {
+                for channel in 0..<3 { pixel[channel] = pixel[channel] * pixel[3] / 255 }
+            }
             lowest = pointwiseMin(lowest, pixel)
             highest = pointwiseMax(highest, pixel)
         }

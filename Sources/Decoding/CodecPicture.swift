@@ -23,7 +23,7 @@ func decode(
 
 extension Picture {
     /// A copy of what a codec made; nil where it made none.
-    fileprivate init?(_ picture: codec_picture) {
+    init?(_ picture: codec_picture) {
         guard let pixels = picture.pixels else { return nil }
         let (width, height) = (Int(picture.width), Int(picture.height))
         self.init(

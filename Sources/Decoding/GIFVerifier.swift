@@ -1,21 +1,20 @@
 package import Probing
 
-/// GIF, as far as its blocks show whether the file is cut short.
+/// GIF: every frame is decoded up to its last pixel, and every block is walked up to the trailer.
+///
+/// Codes behind the last pixel of a frame, a missing end code and palette indexes without a colour are no damage; nor
+/// is a frame that reaches out of the screen. The work is bounded by the size of the file, as damage shows without the
+/// values of pixels.
 package enum GIFVerifier: ImageVerifier {
     package static let format = ImageFormat.gif
 
     package static func decode(_ bytes: Span<UInt8>, limits: DecodeLimits, pictureSide: Int?) -> DecodedImage {
-        DecodedImage(verdict: verdict(bytes))
-    }
-
-    private static func verdict(_ bytes: Span<UInt8>) -> Verdict {
-        // Counting the frames walks all blocks up to the trailer, so that it asks for more where that is missing.
-        let unlimited = ProbeLimits(maximumPixels: .max, maximumSegments: .max, maximumHeaderSize: .max)
-        var probe = HeaderProbe(limits: unlimited, countsFrames: true)
-        switch probe.advance(bytes, at: 0, isEnd: false) {
-        case .needMore: return .truncated("the file ends at byte \(bytes.count), before the GIF trailer")
-        case .invalid(let error): return .corrupt(error.reason)
-        case .header: return .unsupported("no decoder for gif is built in")
-        }
+        var reader = GIFReader(limits: limits)
+        let verdict = reader.verdict(on: bytes)
+        guard let pictureSide, let frame = reader.firstFrame else { return DecodedImage(verdict: verdict) }
+        let picture = Picture.ofGIF(
+            bytes, frame: frame, screenWidth: reader.screenWidth, screenHeight: reader.screenHeight, limits: limits,
+            side: pictureSide)
+        return DecodedImage(verdict: verdict, picture: picture)
     }
 }

@@ -24,19 +24,6 @@ struct DecoderTests {
         #expect(verdict([], as: format) != .intact)
     }
 
-    @Test("A GIF is cut short where its trailer is missing, and otherwise unsupported")
-    func gif() {
-        let screen = Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0]
-        let frame: [UInt8] = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 0x01, 0]
-        let whole = screen + frame + [0x3B]
-        #expect(verdict(whole, as: .gif).name == "unsupported")
-        #expect(verdict(whole + [1, 2, 3], as: .gif).name == "unsupported")
-        for count in 6..<whole.count {
-            #expect(verdict(Array(whole.prefix(count)), as: .gif).name == "truncated", "\(count) bytes")
-        }
-        #expect(verdict(screen + [0x99], as: .gif).name == "corrupt")
-    }
-
     @Test("A WebP is cut short where it is shorter than its container, and otherwise unsupported")
     func webp() {
         let contents = Array("WEBPVP8L".utf8) + [6, 0, 0, 0, 0x2F, 0, 0, 0, 0, 0]

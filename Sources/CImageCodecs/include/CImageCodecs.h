@@ -102,4 +102,16 @@ struct codec_buffer codec_jpeg_encode(const uint8_t *pixels, uint32_t width, uin
 /// Encodes RGB rows of 3 × width bytes as a PNG.
 struct codec_buffer codec_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height);
 
+/// Reduces an image that Swift decodes to a picture, row by row.
+struct codec_reducer;
+
+/// Prepares for `height` rows of `width` pixels, both at least 1; null where memory ran out.
+struct codec_reducer *codec_reducer_create(uint32_t width, uint32_t height, uint32_t wanted_side);
+
+/// Takes the next row of red, green, blue and opacity, one byte each, not premultiplied.
+void codec_reducer_take(struct codec_reducer *reducer, const uint8_t *row);
+
+/// Hands over the picture, and frees the reducer.
+struct codec_picture codec_reducer_finish(struct codec_reducer *reducer);
+
 #endif

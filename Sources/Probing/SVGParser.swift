@@ -34,7 +34,7 @@ package struct SVGParser: HeaderParser {
     /// Whether the start tag of the root element ends with `byte`, so that the size is known.
     mutating func scan(_ byte: UInt8, _ state: inout ParserState) throws(ProbeError) -> Bool {
         guard let unit = try units.next(byte), try prolog.scan(unit) else { return false }
-        let size = try SVGSize(XMLStartTag(prolog.text), prolog.entities)
+        let size = try SVGSize(XMLStartTag(prolog.text, prolog.declarations))
         state.width = size.width
         state.height = size.height
         return true

@@ -15,22 +15,22 @@ struct SVGSize: Equatable {
     /// Reads the start tag of the root element.
     ///
     /// Without a namespace, as inside a page, it is taken for SVG all the same, though browsers do not show such a file.
-    init(_ tag: XMLStartTag, _ entities: XMLEntities) throws(ProbeError) {
+    init(_ tag: XMLStartTag) throws(ProbeError) {
         let prefix = String(decoding: tag.prefix, as: UTF16.self)
-        let namespace = try tag.value(of: prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)", entities)
+        let namespace = try tag.value(of: prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)")
         guard namespace == nil || namespace == Self.namespace else {
             throw .invalid("the root element is not of the namespace \(Self.namespace)")
         }
-        let style = CSSDeclarations(try tag.value(of: "style", entities) ?? "")
-        let fontSize = try Self.fontSize(tag, style, entities)
-        let width = try Self.side("width", tag, style, entities, fontSize)
-        let height = try Self.side("height", tag, style, entities, fontSize)
+        let style = CSSDeclarations(try tag.value(of: "style") ?? "")
+        let fontSize = try Self.fontSize(tag, style)
+        let width = try Self.side("width", tag, style, fontSize)
+        let height = try Self.side("height", tag, style, fontSize)
         if let width, let height {
             self.width = try Self.whole(width)
             self.height = try Self.whole(height)
             return
         }
-        guard let box = try Self.viewBox(tag, entities) else {
+        guard let box = try Self.viewBox(tag) else {
             throw .invalid("the image has no size: the root element lacks width or height, and a viewBox")
         }
         if let width {
@@ -49,7 +49,7 @@ struct SVGSize: Equatable {
     ///
     /// A declaration of the style counts for more than an attribute, and an invalid one for nothing (CSS Cascade §6).
     private static func side(
-        _ name: String, _ tag: XMLStartTag, _ style: CSSDeclarations, _ entities: XMLEntities, _ fontSize: Double?
+        _ name: String, _ tag: XMLStartTag, _ style: CSSDeclarations, _ fontSize: Double?
     ) throws(ProbeError) -> Double? {
         var length = SVGLength.invalid
         for value in style.values(of: name) where length == .invalid {
@@ -58,7 +58,7 @@ struct SVGSize: Equatable {
         }
         if length == .invalid {
             length =
-                try tag.value(of: name, entities)
+                try tag.value(of: name)
                 .map { SVGLength($0, in: .attribute, fontSize: fontSize) } ?? .automatic
         }
         switch length {
@@ -73,10 +73,10 @@ struct SVGSize: Equatable {
 
     /// Pixels of an em; nil where they depend on more than the root element.
     private static func fontSize(
-        _ tag: XMLStartTag, _ style: CSSDeclarations, _ entities: XMLEntities
+        _ tag: XMLStartTag, _ style: CSSDeclarations
     ) throws(ProbeError) -> Double? {
         guard style.values(of: "font").isEmpty else { return nil }
-        let attribute = try tag.value(of: "font-size", entities)
+        let attribute = try tag.value(of: "font-size")
         guard let value = style.values(of: "font-size").first ?? attribute else { return SVGLength.defaultFontSize }
         let length = SVGLength(value, in: .attribute, fontSize: SVGLength.defaultFontSize)
         guard case .pixels(let pixels) = length, pixels >= 0 else { return nil }
@@ -85,11 +85,11 @@ struct SVGSize: Equatable {
 
     /// Width and height of the `viewBox` (SVG 2 §8.6); nil where it is absent.
     private static func viewBox(
-        _ tag: XMLStartTag, _ entities: XMLEntities
+        _ tag: XMLStartTag
     ) throws(ProbeError) -> (width: Double, height: Double)? {
-        var attribute = try tag.value(of: "viewBox", entities)
+        var attribute = try tag.value(of: "viewBox")
         // HTML, where many files come from, does not tell the two apart.
-        if attribute == nil { attribute = try tag.value(of: "viewbox", entities) }
+        if attribute == nil { attribute = try tag.value(of: "viewbox") }
         guard let attribute else { return nil }
         var text = Substring(attribute).utf8
         var numbers: [Double] = []

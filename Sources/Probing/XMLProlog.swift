@@ -1,7 +1,7 @@
 /// Reads an XML file up to the end of its first start tag, one code unit at a time (XML 1.0 §2.8).
 ///
-/// Comments, processing instructions and the document type go by; only the entities that the latter declares are kept,
-/// since the root's attributes may refer to them. Nothing outside the file is looked at. What stands before a root
+/// Comments, processing instructions and the document type go by; only what the latter declares is kept, since the
+/// root's attributes may refer to it. Nothing outside the file is looked at. What stands before a root
 /// `svg`, with or without a prefix, and breaks the rules of XML is no image; behind it, it is a broken one.
 struct XMLProlog: Sendable {
     private enum Stage: UInt8 {
@@ -15,7 +15,7 @@ struct XMLProlog: Sendable {
 
     /// The name being read, or the markup from its name to before its `>`.
     private(set) var text: [UInt16] = []
-    private(set) var entities = XMLEntities()
+    private(set) var declarations = XMLDeclarations()
     private var stage = Stage.gap
     /// The quotation mark that ends the literal being read; 0 outside literals.
     private var quote: UInt8 = 0
@@ -174,13 +174,13 @@ extension XMLProlog {
     private mutating func scanParameter(_ unit: UInt16) throws(ProbeError) {
         if unit.isXMLNameCharacter { return }
         guard unit == 0x3B else { throw error }
-        entities.close()
+        declarations.close()
         stage = .subset
     }
 
     private mutating func scanMarkup(_ unit: UInt16) throws(ProbeError) {
         if endsMarkup(unit) {
-            entities.declare(text)
+            declarations.declare(text)
             stage = .subset
         } else if quote == 0, unit == 0x3C {
             throw error

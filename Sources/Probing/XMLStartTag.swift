@@ -2,14 +2,18 @@
 struct XMLStartTag {
     /// The namespace prefix of the element's name; empty without one.
     let prefix: ArraySlice<UInt16>
+    private let element: [UInt16]
+    private let declarations: XMLDeclarations
     private var values: [[UInt16]: ArraySlice<UInt16>] = [:]
 
     /// Takes apart what stands between `<` and `>`.
     ///
     /// Throws where an attribute is there twice or is not well-formed.
-    init(_ text: [UInt16]) throws(ProbeError) {
+    init(_ text: [UInt16], _ declarations: XMLDeclarations) throws(ProbeError) {
+        self.declarations = declarations
         var rest = text[...]
         let name = Self.takeName(&rest)
+        element = Array(name)
         prefix = name.firstIndex(of: 0x3A).map { name[..<$0] } ?? []
         while true {
             let isSeparated = Self.skipSpace(&rest)
@@ -30,10 +34,11 @@ struct XMLStartTag {
         }
     }
 
-    /// The attribute's value with references replaced; nil where it is absent.
-    func value(of name: String, _ entities: XMLEntities) throws(ProbeError) -> String? {
-        guard let value = values[Array(name.utf16)] else { return nil }
-        return try entities.text(of: value)
+    /// The attribute's value with references replaced; nil where it is absent and has no default.
+    func value(of name: String) throws(ProbeError) -> String? {
+        let value = values[Array(name.utf16)] ?? declarations.defaultValue(of: name, element: element)
+        guard let value else { return nil }
+        return try declarations.text(of: value)
     }
 
     private static var error: ProbeError {

@@ -82,6 +82,29 @@ struct SVGParserTests {
         #expect(isInvalid("<!DOCTYPE svg [\(declarations)]><svg width='\(value)' height='7'>"))
     }
 
+    @Test(
+        "The document type may give the attributes default values",
+        arguments: [
+            "width CDATA '24' height CDATA #FIXED \"7\"", "a(b|c)'b'width CDATA #FIXED'24'height CDATA'7'",
+            "a CDATA #REQUIRED b ( b | c ) #IMPLIED width NMTOKEN '24' c NOTATION (n) #FIXED 'n' height CDATA '&seven;'",
+            "width CDATA '24' width CDATA '25' height CDATA '7' id CDATA 'b'",
+        ])
+    func defaults(definitions: String) throws {
+        let type = "<!DOCTYPE svg [<!ENTITY seven '7'><!ATTLIST svg \(definitions)><!ATTLIST path width CDATA '1'>]>"
+        #expect(try size(Array("\(type)<svg id='a'>".utf8)) == [24, 7])
+        #expect(try size(Array("\(type)<svg width='50' viewBox='0 0 1 1'>".utf8)) == [50, 7])
+        #expect(isInvalid("\(type)<a:svg id='a'>"))
+    }
+
+    @Test(
+        "A broken list of default values gives none",
+        arguments: [
+            "", " ", " width", " width CDATA", " width CDATA #FIXED", " width '24' height '7'", " width (a '24'",
+        ])
+    func brokenDefaults(definitions: String) {
+        #expect(isInvalid("<!DOCTYPE svg [<!ATTLIST svg\(definitions)>]><svg height='7'>"))
+    }
+
     @Test("Entities that stand for gigabytes, or for nothing very often, hit a limit")
     func entityBombs() {
         for content in ["1", ""] {

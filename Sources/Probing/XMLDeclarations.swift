@@ -1,30 +1,72 @@
-/// The entities that a document type declares, and what references stand for (XML 1.0 §4).
-struct XMLEntities: Sendable {
+/// What a document type declares: entities, and default values of attributes (XML 1.0 §3.3 and §4).
+struct XMLDeclarations: Sendable {
     /// Entities may refer to each other so that a few lines stand for gigabytes.
     private static let maximumLength = 1 << 16
     private static let maximumDepth = 16
 
     /// The replacement text of each entity; nil where it lies outside the file or can't be told.
+    ///
+    /// The default value of an attribute is kept under the names of element and attribute, with a blank between.
     private var texts: [[UInt16]: [UInt16]?] = [:]
     private var isClosed = false
 
     /// Leaves out all later declarations: what was not read could have declared the same names before (§5.1).
     mutating func close() { isClosed = true }
 
-    /// Keeps an entity; `markup` is a declaration from behind its `<!` to before its `>`.
+    /// Keeps an entity or default values; `markup` is a declaration from behind its `<!` to before its `>`.
     mutating func declare(_ markup: [UInt16]) {
-        var words = markup.split(maxSplits: 2, omittingEmptySubsequences: true, whereSeparator: \.isXMLSpace)
-        guard !isClosed, words.count == 3, words[0].elementsEqual("ENTITY".utf16), words[1].first != 0x25 else {
-            return
+        let words = markup.split(maxSplits: 2, omittingEmptySubsequences: true, whereSeparator: \.isXMLSpace)
+        guard !isClosed, words.count == 3 else { return }
+        if words[0].elementsEqual("ENTITY".utf16) {
+            declareEntity(Array(words[1]), words[2])
+        } else if words[0].elementsEqual("ATTLIST".utf16) {
+            declareAttributes(of: words[1], words[2])
         }
-        let name = Array(words[1])
+    }
+
+    private mutating func declareEntity(_ name: [UInt16], _ definition: ArraySlice<UInt16>) {
         // The first declaration of a name is the one that counts (§4.2).
-        guard texts[name] == nil else { return }
-        while let last = words[2].last, last.isXMLSpace { words[2].removeLast() }
-        guard let quote = words[2].popFirst(), quote.isXMLQuote, words[2].popLast() == quote else {
+        guard name.first != 0x25, texts[name] == nil else { return }
+        var value = definition
+        while let last = value.last, last.isXMLSpace { value.removeLast() }
+        guard let quote = value.popFirst(), quote.isXMLQuote, value.popLast() == quote else {
             return texts[name] = .some(nil)
         }
-        texts[name] = .some(Self.replacementText(of: words[2]))
+        texts[name] = .some(Self.replacementText(of: value))
+    }
+
+    /// Keeps the default values among the definitions, each of which is a name, a type and a default (§3.3).
+    private mutating func declareAttributes(of element: ArraySlice<UInt16>, _ definitions: ArraySlice<UInt16>) {
+        var rest = definitions
+        while let name = Self.takeWord(&rest), var word = Self.takeWord(&rest) {
+            if word.elementsEqual("NOTATION".utf16) { word = Self.takeWord(&rest) ?? [] }
+            guard var value = Self.takeWord(&rest) else { return }
+            if value.elementsEqual("#FIXED".utf16) { value = Self.takeWord(&rest) ?? [] }
+            guard value.first?.isXMLQuote == true else { continue }
+            let key = Array(element) + [0x20] + Array(name)
+            if texts[key] == nil { texts[key] = .some(Array(value.dropFirst().dropLast())) }
+        }
+    }
+
+    /// The next literal, list in brackets or word; nil at the end.
+    private static func takeWord(_ rest: inout ArraySlice<UInt16>) -> ArraySlice<UInt16>? {
+        rest = rest.drop { $0.isXMLSpace }
+        guard let first = rest.first else { return nil }
+        let count: Int?
+        if first.isXMLQuote || first == 0x28 {
+            let last = first == 0x28 ? 0x29 : first
+            count = rest.dropFirst().firstIndex(of: last).map { $0 + 1 - rest.startIndex }
+        } else {
+            count = rest.firstIndex { $0.isXMLSpace || $0.isXMLQuote || $0 == 0x28 }.map { $0 - rest.startIndex }
+        }
+        let word = rest.prefix(count ?? rest.count)
+        rest = rest.dropFirst(word.count)
+        return word
+    }
+
+    /// The value that an attribute has where the tag of its element does not say; nil for none.
+    func defaultValue(of attribute: String, element: [UInt16]) -> ArraySlice<UInt16>? {
+        (texts[element + [0x20] + Array(attribute.utf16)] ?? nil)?[...]
     }
 
     /// The value with its character references replaced, and no others (§4.5).

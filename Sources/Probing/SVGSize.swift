@@ -76,9 +76,11 @@ struct SVGSize: Equatable {
         _ tag: XMLStartTag, _ style: CSSDeclarations
     ) throws(ProbeError) -> Double? {
         guard style.values(of: "font").isEmpty else { return nil }
+        let declared = style.values(of: "font-size").first
         let attribute = try tag.value(of: "font-size")
-        guard let value = style.values(of: "font-size").first ?? attribute else { return SVGLength.defaultFontSize }
-        let length = SVGLength(value, in: .attribute, fontSize: SVGLength.defaultFontSize)
+        guard let value = declared ?? attribute else { return SVGLength.defaultFontSize }
+        let place: SVGLength.Place = declared == nil ? .attribute : .style
+        let length = SVGLength(value, in: place, fontSize: SVGLength.defaultFontSize)
         guard case .pixels(let pixels) = length, pixels >= 0 else { return nil }
         return pixels
     }

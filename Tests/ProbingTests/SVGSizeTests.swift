@@ -96,6 +96,7 @@ struct SVGSizeTests {
             "style='width:calc(1px + 2px);height:7px' width='24'", "style='width:var(--a)' width='24' height='7'",
             "style='width:-moz-available' width='24' height='7'", "style='width:50cqw' width='24' height='7'",
             "style='font:12px a' width='2em' height='7'", "font-size='small' width='2em' height='7'",
+            "style='font-size:12' width='2em' height='7'",
             "style='width:100%' width='24' height='7'",
         ])
     func unknown(attributes: String) {

@@ -49,14 +49,16 @@ let package = Package(
             name: "CPng", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .systemLibrary(
             name: "CJpeg", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(name: "CSystem"),
         .target(
             name: "CImageCodecs", dependencies: ["CPng", "CJpeg"], cSettings: cSettings,
-            linkerSettings: [.linkedLibrary("z")]),
+            ),
 
         .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: callsC),
         .target(name: "Records", dependencies: ["FileSystem", yams], swiftSettings: callsC),
-        .target(name: "Probing", swiftSettings: memorySafe),
+        .target(name: "Probing", dependencies: ["CZlib"], swiftSettings: memorySafe),
         .target(name: "Decoding", dependencies: ["CImageCodecs", "Probing"], swiftSettings: callsC),
         .target(name: "Fetching", dependencies: ["CCurl", logging], swiftSettings: callsC),
         .target(
@@ -91,7 +93,7 @@ let package = Package(
             name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),
         .testTarget(
             name: "RecordsTests", dependencies: ["Records", "FileSystem", "TestSupport"], swiftSettings: callsC),
-        .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: callsC),
+        .testTarget(name: "ProbingTests", dependencies: ["Probing", "CZlib"], swiftSettings: callsC),
         .testTarget(
             name: "DecodingTests", dependencies: ["Decoding", "FileSystem", "Probing", "TestSupport"],
             swiftSettings: callsC),

@@ -4,7 +4,7 @@
 package enum ImageFormat: String, Sendable, Hashable, CaseIterable {
     case jpeg, png, gif, webp
     case avif, heic, jxl, jp2, j2k
-    case bmp, ico, cur, tiff, psd, qoi, pnm, dds, icns, ktx, hdr, xbm, tga
+    case bmp, ico, cur, tiff, psd, qoi, pnm, dds, icns, ktx, hdr, xbm, svg, svgz, tga
 
     /// The file name extension of cached objects of this format, without the dot.
     package var fileExtension: String {

@@ -23,11 +23,13 @@ package enum ImageFormats {
         KTXParser.self,
         HDRParser.self,
         XBMParser.self,
+        SVGParser.self,
+        SVGZParser.self,
         // Without a signature, it comes last.
         TGAParser.self,
     ]
 
-    /// More bytes than any signature has.
+    /// More bytes than any signature has; white space before that of SVG comes on top.
     package static let signatureSize = 20
 
     /// The format whose signature data begin with; `.undecided` where more bytes could still make it one.

@@ -11,12 +11,16 @@ package struct ProbeLimits: Sendable, Hashable {
     ///
     /// Bytes that a parser jumps over do not count.
     package var maximumHeaderSize: Int
+    /// The largest number of bytes that compressed data are inflated to before the size is known.
+    package var maximumInflatedSize: Int
 
     package init(
-        maximumPixels: Int = 1_000_000_000, maximumSegments: Int = 10_000, maximumHeaderSize: Int = 4 << 20
+        maximumPixels: Int = 1_000_000_000, maximumSegments: Int = 10_000, maximumHeaderSize: Int = 4 << 20,
+        maximumInflatedSize: Int = 1 << 20
     ) {
         self.maximumPixels = maximumPixels
         self.maximumSegments = maximumSegments
         self.maximumHeaderSize = maximumHeaderSize
+        self.maximumInflatedSize = maximumInflatedSize
     }
 }

@@ -52,6 +52,18 @@ extension Fixture {
             "XBM",
             Array("#define a_width 640\n#define a_height 480/* ** */\nstatic char a_bits[] = {\n 0x00, 0xFF};\n".utf8),
             .xbm, width: 640, height: 480),
+        Fixture(
+            "SVG with a document type, and a comment before it",
+            SVG.image(
+                "id='>' width = '&w;' style='height:5in'",
+                prolog: "\u{FEFF}<?xml version='1.0'?>\n<!-- <svg> --><!DOCTYPE svg [<!ENTITY w '640'>]>\n"),
+            .svg, width: 640, height: 480),
+        Fixture(
+            "SVG in UTF-16 with a prefix",
+            SVG.utf16("\n<s:svg xmlns:s='\(SVG.namespace)' width='640' height='480'/>", isBigEndian: false),
+            .svg, width: 640, height: 480),
+        Fixture(
+            "svgz", Gzip.stored(SVG.image("viewBox='0 0 64 48' width='640'")), .svgz, width: 640, height: 480),
         Fixture("TGA", TGA.header(type: 10, depth: 24), .tga, width: 300, height: 200),
     ]
 }

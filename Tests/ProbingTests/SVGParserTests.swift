@@ -1,0 +1,186 @@
+import Probing
+import Testing
+
+/// The markup around the size: what begins an SVG image, and what is none.
+struct SVGParserTests {
+    private static let plain = SVG.root("width='24' height='7'")
+
+    private func size(_ bytes: [UInt8]) throws -> [Int] {
+        let header = try probe(bytes)
+        #expect(header == ImageHeader(format: .svg, rawWidth: header.width, rawHeight: header.height))
+        return [header.width, header.height]
+    }
+
+    private func error(_ text: String) -> ProbeError? { probeError(Array(text.utf8)) }
+
+    @Test(
+        "What may stand before the root element is passed by",
+        arguments: [
+            "", " \t\r\n", String(repeating: "\n", count: 900), "\u{FEFF}", "\u{FEFF}\n  ",
+            "<?xml version='1.0' encoding='ISO-8859-1'?>\n",
+            "<!-- <svg width='1' height='1'> -- > --->", "<!----><!-- a\u{4E2D} -->", "<?a <svg width='1'> ? > ??>",
+            "<!DOCTYPE svg>", "<!DOCTYPE\nsvg PUBLIC \"a>b'[\" 'http://x/svg11.dtd' >\n",
+            "<?xml version=\"1.0\"?><!DOCTYPE svg SYSTEM 'a' [ ]>",
+            "<!DOCTYPE svg [<!ENTITY a \"<svg width='1'>\"><!ELEMENT svg ANY>\n<!-- ]> <x -->\n<?b ]> ?>] >",
+            "<!DOCTYPE svg [<!ATTLIST svg a CDATA \"]>\" b CDATA #IMPLIED>%p;<!NOTATION n SYSTEM '>'>]>",
+            "<!DOCTYPE x:svg>", "<!DOCTYPE drawing>",
+        ])
+    func prologs(prolog: String) throws {
+        #expect(try size(Array((prolog + Self.plain).utf8)) == [24, 7])
+    }
+
+    @Test("Bytes beyond ASCII are read over, whatever the encoding")
+    func singleBytes() throws {
+        let bytes = Array("<?xml version='1.0' encoding='ISO-8859-1'?><!-- ".utf8) + [0xE9, 0xA0, 0xFF]
+        #expect(try size(bytes + Array("--><svg \u{E9}='\u{E9}' width='24' height='7'>".utf8)) == [24, 7])
+    }
+
+    @Test(
+        "UTF-16 is read in both orders, with and without a byte order mark", arguments: [false, true], [false, true])
+    func utf16(isBigEndian: Bool, hasMark: Bool) throws {
+        for start in ["", " \n", "<?xml version='1.0' encoding='UTF-16'?>\n<!-- \u{4E2D}\u{1F600} -->"] {
+            let text = start + SVG.root("\u{4E2D}='\u{3C3E}' \u{4E2E}='\u{2722}' width='24' height='7'")
+            let bytes = SVG.utf16(text, isBigEndian: isBigEndian, hasMark: hasMark)
+            #expect(try size(bytes) == [24, 7])
+        }
+    }
+
+    @Test(
+        "The root may have a prefix, no namespace, or one spelled with an entity",
+        arguments: [
+            "<svg width='24' height='7'/>", "<svg:svg width='24' height='7'>",
+            "<svg:svg xmlns:svg='http://www.w3.org/2000/svg' xmlns='urn:x' width='24' height='7'>",
+            "<!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;' width='24' height='7'>",
+        ])
+    func namespaces(text: String) throws {
+        #expect(try size(Array(text.utf8)) == [24, 7])
+    }
+
+    @Test(
+        "Entities and character references are replaced in the attributes",
+        arguments: [
+            ("", "&#x32;&#52;"), ("<!ENTITY a '24'>", "&a;"), ("<!ENTITY a '24'><!ENTITY a '25'>", "&a;"),
+            ("<!ENTITY a '2&b;'><!ENTITY b \"&#52;\">", "&a;"), ("<!ENTITY a SYSTEM 'x'><!ENTITY b '24'>", "&b;"),
+            ("<!ENTITY % a '25'>\n<!ENTITY\ta\n'24' >", "&a;"), ("<!ENTITY lt '25'><!ENTITY a '&#38;#50;4'>", "&a;"),
+            ("<!ENTITY a '>24]'><!ENTITY b '2'>", "&b;4"),
+        ])
+    func entities(declarations: String, value: String) throws {
+        let text = "<!DOCTYPE svg [\(declarations)]><svg width='\(value)' height='7' id='&unknown;'>"
+        #expect(try size(Array(text.utf8)) == [24, 7])
+    }
+
+    @Test(
+        "An entity that can't be told is an error, not a guess",
+        arguments: [
+            ("", "&a;"), ("", "&a"), ("", "&;"), ("", "&#;"), ("", "&#x;"), ("", "&#-5;"), ("", "&#x110000;"),
+            ("", "&#99999999999999999999;"), ("", "&#0;"), ("", "&#xD800;"), ("<!ENTITY a SYSTEM '24'>", "&a;"),
+            ("<!ENTITY a '&a;'>", "&a;"), ("<!ENTITY a '&b;'><!ENTITY b '&a;'>", "&a;"), ("<!ENTITY a 24>", "&a;"),
+            ("%p;<!ENTITY a '24'>", "&a;"), ("<!ENTITY % p '<!ENTITY a \"24\">'>%p;", "&a;"),
+            ("<!ENTITY a '%p;'>", "&a;"),
+        ])
+    func unknownEntities(declarations: String, value: String) {
+        #expect(isInvalid("<!DOCTYPE svg [\(declarations)]><svg width='\(value)' height='7'>"))
+    }
+
+    @Test(
+        "The document type may give the attributes default values",
+        arguments: [
+            "width CDATA '24' height CDATA #FIXED \"7\"", "a(b|c)'b'width CDATA #FIXED'24'height CDATA'7'",
+            "a CDATA #REQUIRED b ( b | c ) #IMPLIED width NMTOKEN '24' c NOTATION (n) #FIXED 'n' height CDATA '&seven;'",
+            "width CDATA '24' width CDATA '25' height CDATA '7' id CDATA 'b'",
+        ])
+    func defaults(definitions: String) throws {
+        let type = "<!DOCTYPE svg [<!ENTITY seven '7'><!ATTLIST svg \(definitions)><!ATTLIST path width CDATA '1'>]>"
+        #expect(try size(Array("\(type)<svg id='a'>".utf8)) == [24, 7])
+        #expect(try size(Array("\(type)<svg width='50' viewBox='0 0 1 1'>".utf8)) == [50, 7])
+        #expect(isInvalid("\(type)<a:svg id='a'>"))
+    }
+
+    @Test(
+        "A broken list of default values gives none",
+        arguments: [
+            "", " ", " width", " width CDATA", " width CDATA #FIXED", " width '24' height '7'", " width (a '24'",
+        ])
+    func brokenDefaults(definitions: String) {
+        #expect(isInvalid("<!DOCTYPE svg [<!ATTLIST svg\(definitions)>]><svg height='7'>"))
+    }
+
+    @Test("Entities that stand for gigabytes, or for nothing very often, hit a limit")
+    func entityBombs() {
+        for content in ["1", ""] {
+            let bombs = (1...15).map { "<!ENTITY e\($0) '\(String(repeating: "&e\($0 - 1);", count: 20))'>" }
+            let text = "<!DOCTYPE svg [<!ENTITY e0 '\(content)'>\(bombs.joined())]><svg width='&e12;' height='7'>"
+            #expect(isLimit(error(text)))
+        }
+        let deep = (1...40).map { "<!ENTITY e\($0) '&e\($0 - 1);'>" }.joined()
+        #expect(isLimit(error("<!DOCTYPE svg [<!ENTITY e0 '1'>\(deep)]><svg width='&e40;' height='7'>")))
+    }
+
+    @Test(
+        "Other markup is no image, even with an svg element in it",
+        arguments: [
+            "<!DOCTYPE html><svg width='24' height='7'>", "<!doctype html><svg width='24' height='7'>",
+            "<!DOCTYPE HTML PUBLIC '-//W3C//DTD HTML 4.01//EN'><svg width='24' height='7'>",
+            "<html><svg width='24' height='7'></svg></html>", "<!-- a --><body><svg width='24' height='7'>",
+            "<?php echo 1; ?>\n<p>", "<SVG width='24' height='7'>", "<svgx width='24' height='7'>",
+            "<x:y:svg width='24' height='7'>", "<:svg width='24' height='7'>", "<rss version='2.0'>", "<3 you",
+            "< svg width='24' height='7'>", "a <svg width='24' height='7'>", "<![CDATA[<svg width='24' height='7'>]]>",
+            "</svg>", "<!ELEMENT svg ANY>", "                         a",
+            String(repeating: "\n", count: 3000) + "<svg width='24' height='7'>", "\u{FEFF}a", "<\u{1}svg width='24'>",
+        ])
+    func otherMarkup(text: String) {
+        #expect(error(text) == .notAnImage)
+    }
+
+    @Test("A root of another namespace is refused", arguments: ["https://www.w3.org/2000/svg", "", "urn:x"])
+    func otherNamespace(namespace: String) {
+        #expect(isInvalid("<svg xmlns='\(namespace)' width='24' height='7'>"))
+        #expect(isInvalid("<a:svg xmlns='\(SVG.namespace)' xmlns:a='\(namespace)' width='24' height='7'>"))
+    }
+
+    @Test(
+        "A start tag that is not well-formed is refused",
+        arguments: [
+            "<svg width='24' width='24' height='7'>", "<svg width='24'height='7'>", "<svg width=24 height='7'>",
+            "<svg width height='7'>", "<svg width='24' height='7' / >", "<svg width='24' <a height='7'>",
+            "<svg a='<' width='24' height='7'>", "<svg width='24' height='7' ^>", "<svg 1='' width='24' height='7'>",
+            "<svg a='\u{0}' width='24' height='7'>", "<svg width = = '24' height='7'>",
+            "<!DOCTYPE svg [<!ENTITY a <'24'>]><svg width='24' height='7'>", "<!DOCTYPE svg [a]><svg width='24'>",
+        ])
+    func brokenTags(text: String) {
+        #expect(isInvalid(text))
+    }
+
+    @Test(
+        "A file that ends before its root's start tag does is truncated",
+        arguments: [
+            "<svg width='5' height='5'", "<svg width='5' height='5", "<!-- a <svg width='5' height='5'>", "<?xml ",
+            "<!DOCTYPE svg [ <!ENTITY a '<svg width=\"5\" height=\"5\"/>", "<svg width='5' height='5' a='>",
+        ])
+    func truncated(text: String) {
+        #expect(error(text) == .truncated(expected: text.utf8.count + 1))
+    }
+
+    @Test("White space alone is no image", arguments: [0, 1, 19, 20, 21, 1000, 2000, 100_000])
+    func space(count: Int) {
+        #expect(error(String(repeating: " ", count: count)) == .notAnImage)
+    }
+
+    @Test("A long prolog is read within the limit on header bytes")
+    func longProlog() throws {
+        let bytes = SVG.image("width='24' height='7'", prolog: "<!--\(String(repeating: "a>-", count: 10_000))-->")
+        #expect(try size(bytes) == [24, 7])
+        #expect(isLimit(probeError(bytes, limits: ProbeLimits(maximumHeaderSize: 20_000))))
+    }
+
+    private func isInvalid(_ text: String) -> Bool {
+        guard case .invalid(let reason) = error(text) else { return false }
+        return !reason.isEmpty && !reason.hasSuffix(".")
+    }
+}
+
+/// Whether an error is that of a limit.
+func isLimit(_ error: ProbeError?) -> Bool {
+    guard case .limitExceeded(let reason) = error else { return false }
+    return !reason.isEmpty && !reason.hasSuffix(".")
+}

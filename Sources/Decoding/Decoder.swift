@@ -8,6 +8,7 @@ package enum Decoder {
         PNGVerifier.self,
         GIFVerifier.self,
         WebPVerifier.self,
+        AVIFVerifier.self,
     ]
 
     /// What a full decode of the image that fills `bytes` finds; `header` is what probing them found.

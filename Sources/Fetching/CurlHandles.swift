@@ -17,6 +17,12 @@ enum CurlLibrary {
     static func setUp() throws(CurlError) {
         guard code == CURLE_OK else { throw CurlError(curl_easy_strerror(code)) }
     }
+
+    /// The version in use, such as `8.5.0`.
+    static var version: String {
+        let version = curl_version_info(CURLVERSION_NOW).pointee.version
+        return version.map { String(cString: $0) } ?? "unknown"
+    }
 }
 
 /// TLS sessions that all easy handles of one thread share; libcurl shares connections and name look-ups by itself

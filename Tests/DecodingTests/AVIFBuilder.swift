@@ -26,27 +26,27 @@ struct AVIFBuilder {
         if place == .piecesOfMdat {
             extents = data.indices.map { (offset + $0, 1) }
         }
-        let location =
-            [1, 0, 0, 0] + [0x44, 0, 0, 1, 0, 1, 0, place == .idat ? 1 : 0, 0, 0]
-            + [UInt8(extents.count >> 8), UInt8(extents.count & 255)]
-            + extents.flatMap { .uint32($0.offset) + .uint32($0.length) }
-        let properties =
-            Self.box("ispe", .uint32(0) + .uint32(width) + .uint32(height))
-            + Self.box("pixi", .uint32(0) + [3, 8, 8, 8]) + Self.box("av1C", configuration)
-        let contents: [[UInt8]] = [
-            .uint32(0),
-            Self.box("hdlr", .uint32(0) + .uint32(0) + Array("pict".utf8) + [UInt8](repeating: 0, count: 13)),
-            Self.box("pitm", .uint32(0) + [0, 1]),
-            Self.box("iloc", location),
-            Self.box(
-                "iinf", .uint32(0) + [0, 1] + Self.box("infe", [2, 0, 0, 0, 0, 1, 0, 0] + Array("av01".utf8) + [0])),
-            Self.box(
-                "iprp",
-                Self.box("ipco", properties)
-                    + Self.box("ipma", .uint32(0) + .uint32(1) + [0, 1, 3, 1, 2, 0x83])),
-            place == .idat ? Self.box("idat", data) : [],
-        ]
-        return Self.box("meta", Array(contents.joined()))
+        // Version 1; offsets and lengths of 4 bytes, no base, no index; one item, number 1.
+        var location: [UInt8] = [1, 0, 0, 0, 0x44, 0, 0, 1, 0, 1, 0, place == .idat ? 1 : 0, 0, 0]
+        location += [UInt8(extents.count >> 8), UInt8(extents.count & 255)]
+        for extent in extents { location += .uint32(extent.offset) + .uint32(extent.length) }
+
+        let noFlags = [UInt8](repeating: 0, count: 4)
+        var properties = Self.box("ispe", noFlags + .uint32(width) + .uint32(height))
+        properties += Self.box("pixi", noFlags + [3, 8, 8, 8])
+        properties += Self.box("av1C", configuration)
+        // One item has all three, the last of which is essential.
+        let association: [UInt8] = noFlags + [0, 0, 0, 1, 0, 1, 3, 1, 2, 0x83]
+        let item: [UInt8] = [2, 0, 0, 0, 0, 1, 0, 0] + Array("av01".utf8) + [0]
+
+        var contents = noFlags
+        contents += Self.box("hdlr", noFlags + noFlags + Array("pict".utf8) + [UInt8](repeating: 0, count: 13))
+        contents += Self.box("pitm", noFlags + [0, 1])
+        contents += Self.box("iloc", location)
+        contents += Self.box("iinf", noFlags + [0, 1] + Self.box("infe", item))
+        contents += Self.box("iprp", Self.box("ipco", properties) + Self.box("ipma", association))
+        if place == .idat { contents += Self.box("idat", data) }
+        return Self.box("meta", contents)
     }
 
     static func box(_ type: String, _ contents: [UInt8]) -> [UInt8] {

@@ -66,24 +66,24 @@ struct AVIFVerifierTests {
         bytes[bytes.count - 10] ^= 0x10
         let found = verdict(bytes, as: .avif)
         #expect(found.name == "corrupt" && found.detail?.hasPrefix("libavif: frame 4: ") == true, "\(found)")
-        #expect(picture(of: bytes, as: .avif, side: 24) == nil)
+        #expect(decodedPicture(of: bytes, as: .avif, side: 24) == nil)
     }
 
     @Test(
         "Pictures show what was encoded", arguments: ["still.avif", "alpha.avif", "sequence.avif", "10-bit-444.avif"])
     func pictures(name: String) throws {
         let bytes = CodecFixture.named(name).bytes
-        let whole = try #require(picture(of: bytes, as: .avif, side: 24))
+        let whole = try #require(decodedPicture(of: bytes, as: .avif, side: 24))
         #expect(whole.width == 24 && whole.height == 16)
         try expectGradient(whole, hasAlpha: name == "alpha.avif")
     }
 
     @Test("A picture of more rows than are converted at once has them all")
     func strips() throws {
-        let grid = try #require(picture(of: CodecFixture.named("grid.avif").bytes, as: .avif, side: 128))
+        let grid = try #require(decodedPicture(of: CodecFixture.named("grid.avif").bytes, as: .avif, side: 128))
         #expect(grid.width == 128 && grid.height == 64)
         try expectGradient(grid)
-        let flat = try #require(picture(of: CodecFixture.named("flat.avif").bytes, as: .avif, side: 1200))
+        let flat = try #require(decodedPicture(of: CodecFixture.named("flat.avif").bytes, as: .avif, side: 1200))
         #expect(flat.width == 1200 && flat.height == 800)
         for y in 0..<800 { #expect(abs(Int(flat[y, y].red) - 200) < 4 && abs(Int(flat[y, y].green) - 30) < 4) }
     }

@@ -31,7 +31,7 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 /// The reduced picture that decoding bytes gives, without a look at their header first.
-func picture(of bytes: [UInt8], as format: ImageFormat = .webp, side: Int) -> Picture? {
+func decodedPicture(of bytes: [UInt8], as format: ImageFormat = .webp, side: Int) -> Picture? {
     let header = ImageHeader(format: format, rawWidth: 1, rawHeight: 1)
     return Decoder.decode(bytes.span, header: header, pictureSide: side).picture
 }

@@ -127,6 +127,8 @@ static bool verify_part(struct decoder *decoder, const struct part *part) {
         return false;
     }
     bool makes_picture = decoder->picture != NULL && part->frame <= 1;
+    // With it, rows come later as RGB than otherwise, and the same damage would be reported at another row.
+    config.options.no_fancy_upsampling = 1;
     config.output.colorspace = makes_picture ? MODE_RGBA : MODE_YUV;
     bool is_whole = decode_part(decoder, part, &config);
     if (is_whole && makes_picture && !fill_picture(decoder, part, &config.output.u.RGBA)) {

@@ -19,10 +19,7 @@ enum CurlLibrary {
     }
 
     /// The version in use, such as `8.5.0`.
-    static var version: String {
-        let version = curl_version_info(CURLVERSION_NOW).pointee.version
-        return version.map { String(cString: $0) } ?? "unknown"
-    }
+    static var version: String { String(cString: ccurl_version()) }
 }
 
 /// TLS sessions that all easy handles of one thread share; libcurl shares connections and name look-ups by itself

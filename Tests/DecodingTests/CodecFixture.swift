@@ -9,7 +9,7 @@ struct CodecFixture: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     static let webp = [
-        "lossy.webp", "lossy-alpha.webp", "lossless.webp", "animated.webp", "animated-alpha.webp",
+        "lossy.webp", "lossy-alpha.webp", "tall-alpha.webp", "lossless.webp", "animated.webp", "animated-alpha.webp",
     ].map(named)
 
     static let avif = [

@@ -98,9 +98,9 @@ struct WebPVerifierTests {
     @Test("Pictures show what was encoded", arguments: CodecFixture.webp)
     func pictures(fixture: CodecFixture) throws {
         try expectGradient(
-            try #require(decodedPicture(of: fixture.bytes, side: 24)), hasAlpha: fixture.name.contains("alpha"))
+            try #require(decodedPicture(of: fixture.bytes, side: 120)), hasAlpha: fixture.name.contains("alpha"))
         let small = try #require(decodedPicture(of: fixture.bytes, side: 12))
-        #expect(small.width == 12 && small.height == 8)
+        #expect(max(small.width, small.height) == 12)
     }
 
     @Test("Limits on pixels, memory and frames are kept")

@@ -4,6 +4,13 @@
 # make install PREFIX=/usr/local   build for speed and install the program
 
 SWIFT ?= swift
+# SwiftPM looks for the optional libraries only when it evaluates the manifest, which it does again where the environment
+# has changed. So it has to change with what is installed.
+HEADERS = webp/demux.h avif/avif.h libdeflate.h
+FOUND = $$(for header in $(HEADERS); do \
+	ls -d /usr/include/$$header /usr/include/*/$$header /usr/local/include/$$header /opt/homebrew/include/$$header; \
+	done 2>/dev/null | tr '\n' ' ')
+SWIFTPM = PROOFSHEET_FOUND="$(FOUND)" $(SWIFT)
 PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
@@ -12,11 +19,11 @@ BUILD_FLAGS = --explicit-target-dependency-import-check error
 .PHONY: demo test check lint format build packages install clean
 
 demo: packages
-	$(SWIFT) build $(BUILD_FLAGS) --product proofsheet
-	"$$($(SWIFT) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" demo
+	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
+	"$$($(SWIFTPM) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" demo
 
 test: packages
-	$(SWIFT) test $(BUILD_FLAGS) --disable-xctest
+	$(SWIFTPM) test $(BUILD_FLAGS) --disable-xctest
 
 check: export PROOFSHEET_STRICT = 1
 check: packages lint build
@@ -29,16 +36,16 @@ format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
 build: packages
-	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(SWIFTPM) build $(BUILD_FLAGS) --build-tests
 
 # The system libraries that the build needs; does nothing where they are there.
 packages:
 	@.ci/packages
 
 install: packages
-	$(SWIFT) build --configuration release --product proofsheet
+	$(SWIFTPM) build --configuration release --product proofsheet
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 "$$($(SWIFT) build --configuration release --show-bin-path)/proofsheet" "$(DESTDIR)$(PREFIX)/bin/"
+	install -m 755 "$$($(SWIFTPM) build --configuration release --show-bin-path)/proofsheet" "$(DESTDIR)$(PREFIX)/bin/"
 
 clean:
 	$(SWIFT) package clean

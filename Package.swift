@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
 
+import Foundation
 import PackageDescription
 
 // `make check` sets PROOFSHEET_STRICT: a warning stops our own builds, never those of a later compiler.
@@ -18,6 +19,54 @@ let callsC = shared
 let memorySafe = shared + [.strictMemorySafety()]
 let cSettings: [CSetting] =
     [.enableWarning("all"), .enableWarning("extra")] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+/// A system library that adds a codec where its header is found, and that the build does without elsewhere.
+struct OptionalLibrary {
+    /// What `PROOFSHEET_WITHOUT` calls it: a list of names, separated by spaces, that are left out all the same.
+    let name: String
+    let header: String
+    let target: String
+    /// What the C code is told.
+    let define: String
+    let libraries: [String]
+    let pkgConfig: String
+    let providers: [SystemPackageProvider]
+
+    /// The directory that has the header; nil where none has, or where the library is to be left out.
+    var directory: String? {
+        let without = (Context.environment["PROOFSHEET_WITHOUT"] ?? "").split(separator: " ").map(String.init)
+        guard !without.contains(name) else { return nil }
+        return (Self.systemDirectories + ["/usr/local/include", "/opt/homebrew/include"])
+            .first { FileManager.default.fileExists(atPath: $0 + "/" + header) }
+    }
+
+    /// What compiler and linker need to be told, nothing where they look anyway.
+    ///
+    /// (The flags of libavif would make SwiftPM warn.)
+    var pkgConfigInUse: String? {
+        Self.systemDirectories.contains(directory ?? "") ? nil : pkgConfig
+    }
+
+    private static let systemDirectories: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/include")) ?? []
+        return ["/usr/include"] + names.filter { $0.contains("-linux-") }.sorted().map { "/usr/include/" + $0 }
+    }()
+}
+
+// SwiftPM evaluates this again only where the text of the manifest or the environment has changed; see the Makefile.
+let optionalLibraries = [
+    OptionalLibrary(
+        name: "webp", header: "webp/demux.h", target: "CWebP", define: "CODEC_WEBP",
+        libraries: ["webp", "webpdemux"], pkgConfig: "libwebpdemux",
+        providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
+    OptionalLibrary(
+        name: "avif", header: "avif/avif.h", target: "CAvif", define: "CODEC_AVIF",
+        libraries: ["avif"], pkgConfig: "libavif", providers: [.apt(["libavif-dev"]), .brew(["libavif"])]),
+    OptionalLibrary(
+        name: "deflate", header: "libdeflate.h", target: "CDeflate", define: "CODEC_DEFLATE",
+        libraries: ["deflate"], pkgConfig: "libdeflate",
+        providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+].filter { $0.directory != nil }
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -53,8 +102,10 @@ let package = Package(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(name: "CSystem"),
         .target(
-            name: "CImageCodecs", dependencies: ["CPng", "CJpeg"], cSettings: cSettings,
-            ),
+            name: "CImageCodecs",
+            dependencies: ["CPng", "CJpeg", "CZlib"] + optionalLibraries.map { .byName(name: $0.target) },
+            cSettings: cSettings + optionalLibraries.map { .define($0.define) },
+            linkerSettings: optionalLibraries.flatMap(\.libraries).map { .linkedLibrary($0) }),
 
         .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: callsC),
         .target(name: "Records", dependencies: ["FileSystem", yams], swiftSettings: callsC),
@@ -96,6 +147,7 @@ let package = Package(
         .testTarget(name: "ProbingTests", dependencies: ["Probing", "CZlib"], swiftSettings: callsC),
         .testTarget(
             name: "DecodingTests", dependencies: ["Decoding", "FileSystem", "Probing", "TestSupport"],
+            exclude: ["Fixtures", "make-fixtures"],
             swiftSettings: callsC),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"], swiftSettings: callsC),
         .testTarget(
@@ -113,4 +165,7 @@ let package = Package(
             dependencies: ["ProofsheetCLI", "DemoSite", "Decoding", "FileSystem", "TestSupport"],
             swiftSettings: callsC),
     ]
+        + optionalLibraries.map {
+            .systemLibrary(name: $0.target, pkgConfig: $0.pkgConfigInUse, providers: $0.providers)
+        }
 )

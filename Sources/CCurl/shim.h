@@ -86,6 +86,11 @@ static inline CURLSHcode ccurl_share_data(CURLSH *share, curl_lock_data data) {
     return curl_share_setopt(share, CURLSHOPT_SHARE, data);
 }
 
+/// The version in use, such as `8.5.0`; static memory.
+static inline const char *ccurl_version(void) {
+    return curl_version_info(CURLVERSION_NOW)->version;
+}
+
 /// The result of a transfer that a message of CURLMSG_DONE reports.
 static inline CURLcode ccurl_message_result(const CURLMsg *message) {
     return message->data.result;

@@ -8,7 +8,13 @@ package enum Decoder {
         PNGVerifier.self,
         GIFVerifier.self,
         WebPVerifier.self,
+        AVIFVerifier.self,
     ]
+
+    /// Whether this build can decode a format.
+    package static func decodes(_ format: ImageFormat) -> Bool {
+        all.contains { $0.format == format && $0.isBuiltIn }
+    }
 
     /// What a full decode of the image that fills `bytes` finds; `header` is what probing them found.
     ///

@@ -17,6 +17,9 @@ enum CurlLibrary {
     static func setUp() throws(CurlError) {
         guard code == CURLE_OK else { throw CurlError(curl_easy_strerror(code)) }
     }
+
+    /// The version in use, such as `8.5.0`.
+    static var version: String { String(cString: ccurl_version()) }
 }
 
 /// TLS sessions that all easy handles of one thread share; libcurl shares connections and name look-ups by itself

@@ -66,6 +66,9 @@ package final class FetchEngine: Sendable {
         thread.join()
     }
 
+    /// The version of libcurl in use, such as `8.5.0`.
+    package static var libraryVersion: String { CurlLibrary.version }
+
     private static func check(_ options: FetchOptions) throws(FetchEngineError) {
         guard options.userAgent.isFieldValue else { throw .invalidUserAgent }
         if let proxy = options.proxy, !ProxyURL.isValid(proxy) { throw .invalidProxy }

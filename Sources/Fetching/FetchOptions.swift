@@ -33,6 +33,11 @@ package struct FetchOptions: Sendable {
     package var proxy: String?
     /// A PEM file of certificate authorities to trust in place of the system's.
     package var certificateAuthorityFile: String?
+    /// Media types that the Accept field names before all other images, the most wanted first.
+    ///
+    /// Servers that choose by this field look for the names, so that those of formats nobody can decode do not belong
+    /// here.
+    package var acceptedTypes = ["image/webp", "image/png", "image/jpeg", "image/gif"]
     /// The value of the User-Agent field.
     package var userAgent = "Proofsheet"
 

@@ -58,7 +58,7 @@ final class Transfer {
         refusals = []
         timer = AttemptTimer(limits: limits, now: now)
         alarm.ring(atLatest: timer.deadline)
-        try TransferOptions.apply(job.url, conditions: job.conditions, to: easy)
+        try TransferOptions.apply(options, job.url, conditions: job.conditions, to: easy)
     }
 
     /// When `check` has to be called next.

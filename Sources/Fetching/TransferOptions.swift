@@ -2,10 +2,6 @@ import CCurl
 
 /// What every easy handle, and what each request, is set to.
 enum TransferOptions {
-    /// The formats that are decoded, by name, because servers that choose by this field look for the names; AVIF
-    /// is not among them, so that such a server doesn't choose it.
-    static let accept = "Accept: image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8,*/*;q=0.5"
-
     /// Sets what doesn't change from request to request.
     static func apply(_ options: FetchOptions, to easy: CurlEasy) throws(CurlError) {
         // No signals on our thread for libcurl's sake.
@@ -37,9 +33,12 @@ enum TransferOptions {
     }
 
     /// Sets what one request needs.
-    static func apply(_ url: ResolvedURL, conditions: [String], to easy: CurlEasy) throws(CurlError) {
+    static func apply(
+        _ options: FetchOptions, _ url: ResolvedURL, conditions: [String], to easy: CurlEasy
+    ) throws(CurlError) {
         try easy.set(CURLOPT_URL, url.string)
-        try easy.set(headers: [accept] + conditions)
+        let types = options.acceptedTypes + ["image/*;q=0.8", "*/*;q=0.5"]
+        try easy.set(headers: ["Accept: " + types.joined(separator: ",")] + conditions)
         // Without TLS there is no HTTP/2 here; said so, no request waits to see whether a connection speaks it.
         try easy.set(CURLOPT_HTTP_VERSION, url.scheme == "https" ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
     }

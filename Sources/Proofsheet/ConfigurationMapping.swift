@@ -1,4 +1,5 @@
 import Auditing
+import Decoding
 import Fetching
 import FileSystem
 import Records
@@ -36,6 +37,9 @@ extension FetchOptions {
         allowsPrivateHosts = configuration.allowsPrivateHosts
         proxy = configuration.proxy
         certificateAuthorityFile = configuration.certificateAuthorityFile
+        acceptedTypes =
+            (AVIFVerifier.isBuiltIn ? ["image/avif"] : []) + (WebPVerifier.isBuiltIn ? ["image/webp"] : [])
+            + ["image/png", "image/jpeg", "image/gif"]
         userAgent = "Proofsheet/\(Version.current)"
     }
 }

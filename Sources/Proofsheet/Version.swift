@@ -1,4 +1,25 @@
+import Decoding
+import Fetching
+
 /// The version of this library and of the program.
 public enum Version {
     public static let current = "0.1.0"
+
+    /// The system libraries in use, such as `libpng 1.6.39`, always in the same order.
+    public static var libraries: [String] {
+        ["libcurl \(FetchEngine.libraryVersion)"]
+            + CodecLibrary.all.compactMap { library in library.version.map { "\(library.name) \($0)" } }
+    }
+
+    /// What this was built without, by the names that `PROOFSHEET_WITHOUT` takes, such as `avif`.
+    public static var missing: [String] {
+        CodecLibrary.all.compactMap { $0.version == nil ? $0.option : nil }
+    }
+
+    /// Several lines: this version, the libraries in use and, if anything is, what is not built in.
+    public static var description: String {
+        var lines = ["proofsheet \(current)", "with " + libraries.joined(separator: ", ")]
+        if !missing.isEmpty { lines.append("not built in: " + missing.joined(separator: ", ")) }
+        return lines.joined(separator: "\n")
+    }
 }

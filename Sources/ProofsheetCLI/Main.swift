@@ -17,7 +17,7 @@ struct ProofsheetCommand: ParsableCommand {
             Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 bad usage or configuration; \
             3 something could not be done; 130 interrupted (what was done is kept).
             """,
-        version: "proofsheet \(Version.current)",
+        version: Version.description,
         subcommands: [
             WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
             CacheCommand.self, DemoCommand.self,

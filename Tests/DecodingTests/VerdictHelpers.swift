@@ -51,3 +51,31 @@ struct SeededGenerator: RandomNumberGenerator {
         }
     }
 }
+
+/// The reduced picture that decoding bytes gives, without a look at their header first.
+func decodedPicture(of bytes: [UInt8], as format: ImageFormat = .webp, side: Int) -> Picture? {
+    let header = ImageHeader(format: format, rawWidth: 1, rawHeight: 1)
+    return Decoder.decode(bytes.span, header: header, pictureSide: side).picture
+}
+
+extension Picture {
+    subscript(x: Int, y: Int) -> (red: UInt8, green: UInt8, opacity: UInt8) {
+        let index = 4 * (y * width + x)
+        return (pixels[index], pixels[index + 1], pixels[index + 3])
+    }
+}
+
+/// Expects what `make-fixtures` draws: red grows to the right, green downwards, and opacity, if any, to the right.
+func expectGradient(_ picture: Picture, hasAlpha: Bool = false) throws {
+    let (right, bottom) = (picture.width - 1, picture.height - 1)
+    // Where opacity is low, colours may be anything.
+    for (x, y) in [(right / 2, bottom / 2), (right, 0), (right, bottom), (hasAlpha ? right : 0, bottom / 2)] {
+        let pixel = picture[x, y]
+        #expect(abs(Int(pixel.red) - 255 * x / right) < 50, "red \(pixel.red) at \(x), \(y)")
+        #expect(abs(Int(pixel.green) - 255 * y / bottom) < 50, "green \(pixel.green) at \(x), \(y)")
+    }
+    for x in [0, right / 2, right] {
+        let expected = hasAlpha ? 255 * x / right : 255
+        #expect(abs(Int(picture[x, 0].opacity) - expected) < 20, "opacity \(picture[x, 0].opacity) at \(x)")
+    }
+}

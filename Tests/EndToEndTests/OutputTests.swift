@@ -20,11 +20,20 @@ struct OutputTests {
         #expect(run.output.contains("USAGE: proofsheet"))
     }
 
-    @Test("the version is printed")
+    @Test("the version is printed, with those of the libraries in use and what is not built in")
     func version() async throws {
         let directory = try TemporaryDirectory()
         let run = try await Program.run(["--version"], in: directory)
-        #expect(run.status == 0 && run.output.hasPrefix("proofsheet "))
+        #expect(run.status == 0 && run.error.isEmpty)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.first?.wholeMatch(of: /proofsheet \d+\.\d+\.\d+/) != nil)
+        let libraries = try #require(lines.dropFirst().first)
+        for name in ["libcurl", "libjpeg", "libpng", "zlib"] { #expect(libraries.contains(name)) }
+        let missing = lines.dropFirst(2).joined()
+        for (name, isBuiltIn) in [("webp", WebPVerifier.isBuiltIn), ("avif", AVIFVerifier.isBuiltIn)] {
+            #expect(libraries.contains("lib\(name) ") == isBuiltIn)
+            #expect(missing.contains(name) == !isBuiltIn)
+        }
     }
 
     @Test("probe prints one JSON object a line, in the order of its arguments")

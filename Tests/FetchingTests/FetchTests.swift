@@ -30,6 +30,13 @@ import Testing
         #expect(Set(request.headers.keys) == ["host", "user-agent", "accept", "accept-encoding"])
     }
 
+    @Test("the formats to ask for can be chosen, and others are taken as well") func accept() async throws {
+        let server = ChaosServer { $0.respond(200) }
+        let engine = try FetchEngine(options: .testing { $0.acceptedTypes = ["image/avif", "image/png"] })
+        _ = await engine.fetch(server.url("/"))
+        #expect(server.requests.first?.headers["accept"] == "image/avif,image/png,image/*;q=0.8,*/*;q=0.5")
+    }
+
     @Test("cookies are not kept") func cookies() async throws {
         let server = ChaosServer { $0.respond(200, ["Set-Cookie: a=1; Path=/"]) }
         let engine = try FetchEngine(options: .testing())

@@ -1,4 +1,5 @@
-// Decoding for the sake of finding damage, and small encoders, over libjpeg, libpng and zlib.
+// Decoding for the sake of finding damage, and small encoders, over libjpeg, libpng, zlib and, where they were found
+// when this was built, libdeflate, libwebp and libavif.
 //
 // Every function takes plain values and returns a plain value. What libjpeg and libpng report through longjmp stays
 // inside these functions, and whatever they allocate is freed before they return. Nothing is written to stderr.
@@ -92,6 +93,38 @@ struct codec_report codec_jpeg_verify(const uint8_t *bytes, size_t count, struct
 /// null, and everything that a decode would check can be checked without one, no pixels are decoded.
 struct codec_report codec_png_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
                                      struct codec_picture *picture);
+
+/// Decodes a WebP, all frames of an animation one by one; fills `picture` from the first where it is not null.
+///
+/// Unsupported where libwebp was not found when this was built.
+struct codec_report codec_webp_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
+                                      struct codec_picture *picture);
+
+/// Decodes an AVIF, all frames of a sequence; fills `picture` from the first where it is not null and libavif can turn
+/// its colours into RGB. What `irot`, `imir` and `clap` say is not applied.
+///
+/// Unsupported where libavif was not found when this was built, or has no libaom.
+struct codec_report codec_avif_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
+                                      struct codec_picture *picture);
+
+/// Whether `codec_webp_verify` decodes anything.
+bool codec_webp_is_built_in(void);
+
+/// Whether `codec_avif_verify` decodes anything.
+bool codec_avif_is_built_in(void);
+
+/// A library that the codecs use.
+struct codec_library {
+    /// Null behind the last library.
+    const char *name;
+    /// What the build calls it where it can do without it, otherwise null.
+    const char *option;
+    /// The version in use, null-terminated; empty where the library is not built in.
+    char version[32];
+};
+
+/// The libraries in a fixed order, counted from 0.
+struct codec_library codec_library_at(size_t index);
 
 /// Encodes RGB rows of 3 × width bytes as a JPEG of a quality from 1 to 100.
 ///

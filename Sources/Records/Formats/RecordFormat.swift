@@ -37,6 +37,9 @@ package enum RecordFormats {
         RecordFormat(TSV.self),
     ]
 
+    /// Whether a file of that name may be a record.
+    package static func areKnown(forFileNamed name: String) -> Bool { !formats(forFileNamed: name).isEmpty }
+
     /// The formats that a file of that name may have.
     package static func formats(forFileNamed name: String) -> [RecordFormat] {
         guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return [] }

@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// Takes the parts of a file that a demand needs, one range request after the other.
@@ -27,7 +26,9 @@ final class PartialBody<Demand: ByteDemand>: BodyReader {
         case file(position: Int, end: Int?, isPart: Bool)
     }
 
-    /// Bytes that are asked for first. A rest of an answer of that size is read to keep the connection in use.
+    /// Bytes that are asked for first.
+    ///
+    /// A rest of an answer that is no larger is read to keep the connection in use.
     static var firstSize: Int { 16_384 }
     /// Each request asks for four times as much as the one before, since each costs a way to the server and back.
     private static var largestSize: Int { 1 << 20 }
@@ -171,45 +172,6 @@ extension PartialBody {
         state.scan = pristine
         state.saved = pristine
         return .again
-    }
-}
-
-/// What an answer says of the file that it is a part of.
-private struct FileIdentity: Equatable, Sendable {
-    private(set) var completeLength: Int?
-    private let etag: String?
-    private let lastModified: String?
-    private let date: String?
-
-    init(_ head: ResponseHead, completeLength: Int?) {
-        self.completeLength = completeLength
-        etag = head.value("etag")
-        lastModified = head.value("last-modified")
-        date = head.value("date")
-    }
-
-    func agrees(with other: FileIdentity) -> Bool {
-        let hasSameLength =
-            completeLength == nil || other.completeLength == nil || completeLength == other.completeLength
-        return hasSameLength && etag == other.etag && lastModified == other.lastModified
-    }
-
-    /// The same with the length that an earlier part told, where this one tells none.
-    func withLength(of earlier: FileIdentity?) -> FileIdentity {
-        var identity = self
-        identity.completeLength = completeLength ?? earlier?.completeLength
-        return identity
-    }
-
-    /// What `If-Range` may carry: an entity tag that is not weak, or a date that is not (RFC 9110 §§8.8.2.2, 13.1.5).
-    var validator: String? {
-        if let etag { return etag.hasPrefix("\"") && etag.isFieldValue ? etag : nil }
-        guard let lastModified, let date, lastModified.isFieldValue else { return nil }
-        let now = Int64(time(nil))
-        guard let changed = HTTPDate.parse(lastModified, now: now), let sent = HTTPDate.parse(date, now: now) else {
-            return nil
-        }
-        return sent > changed ? lastModified : nil
     }
 }
 

@@ -85,6 +85,13 @@ struct ProbeCommand: ReportingCommand {
     }
 }
 
+extension ProbeCommand: OperandCommand {
+    var operands: [String] {
+        get { sources }
+        set { sources = newValue }
+    }
+}
+
 extension InspectedImage {
     /// 0 where the size is known and, where the image was decoded, nothing was damaged.
     fileprivate var exitStatus: Int32 {

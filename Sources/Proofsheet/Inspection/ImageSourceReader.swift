@@ -23,7 +23,9 @@ final class ImageSourceReader: Sendable {
         state = Mutex(State(names: sources.names[...], list: sources.list.map(NameListReader.init)))
     }
 
-    /// The next ones; none at the end, or once `isCancelled` says so. It waits for a list that still comes in.
+    /// The next ones; none at the end, or once `isCancelled` says so.
+    ///
+    /// It waits for a list that still comes in.
     func next(unless isCancelled: () -> Bool) throws(ProofsheetError) -> [ImageSource] {
         do throws(FileSystemError) {
             return try state.withLock { state throws(FileSystemError) in

@@ -37,7 +37,10 @@ package final class FetchEngine: Sendable {
     ///
     /// It never throws: trouble is a value. When the surrounding task is cancelled, the transfer ends with
     /// `FetchFailure.cancelled`.
-    package func fetch(_ request: FetchRequest) async -> FetchOutcome {
+    package func fetch(_ request: FetchRequest) async -> FetchOutcome { await fetch(request, into: nil) }
+
+    /// Fetches a URL; a reader, if there is one, has the body of the answer in place of the response.
+    func fetch(_ request: FetchRequest, into reader: (any BodyReader)?) async -> FetchOutcome {
         let url: ResolvedURL
         do {
             url = try URLPolicy.normalize(request.url, maximumLength: options.maximumURLLength)
@@ -47,7 +50,8 @@ package final class FetchEngine: Sendable {
         let ticket = FetchTicket()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let order = FetchOrder(ticket: ticket, request: request, url: url, continuation: continuation)
+                let order = FetchOrder(
+                    ticket: ticket, request: request, url: url, reader: reader, continuation: continuation)
                 inbox.submit(.start(order))
             }
         } onCancel: {

@@ -16,6 +16,8 @@ struct FetchOrder: Sendable {
     let ticket: FetchTicket
     let request: FetchRequest
     let url: ResolvedURL
+    /// What takes the body; nil where the response keeps it.
+    let reader: (any BodyReader)?
     let continuation: CheckedContinuation<FetchOutcome, Never>
 
     /// Ends the call before anything was sent.
@@ -47,11 +49,16 @@ final class FetchJob {
     var host: HostKey { HostKey(url) }
     var retries: Int { max(0, attempts - 1) }
 
+    /// Header lines of the current request beside those that all have.
+    var headerLines: [String] {
+        conditions + (order.reader?.headerLines(isRedirected: url.string != order.url.string) ?? [])
+    }
+
     /// Header lines with the validators of the stored response.
     ///
     /// A validator speaks of one resource only (RFC 9110 §8.8), so it goes to the URL that sent it and to no other
     /// URL of a chain of redirects. One with control characters is left out.
-    var conditions: [String] {
+    private var conditions: [String] {
         guard url.string == order.request.validatorURL ?? order.url.string else { return [] }
         return [("If-None-Match", order.request.etag), ("If-Modified-Since", order.request.lastModified)]
             .compactMap { name, value in

@@ -7,7 +7,7 @@ import Glibc
 final class Transfer {
     /// How one sending of a request ended.
     enum End {
-        /// A response with its whole body; of a redirect, the header section alone.
+        /// A response with its whole body; where the body is not wanted or a reader has it, the header section alone.
         case response(ResponseHead, body: [UInt8])
         case failure(AttemptFailure)
     }
@@ -20,7 +20,10 @@ final class Transfer {
 
     private var head = ResponseHead()
     private var body: [UInt8] = []
-    private var discarded = 0
+    /// Bytes of the body so far, after content decoding.
+    private var bodySize = 0
+    /// Nothing needs the body, that of a redirect for one.
+    private var discardsBody = false
     private var timer: AttemptTimer
     private let alarm: LimitAlarm
     /// Why we ended the transfer ourselves; libcurl's own result doesn't say it then.
@@ -30,7 +33,7 @@ final class Transfer {
     private var socketsOpened = 0
     private var refusals: [String] = []
 
-    /// Bytes of a redirect's body that are read to keep the connection in use; a longer one costs the connection.
+    /// Bytes of an unwanted body that are read to keep the connection in use; a longer one costs the connection.
     private static let longestDiscardedBody = 65_536
     /// `Content-Length` is a claim: memory for more than this is taken as the bytes come.
     private static let largestReservation = 1 << 20
@@ -51,14 +54,15 @@ final class Transfer {
         self.job = job
         head = ResponseHead()
         body = []
-        discarded = 0
+        bodySize = 0
+        discardsBody = false
         stopped = nil
         isConnected = false
         socketsOpened = 0
         refusals = []
         timer = AttemptTimer(limits: limits, now: now)
         alarm.ring(atLatest: timer.deadline)
-        try TransferOptions.apply(options, job.url, conditions: job.conditions, to: easy)
+        try TransferOptions.apply(options, job, to: easy)
     }
 
     /// When `check` has to be called next.
@@ -75,8 +79,10 @@ final class Transfer {
     /// How the transfer ended; gives the body away.
     func end(_ code: CURLcode) -> End {
         defer { body = [] }
-        // Where a redirect leads is known, whatever became of its body.
-        if head.isComplete, head.isRedirect { return .response(head, body: []) }
+        // The header section says it all, whatever became of a body that is not needed or of the rest of it.
+        if head.isComplete, discardsBody || job?.order.reader?.isSatisfied == true {
+            return .response(head, body: [])
+        }
         if let stopped { return .failure(stopped) }
         if code == CURLE_OK {
             return head.isComplete ? .response(head, body: body) : .failure(.lasting("the answer has no final status"))
@@ -110,18 +116,18 @@ extension Transfer {
     }
 
     func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
-        if head.isRedirect {
-            discarded += bytes.count
-            return discarded <= Self.longestDiscardedBody
-        }
-        guard bytes.count <= options.maximumBodySize - body.count else { return stopTooLarge() }
+        let limit = discardsBody ? Self.longestDiscardedBody : options.maximumBodySize
+        guard bytes.count <= limit - bodySize else { return discardsBody ? false : stopTooLarge() }
+        bodySize += bytes.count
+        if discardsBody { return true }
+        if let reader = job?.order.reader { return reader.take(bytes) }
         body.append(contentsOf: bytes)
         return true
     }
 
     /// Also counts what a content coding turns into nothing.
     func receive(onWire count: Int) -> Bool {
-        count <= options.maximumBodySize || head.isRedirect || stopTooLarge()
+        count <= options.maximumBodySize || discardsBody || stopTooLarge()
     }
 
     /// Whether a socket to the address may be opened.
@@ -149,10 +155,14 @@ extension Transfer {
 
     /// Decides by the header section whether the body is wanted.
     private func admitBody() -> Bool {
-        guard !head.isRedirect, head.status != 304 else { return true }
+        let reader = job?.order.reader
+        discardsBody = head.isRedirect || reader.map { !$0.begin(head) } ?? false
+        guard !discardsBody, head.status != 304 else { return true }
         switch head.declaredLength {
         case .none: return true
         case .contradictory: return stop(.lasting("the answer has more than one Content-Length"))
+        // A reader may have enough long before that.
+        case .bytes where reader != nil: return true
         case .bytes(let count):
             guard count <= options.maximumBodySize else { return stopTooLarge() }
             body.reserveCapacity(min(count, Self.largestReservation))

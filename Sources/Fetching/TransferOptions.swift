@@ -15,8 +15,6 @@ enum TransferOptions {
         try easy.set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
         // The path is sent as it was checked and as `finalURL` gives it.
         try easy.set(CURLOPT_PATH_AS_IS, 1)
-        // Every coding that libcurl has.
-        try easy.set(CURLOPT_ACCEPT_ENCODING, "")
         try easy.set(CURLOPT_USERAGENT, options.userAgent)
         // Requests wait for a connection that may take them all, rather than open one each.
         try easy.set(CURLOPT_PIPEWAIT, 1)
@@ -33,12 +31,13 @@ enum TransferOptions {
     }
 
     /// Sets what one request needs.
-    static func apply(
-        _ options: FetchOptions, _ url: ResolvedURL, conditions: [String], to easy: CurlEasy
-    ) throws(CurlError) {
+    static func apply(_ options: FetchOptions, _ job: FetchJob, to easy: CurlEasy) throws(CurlError) {
+        let url = job.url
         try easy.set(CURLOPT_URL, url.string)
         let types = options.acceptedTypes + ["image/*;q=0.8", "*/*;q=0.5"]
-        try easy.set(headers: ["Accept: " + types.joined(separator: ",")] + conditions)
+        try easy.set(headers: ["Accept: " + types.joined(separator: ",")] + job.headerLines)
+        // Every coding that libcurl has; but the offsets of a part are those of what is sent, coding included.
+        try easy.set(CURLOPT_ACCEPT_ENCODING, job.order.reader == nil ? "" : "identity")
         // Without TLS there is no HTTP/2 here; said so, no request waits to see whether a connection speaks it.
         try easy.set(CURLOPT_HTTP_VERSION, url.scheme == "https" ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
     }

@@ -104,6 +104,21 @@ package struct FileDescriptor: ~Copyable, Sendable {
         return bytes
     }
 
+    /// Up to `count` bytes from the current position on; none at the end of the file.
+    func readNext(upTo count: Int) throws(FileSystemError) -> [UInt8] {
+        try injectedFault(.read, path)
+        var outcome = Result<Int, FileSystemError>.success(0)
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            do throws(FileSystemError) {
+                filled = try retrying(.read, path) { Glibc.read(rawValue, buffer.baseAddress, count) }
+            } catch {
+                outcome = .failure(error)
+            }
+        }
+        _ = try outcome.get()
+        return bytes
+    }
+
     /// The whole content and the status when it was read.
     ///
     /// - Parameter limit: Largest size in bytes; a larger file fails with `EFBIG`.

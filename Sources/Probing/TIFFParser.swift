@@ -1,4 +1,5 @@
-/// TIFF and BigTIFF: size and orientation from the first directory (TIFF 6.0 §§2, 8; BigTIFF as in libtiff).
+/// TIFF and BigTIFF: size and orientation from the first directory, and the number of directories, which are pages
+/// (TIFF 6.0 §§2, 8; BigTIFF as in libtiff).
 ///
 /// The first directory counts, whatever it says of itself: readers show the page it describes even where it calls it
 /// a reduced copy. Camera raw files are refused: their first directory is a preview, or a sensor before its crop.
@@ -6,7 +7,7 @@ package struct TIFFParser: HeaderParser {
     package static let format = ImageFormat.tiff
 
     private enum Stage {
-        case header, entryCount, entries
+        case header, entryCount, entries, nextDirectory
     }
 
     /// Tags of TIFF 6.0, of its supplement 1 (sub-directories), of TIFF/EP (filter array) and of DNG.
@@ -28,6 +29,8 @@ package struct TIFFParser: HeaderParser {
     private var isReduced = false
     private var hasSubdirectories = false
     private var hasOrientation = false
+    /// Directories that were gone through.
+    private var pages: UInt32 = 0
     private var remainingEntries = 0
 
     package init() {}
@@ -52,8 +55,8 @@ package struct TIFFParser: HeaderParser {
                 throw .invalid("the first TIFF directory has more entries than any file")
             }
             remainingEntries = count
-            stage = .entries
-            return .jump(size)
+            stage = pages == 0 ? .entries : .nextDirectory
+            return .jump(pages == 0 ? size : size + count * entrySize)
         case .entries where remainingEntries > 0: return try parseEntries(bytes, &state)
         case .entries:
             guard state.width > 0, state.height > 0 else {
@@ -62,8 +65,29 @@ package struct TIFFParser: HeaderParser {
             guard !isReduced || !hasSubdirectories else {
                 throw .invalid("the first TIFF directory describes a preview, as in camera raw files")
             }
-            return .finished
+            state.frames = nil
+            state.isSettled = true
+            guard state.countsFrames else { return .finished }
+            stage = .nextDirectory
+            return try parseNextDirectory(bytes, &state)
+        case .nextDirectory: return try parseNextDirectory(bytes, &state)
         }
+    }
+
+    private var entrySize: Int { isBig ? 20 : 12 }
+
+    /// Counts a page, and goes on to the next; pages that lie before another one are not counted, nor the others then.
+    private mutating func parseNextDirectory(
+        _ bytes: Span<UInt8>, _ state: inout ParserState
+    ) throws(ProbeError) -> ParserStep {
+        let size = isBig ? 8 : 4
+        guard bytes.count >= size else { return .needs(size) }
+        pages += 1
+        guard let next = isBig ? bytes.uint64(at: 0, order) : bytes.uint32(at: 0, order) else { return .finished }
+        if next == 0 { state.frames = Int(pages) }
+        guard next > state.position else { return .finished }
+        stage = .entryCount
+        return .jump(next - state.position)
     }
 
     private mutating func parseHeader(_ bytes: Span<UInt8>) throws(ProbeError) -> ParserStep {
@@ -90,7 +114,7 @@ package struct TIFFParser: HeaderParser {
     private mutating func parseEntries(
         _ bytes: Span<UInt8>, _ state: inout ParserState
     ) throws(ProbeError) -> ParserStep {
-        let size = isBig ? 20 : 12
+        let size = entrySize
         let available = min(remainingEntries, bytes.count / size)
         guard available > 0 else { return .needs(size) }
         for index in 0..<available { try parseEntry(bytes, at: index * size, &state) }

@@ -70,7 +70,7 @@ struct RecordSource: Sendable {
         } catch {
             throw ProofsheetError(.usage, "\(error); give a directory or a file that exists")
         }
-        let isRecord = kind == .regular && RecordFormats.hasRecordExtension(FileSystem.name(of: path))
+        let isRecord = kind == .regular && RecordFormats.areKnown(forFileNamed: FileSystem.name(of: path))
         if kind != .directory, !isRecord {
             throw ProofsheetError(.usage, "'\(path)' is no record; records are files ending in \(extensions)")
         }

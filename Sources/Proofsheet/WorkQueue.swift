@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Runs work that blocks or takes the processor for long, away from the threads of Swift's tasks.
 struct WorkQueue: Sendable {
@@ -32,4 +33,25 @@ struct WorkQueue: Sendable {
             queue.addOperation { continuation.resume(returning: work()) }
         }
     }
+
+    /// Runs work that can ask whether the surrounding task has been cancelled.
+    func run<Result: Sendable>(
+        _ work: @escaping @Sendable (_ isCancelled: @escaping () -> Bool) -> Result
+    ) async -> Result {
+        let flag = CancellationFlag()
+        return await withTaskCancellationHandler {
+            await run { work { flag.isSet } }
+        } onCancel: {
+            flag.set()
+        }
+    }
+}
+
+/// Whether a task has been cancelled, for work that runs outside of it.
+private final class CancellationFlag: Sendable {
+    private let value = Atomic(false)
+
+    var isSet: Bool { value.load(ordering: .acquiring) }
+
+    func set() { value.store(true, ordering: .releasing) }
 }

@@ -1,52 +1,101 @@
 import ArgumentParser
 import Proofsheet
-import Synchronization
 
 struct ProbeCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "probe",
         abstract: "Print format, sizes and orientation of images.",
         discussion: """
+            A file that is named is looked at whatever its name. Of a directory, the files with the name of an image \
+            are, but for those that are hidden or ignored. Of a URL, only the first bytes are fetched: 16 KiB, and \
+            more where they do not tell the size. '-' is an image on standard input.
+
+            With --format tsv, a line with the names of the columns comes first: source, format, width, height, \
+            rawWidth, rawHeight, orientation, frames, bytesRead, verdict, error. What is not known is empty; a \
+            backslash, tab or line end in a source is written \\\\, \\t, \\n or \\r.
+
             Exit status: 0 every source is an image whose size is known (with --verify: and is not damaged); 1 one is \
-            not; 3 one could not be read.
+            not; 2 bad usage; 3 one could not be read; 130 interrupted.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
+        case text, json, tsv
     }
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var network: NetworkOptions
 
-    @Argument(help: ArgumentHelp("Image files, and http or https URLs.", valueName: "file|url"))
-    var sources: [String]
+    @Argument(
+        help: ArgumentHelp(
+            "Image files, directories, http and https URLs, and - for standard input.", valueName: "file|url"))
+    var sources: [String] = []
 
-    @Flag(help: "Decode every pixel and say whether the image is damaged.")
+    @Option(
+        help: ArgumentHelp(
+            "Look at what a file names too, one file, directory or URL a line; - reads the list from standard input.",
+            valueName: "file"))
+    var filesFrom: String?
+
+    @Flag(name: [.customShort("0"), .long], help: "In the list, a NUL ends each name in place of a line end.")
+    var null = false
+
+    @Flag(help: "Take what .gitignore, .git/info/exclude and .ignore leave out of directories as well.")
+    var noIgnore = false
+
+    @Flag(help: "Read the whole image, decode every pixel, and say whether it is damaged.")
     var verify = false
 
-    @Option(help: ArgumentHelp("The format: text or json (one object a line).", valueName: "f"))
+    @Option(help: ArgumentHelp("The format: text, json (one object a line) or tsv.", valueName: "f"))
     var format = Format.text
 
     var isVerbose: Bool { common.verbose }
 
+    func validate() throws {
+        if null, filesFrom == nil { throw ValidationError("--null (-0) needs --files-from") }
+    }
+
     func execute() async throws -> Int32 {
         var configuration = try common.configuration()
         try network.apply(to: &configuration)
-        let inspector = ImageInspector(configuration: configuration, verifies: verify)
-        let worst = Mutex<Int32>(0)
-        try await inspector.inspect(sources) { image in
-            let status: Int32 = image.isUnreadable ? 3 : image.isSound ? 0 : 1
-            worst.withLock { $0 = max($0, status) }
-            if common.quiet && status == 0 { return }
-            Console.output((format == .json ? image.json(withVerdict: verify) : image.text) + "\n")
+        if noIgnore { configuration.honoursIgnoreFiles = false }
+        let sources = try ImageSources(
+            sources, list: filesFrom.map { ImageSources.List(path: $0, isNullSeparated: null) },
+            honoursIgnoreFiles: configuration.honoursIgnoreFiles)
+        if format == .tsv { Console.output(InspectedImage.tsvHeader + "\n") }
+        var worst: Int32 = 0
+        try await ImageInspector(configuration: configuration, verifies: verify).inspect(sources) { images in
+            var lines = ""
+            for image in images {
+                worst = max(worst, image.exitStatus)
+                if common.quiet, image.exitStatus == 0 { continue }
+                lines += line(for: image)
+                lines += "\n"
+            }
+            Console.output(lines)
         }
-        return worst.withLock { $0 }
+        return Task.isCancelled ? 130 : worst
+    }
+
+    private func line(for image: InspectedImage) -> String {
+        switch format {
+        case .text: image.text
+        case .json: image.json(withVerdict: verify)
+        case .tsv: image.tsv
+        }
+    }
+}
+
+extension ProbeCommand: OperandCommand {
+    var operands: [String] {
+        get { sources }
+        set { sources = newValue }
     }
 }
 
 extension InspectedImage {
-    /// Whether the size is known and, where the image was decoded, nothing was damaged.
-    fileprivate var isSound: Bool {
-        width != nil && verdict != "truncated" && verdict != "corrupt"
+    /// 0 where the size is known and, where the image was decoded, nothing was damaged.
+    fileprivate var exitStatus: Int32 {
+        if isUnreadable { return 3 }
+        return width != nil && verdict != "truncated" && verdict != "corrupt" ? 0 : 1
     }
 }

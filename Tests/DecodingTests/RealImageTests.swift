@@ -7,7 +7,6 @@ struct RealImageTests {
     /// Formats whose headers are read; all others must be refused.
     private static let known = Set(ImageFormat.allCases.map(\.rawValue))
 
-
     /// Headers that differ from those of the table, nil where there is none, and why.
     private static let headerDifferences: [String: (header: ImageHeader?, reason: Comment)] = [
         "probe-image-size/inline_028_avif.bin": (nil, "no item is the primary one; libavif and libheif refuse it"),
@@ -23,7 +22,7 @@ struct RealImageTests {
             "the table leaves out the orientation, which avifdec reports as irot 1 and imir 1"
         ),
         "pillow/g4_orientation_5.tif": (
-            ImageHeader(format: .tiff, rawWidth: 88, rawHeight: 590, orientation: 5),
+            ImageHeader(format: .tiff, rawWidth: 88, rawHeight: 590, orientation: 5, frames: nil),
             "the table swaps the sides of its tags ImageWidth and ImageLength"
         ),
         "wuffs/artificial-gif/frame-out-of-bounds.gif": (

@@ -36,52 +36,6 @@ struct OutputTests {
         }
     }
 
-    @Test("probe prints one JSON object a line, in the order of its arguments")
-    func probe() async throws {
-        let directory = try TemporaryDirectory()
-        try directory.write(jpeg(120, 80, orientation: 6), to: "turned.jpg")
-        try directory.write(TestPicture(width: 5, height: 7, seed: 2).png(), to: "b.png")
-        try directory.write("no image at all", to: "c.txt")
-        let run = try await Program.run(
-            ["probe", "--format", "json", "turned.jpg", "b.png", "c.txt"], in: directory)
-        #expect(run.status == 1)
-        let objects = try run.output.split(separator: "\n").map {
-            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-        }
-        #expect(objects.map { $0["source"] as? String } == ["turned.jpg", "b.png", "c.txt"])
-        #expect(objects[0]["width"] as? Int == 80 && objects[0]["height"] as? Int == 120)
-        #expect(objects[0]["rawWidth"] as? Int == 120 && objects[0]["orientation"] as? Int == 6)
-        #expect(objects[1]["format"] as? String == "png" && objects[1]["error"] is NSNull)
-        #expect(objects[2]["width"] is NSNull && objects[2]["error"] is String)
-    }
-
-    @Test("probe --verify tells an intact image from a truncated one")
-    func probeVerify() async throws {
-        let directory = try TemporaryDirectory()
-        let image = jpeg(120, 80)
-        try directory.write(image, to: "whole.jpg")
-        try directory.write(Array(image.prefix(image.count - 200)), to: "cut.jpg")
-        let run = try await Program.run(["probe", "--verify", "whole.jpg", "cut.jpg"], in: directory)
-        #expect(run.status == 1)
-        let lines = run.output.split(separator: "\n")
-        #expect(lines.first == "whole.jpg: jpeg 120×80 intact")
-        #expect(lines.last?.hasPrefix("cut.jpg: jpeg 120×80 truncated") == true)
-    }
-
-    @Test("probe fails with 3 for a file that is not there")
-    func probeMissing() async throws {
-        let directory = try TemporaryDirectory()
-        let run = try await Program.run(["probe", "nowhere.jpg"], in: directory)
-        #expect(run.status == 3 && run.output.contains("No such file or directory"))
-    }
-
-    @Test("probe looks at a URL")
-    func probeURL() async throws {
-        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
-        let run = try await site.runOnline("probe", "https://images.example/a.jpg")
-        #expect(run.status == 0 && run.output.contains("jpeg 60×40"))
-    }
-
     @Test("a report can be written to a file")
     func output() async throws {
         let site = try await TestSite()

@@ -66,6 +66,8 @@ final class ChaosServer: Sendable {
     var connections: Int { core.log.withLock(\.connections) }
     var requests: [Request] { core.log.withLock(\.requests) }
     var paths: [String] { requests.map(\.path) }
+    /// A request is being answered, or its connection not closed yet where the handler closes it.
+    var isBusy: Bool { core.log.withLock { $0.inFlight > 0 } }
     var mostInFlight: Int { core.log.withLock(\.mostInFlight) }
 
     /// A port of 127.0.0.1 on which nothing listens.

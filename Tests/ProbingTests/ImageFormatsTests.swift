@@ -9,6 +9,17 @@ struct ImageFormatsTests {
         #expect(Set(ImageFormat.allCases.map(\.fileExtension)).count == ImageFormat.allCases.count)
     }
 
+    @Test("Every format goes by file name extensions of its own")
+    func fileNameExtensions() {
+        let all = ImageFormat.allCases.flatMap(\.fileNameExtensions)
+        #expect(Set(all).count == all.count && all.allSatisfy { $0 == $0.lowercased() })
+        for format in ImageFormat.allCases {
+            #expect(format.fileNameExtensions.contains(format.fileExtension))
+            #expect(ImageFormats.areKnown(forFileNamed: "a.b.\(format.fileExtension.uppercased())"))
+        }
+        for name in ["jpg", "a.jpg.txt", "a.", "", "a.jpg~"] { #expect(!ImageFormats.areKnown(forFileNamed: name)) }
+    }
+
     @Test("A signature is matched by its own parser alone", arguments: Fixture.all)
     func signatures(fixture: Fixture) {
         let matching = ImageFormats.all.filter { $0.match(fixture.bytes.span) == .yes }

@@ -40,6 +40,24 @@ struct TIFFParserTests {
         #expect(try probe(bytes).width == 20)
     }
 
+    @Test("Pages are counted where each lies behind the one before it", arguments: [false, true])
+    func pages(isBig: Bool) throws {
+        let tiff = TIFF(isBig: isBig)
+        let page = tiff.directory(TIFF.size(20, 10))
+        let start = tiff.header(directoryAt: 0).count
+        func file(_ nexts: [Int]) -> [UInt8] {
+            tiff.header(directoryAt: start) + nexts.flatMap { tiff.directory(TIFF.size(20, 10), next: $0) }
+        }
+        let (second, third) = (start + page.count, start + 2 * page.count)
+        #expect(try probe(file([0]), countsFrames: true).frames == 1)
+        #expect(try probe(file([second, third, 0]), countsFrames: true).frames == 3)
+        #expect(try probe(file([second, third, 0]), countsFrames: false).frames == nil)
+        for nexts in [[second, start], [start], [1], [second, 100_000]] {
+            let header = try probe(file(nexts), countsFrames: true)
+            #expect(header.frames == nil && header.width == 20, "\(nexts)")
+        }
+    }
+
     @Test("Camera raw files are refused, whose first directory is a preview or a sensor")
     func cameraRaw() {
         func reason(_ entries: [TIFF.Entry]) -> String? { probeError(tiff.file(entries + TIFF.size(20, 10)))?.reason }

@@ -1,5 +1,4 @@
 import Proofsheet
-import Synchronization
 import TestSupport
 import Testing
 
@@ -68,9 +67,9 @@ struct LibraryTests {
     func inspect() async throws {
         let directory = try TemporaryDirectory()
         let path = try directory.write("no image", to: "page.jpg")
-        let images = Mutex<[InspectedImage]>([])
-        try await ImageInspector().inspect([path]) { image in images.withLock { $0.append(image) } }
-        let image = try #require(images.withLock { $0 }.first)
+        var images: [InspectedImage] = []
+        try await ImageInspector().inspect(try ImageSources([path])) { images += $0 }
+        let image = try #require(images.first)
         #expect(image.source == path && image.error != nil && image.width == nil)
     }
 }

@@ -36,6 +36,13 @@ struct RecordWalkerTests {
         #expect(walk(directory) == ["_posts/a.md", "x/public.md"])
     }
 
+    @Test("finds other files where it is told which by their names")
+    func otherFiles() throws {
+        let directory = try tree("a.md", "b.jpg", ".c.jpg", "vendor/d.jpg", "x/e.jpg")
+        let result = RecordWalker(roots: [directory.root], taking: { $0.hasSuffix(".jpg") }).walk()
+        #expect(result.files.map(\.path) == ["b.jpg", "x/e.jpg"].map(directory.path))
+    }
+
     @Test("takes a root whatever its name")
     func explicitRoots() throws {
         let directory = try tree("_site/a.md", ".hidden/b.md", "notes.txt")

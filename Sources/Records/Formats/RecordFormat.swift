@@ -40,7 +40,7 @@ package enum RecordFormats {
     private static let fileExtensions = all.flatMap(\.fileExtensions)
 
     /// Whether a file of that name may hold a record.
-    package static func hasRecordExtension(_ name: String) -> Bool {
+    package static func areKnown(forFileNamed name: String) -> Bool {
         guard let own = fileExtension(of: name) else { return false }
         return fileExtensions.contains { isSame(own, $0) }
     }

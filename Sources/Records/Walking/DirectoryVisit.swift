@@ -76,8 +76,8 @@ struct DirectoryVisit: Sendable {
         do throws(FileSystemError) {
             visit.take(link.name, link.path, try FileSystem.status(of: link.path), in: link.directory)
         } catch {
-            // A link that leads nowhere matters only where a record is expected.
-            if isRecord(link.name), visit.wants(link.name, link.path, isDirectory: false, in: link.directory) {
+            // A link that leads nowhere matters only where a file to take is expected.
+            if filter.isWanted(link.name), visit.wants(link.name, link.path, isDirectory: false, in: link.directory) {
                 visit.failures.append(error)
             }
         }
@@ -90,7 +90,7 @@ struct DirectoryVisit: Sendable {
             let path = Self.path(of: entry.name, in: directory)
             links.append(WalkedLink(name: entry.name, path: path, directory: directory))
         case .other: break
-        case .regular where !Self.isRecord(entry.name): break
+        case .regular where !filter.isWanted(entry.name): break
         case .regular, .directory, nil:
             let path = Self.path(of: entry.name, in: directory)
             do throws(FileSystemError) {
@@ -109,7 +109,7 @@ struct DirectoryVisit: Sendable {
                 path: path, shown: shown, real: real, rules: directory.rules,
                 isIncluded: directory.isIncluded || filter.includes(shown, isDirectory: true))
             directories.append((child, FileIdentity(status)))
-        case .regular where Self.isRecord(name):
+        case .regular where filter.isWanted(name):
             guard wants(name, path, isDirectory: false, in: directory) else { return }
             files.append(WalkedFile(path: path, status: status))
         default: break
@@ -119,7 +119,7 @@ struct DirectoryVisit: Sendable {
     /// Names what cannot be read for its name, where it would be read but for that.
     private mutating func report(undecodable entry: DirectoryListing.Entry, in directory: WalkedDirectory) {
         let isDirectory = entry.kind == .directory
-        guard isDirectory || entry.kind != .other && Self.isRecord(entry.name) else { return }
+        guard isDirectory || entry.kind != .other && filter.isWanted(entry.name) else { return }
         let path = Self.path(of: entry.name, in: directory)
         guard wants(entry.name, path, isDirectory: isDirectory, in: directory) else { return }
         failures.append(FileSystemError(call: isDirectory ? .list : .open, path: path, code: EILSEQ))
@@ -142,8 +142,6 @@ struct DirectoryVisit: Sendable {
     private static func path(of name: String, in directory: WalkedDirectory) -> String {
         directory.path == "." ? name : joinPath(directory.path, name)
     }
-
-    private static func isRecord(_ name: String) -> Bool { RecordFormats.hasRecordExtension(name) }
 }
 
 extension [OmissionReason: Omission] {

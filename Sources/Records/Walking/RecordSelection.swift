@@ -47,10 +47,13 @@ struct PathFilter: Sendable {
     private static let skippedNames: Set<String> = ["node_modules", "_site", "public", "vendor"]
 
     let honoursIgnoreFiles: Bool
+    /// Whether a file is one to take by its name.
+    let isWanted: @Sendable (_ name: String) -> Bool
     private let includes: [PathGlob.Resolved]
     private let excludes: [PathGlob.Resolved]
 
-    init(_ selection: RecordSelection) {
+    init(_ selection: RecordSelection, taking isWanted: @escaping @Sendable (_ name: String) -> Bool) {
+        self.isWanted = isWanted
         honoursIgnoreFiles = selection.honoursIgnoreFiles
         includes = selection.includes.map(PathGlob.Resolved.init)
         excludes = selection.excludes.map(PathGlob.Resolved.init)

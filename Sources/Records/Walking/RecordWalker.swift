@@ -1,6 +1,6 @@
 package import FileSystem
 
-/// Finds the records below some files and directories.
+/// Finds the records, or other files by their names, below some files and directories.
 package struct RecordWalker: Sendable {
     /// What a walk found.
     package struct Result: Sendable {
@@ -28,10 +28,14 @@ package struct RecordWalker: Sendable {
     ///   - roots: Directories, whose records are taken, and files, which are taken whatever they are. The selection is
     ///     about what lies below a directory, never about a root itself.
     ///   - excluded: Directories to be left out wherever they turn up, under whatever name; they need not exist.
-    package init(roots: [String], excluding excluded: [String] = [], selection: RecordSelection = RecordSelection()) {
+    ///   - isWanted: Whether a file below a directory is one to take by its name; by default, a record.
+    package init(
+        roots: [String], excluding excluded: [String] = [], selection: RecordSelection = RecordSelection(),
+        taking isWanted: @escaping @Sendable (_ name: String) -> Bool = RecordFormats.areKnown(forFileNamed:)
+    ) {
         self.roots = roots
         self.excluded = excluded
-        filter = PathFilter(selection)
+        filter = PathFilter(selection, taking: isWanted)
     }
 
     /// Goes through all roots; what cannot be looked at is reported, and the rest goes on.

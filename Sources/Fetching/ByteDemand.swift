@@ -1,0 +1,83 @@
+/// Something that reads a file from its start on, and says what it needs of it next.
+///
+/// It keeps only its state, never bytes, and moves forward only. A copy that is kept from before can begin anew where
+/// an answer breaks off.
+package protocol ByteDemand: Sendable {
+    /// What is needed before anything is known.
+    var firstNeed: ByteNeed { get }
+
+    /// Goes as far as the bytes reach; nil once nothing more is needed.
+    ///
+    /// - Parameters:
+    ///   - bytes: From the offset that was asked for on, and at least as many as were asked for unless the file ends.
+    ///   - offset: Where in the file the bytes begin; before the offset asked for where the file ends sooner.
+    ///   - isEnd: The file ends with them; the answer must be nil then.
+    mutating func advance(_ bytes: Span<UInt8>, at offset: Int, isEnd: Bool) -> ByteNeed?
+}
+
+/// What is needed of a file: at least `count` bytes from `offset` on.
+package struct ByteNeed: Sendable, Hashable {
+    package var offset: Int
+    package var count: Int
+
+    package init(offset: Int, count: Int) {
+        self.offset = offset
+        self.count = count
+    }
+}
+
+/// A demand and the bytes that it will look at next, cut out of the bytes of a file as they come.
+struct ByteScan<Demand: ByteDemand>: Sendable {
+    private(set) var demand: Demand
+    /// What is needed next; nil once nothing is.
+    private(set) var need: ByteNeed?
+    /// Bytes at hand, none of which lie before the need.
+    private var bytes: [UInt8] = []
+    /// Where in the file they begin.
+    private var offset = 0
+
+    init(_ demand: Demand) {
+        self.demand = demand
+        need = demand.firstNeed
+    }
+
+    /// Where in the file the bytes at hand end.
+    private var end: Int { offset + bytes.count }
+
+    /// Where in the file the next bytes are wanted from; what lies between the bytes at hand and there is not needed.
+    var next: Int { max(end, need?.offset ?? 0) }
+
+    /// Number of bytes from `next` on that the need waits for.
+    var missing: Int { max(1, (need?.offset ?? 0) + (need?.count ?? 0) - next) }
+
+    /// Takes bytes of the file from `position` on, which is `next` or, with nothing at hand, any place before.
+    mutating func take(_ new: UnsafeRawBufferPointer, at position: Int) {
+        guard let need else { return }
+        let dropped = min(new.count, max(0, need.offset - position))
+        if bytes.isEmpty { offset = position + dropped }
+        bytes.append(contentsOf: new.dropFirst(dropped))
+        while let need = self.need, offset == need.offset, bytes.count >= need.count { advance(isEnd: false) }
+    }
+
+    /// Takes note that the file ends with the bytes at hand, or at `length` where none are.
+    mutating func finish(at length: Int?) {
+        guard need != nil else { return }
+        if bytes.isEmpty, let length { offset = min(length, offset) }
+        advance(isEnd: true)
+        need = nil
+    }
+
+    private mutating func advance(isEnd: Bool) {
+        var demand = demand
+        let need = demand.advance(bytes.span, at: offset, isEnd: isEnd)
+        self.demand = demand
+        self.need = need
+        guard let need else {
+            bytes = []
+            return
+        }
+        let passed = min(bytes.count, max(0, need.offset - offset))
+        bytes.removeFirst(passed)
+        offset += passed
+    }
+}

@@ -1,0 +1,119 @@
+import Decoding
+import Fetching
+import FileSystem
+import Probing
+
+/// Looks at single images, whether or not a record names them.
+public struct ImageInspector: Sendable {
+    private let configuration: Configuration
+    /// Decodes every pixel as well.
+    public var verifies: Bool
+
+    /// Largest file or stream in bytes that is decoded.
+    private static let largestImage = 1 << 30
+
+    public init(configuration: Configuration = Configuration(), verifies: Bool = false) {
+        self.configuration = configuration
+        self.verifies = verifies
+    }
+
+    /// Looks at files, the images in directories, and http and https URLs.
+    ///
+    /// Some results at a time are handed over, in the order of the sources, as soon as they are there. A task that is
+    /// cancelled ends early. Throws where a list of sources cannot be read to its end.
+    public func inspect(
+        _ sources: ImageSources, _ body: ([InspectedImage]) -> Void
+    ) async throws(ProofsheetError) {
+        try await InspectionQueue(inspector: self, configuration: configuration).run(sources, body)
+    }
+
+    func inspect(_ source: ImageSource, unless isCancelled: @escaping () -> Bool) -> InspectedImage {
+        switch source {
+        case .file(let path): inspect(path: path)
+        case .standardInput: inspectStandardInput(unless: isCancelled)
+        case .url(let url): InspectedImage(source: url, unreadable: "not fetched: there is no engine")
+        case .settled(let image): image
+        }
+    }
+
+    private func inspect(path: String) -> InspectedImage {
+        var image = InspectedImage(source: path)
+        do throws(FileSystemError) {
+            if verifies {
+                let bytes = try FileSystem.read(path, limit: Self.largestImage).bytes
+                image.bytesRead = bytes.count
+                judge(bytes, &image)
+            } else {
+                let outcome = try Probe.outcome(ofFile: path, countsFrames: true)
+                image.bytesRead = outcome.bytesRead
+                image.take(outcome.result)
+            }
+        } catch {
+            image.fail(error.description)
+        }
+        return image
+    }
+
+    private func inspectStandardInput(unless isCancelled: @escaping () -> Bool) -> InspectedImage {
+        var image = InspectedImage(source: "-")
+        do throws(FileSystemError) {
+            var stream = StreamProbe(try InputStream.standardInput(), unless: isCancelled)
+            if verifies {
+                let bytes = try stream.rest(limit: Self.largestImage)
+                if bytes.count > Self.largestImage {
+                    image.fail("the image is larger than the limit of \(Self.largestImage) bytes")
+                } else {
+                    judge(bytes, &image)
+                }
+            } else {
+                image.take(try stream.header())
+            }
+            image.bytesRead = stream.bytesRead
+        } catch {
+            image.fail(error.description)
+        }
+        return image
+    }
+
+    func inspect(url: String, by engine: FetchEngine) async -> InspectedImage {
+        var image = InspectedImage(source: url)
+        image.isRemote = true
+        if configuration.isOffline {
+            image.fail("not fetched: --offline")
+            return image
+        }
+        let target = Remapping.apply(configuration.remappings, to: url)
+        if verifies {
+            await fetch(target, &image, by: engine)
+        } else {
+            let probe = await RemoteProbe(of: target, by: engine)
+            image.bytesRead = probe.bytesReceived
+            switch probe.result {
+            case .file(let result): image.take(result)
+            case .status(let status): image.fail("the server answered \(status)")
+            case .failure(let failure): image.fail(failure.reason)
+            }
+        }
+        return image
+    }
+
+    private func fetch(_ url: String, _ image: inout InspectedImage, by engine: FetchEngine) async {
+        let outcome = await engine.fetch(FetchRequest(url: url))
+        image.bytesRead = outcome.bytesReceived
+        switch outcome.result {
+        case .success(let response) where response.status == 200: judge(response.body, &image)
+        case .success(let response): image.fail("the server answered \(response.status)")
+        case .failure(let failure): image.fail(failure.reason)
+        }
+    }
+
+    private func judge(_ bytes: [UInt8], _ image: inout InspectedImage) {
+        do throws(ProbeError) {
+            let header = try Probe.header(of: bytes.span, countsFrames: true)
+            image.take(header)
+            if verifies { image.take(Decoder.verify(bytes.span, header: header)) }
+        } catch {
+            image.error = error.reason
+        }
+    }
+}

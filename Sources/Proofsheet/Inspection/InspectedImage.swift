@@ -1,0 +1,80 @@
+import Decoding
+import Probing
+
+/// What is to be known of one image, from a file, a stream or a URL.
+public struct InspectedImage: Sendable, Hashable {
+    /// A part of a picture in raw pixels, the first of which is (0, 0).
+    public struct Crop: Sendable, Hashable {
+        public var x: Int
+        public var y: Int
+        public var width: Int
+        public var height: Int
+    }
+
+    /// The path or URL as it was given; `-` for standard input.
+    public var source: String
+    /// The format's name, such as `jpeg`; nil where it is no image, or its size cannot be read for sure.
+    public var format: String?
+    /// Width and height as a browser displays them, and as coded, in pixels.
+    public var width: Int?
+    public var height: Int?
+    public var rawWidth: Int?
+    public var rawHeight: Int?
+    /// EXIF orientation, 1 to 8.
+    public var orientation: Int?
+    /// The part of the raw picture that is displayed, before the orientation is applied; nil for all of it.
+    public var crop: Crop?
+    /// Number of frames; nil where the bytes read do not tell.
+    public var frames: Int?
+    /// Several frames are displayed; nil where the bytes read do not tell.
+    public var isAnimated: Bool?
+    /// Bytes read of the file or stream, or received from the server over all requests.
+    public var bytesRead = 0
+    /// `intact`, `truncated`, `corrupt` or `unsupported`; nil where the image was not decoded.
+    public var verdict: String?
+    /// Why there is no size, or what the decoder found.
+    public var error: String?
+    /// The source could not be read at all.
+    public var isUnreadable = false
+    /// It was asked for from a server.
+    public var isRemote = false
+
+    init(source: String) {
+        self.source = source
+    }
+
+    /// A source that could not be read at all.
+    init(source: String, unreadable reason: String) {
+        self.source = source
+        fail(reason)
+    }
+
+    mutating func fail(_ reason: String) {
+        error = reason
+        isUnreadable = true
+    }
+
+    mutating func take(_ header: ImageHeader) {
+        format = header.format.rawValue
+        width = header.width
+        height = header.height
+        rawWidth = header.rawWidth
+        rawHeight = header.rawHeight
+        orientation = header.orientation
+        crop = header.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) }
+        frames = header.frames
+        isAnimated = header.isAnimated
+    }
+
+    mutating func take(_ result: Result<ImageHeader, ProbeError>) {
+        switch result {
+        case .success(let header): take(header)
+        case .failure(let failure): error = failure.reason
+        }
+    }
+
+    mutating func take(_ verdict: Verdict) {
+        self.verdict = verdict.name
+        error = verdict.detail
+    }
+}

@@ -1,0 +1,51 @@
+import Fetching
+import Probing
+
+/// What the first bytes of an image on a server say of it.
+///
+/// Nothing is stored, and of most images no more than 16 KiB are fetched. The number of frames is told only where it
+/// stands before the first picture.
+struct RemoteProbe: Sendable {
+    enum Result: Sendable {
+        /// An answer with a file, and what its header says or why it says nothing.
+        case file(Swift.Result<ImageHeader, ProbeError>)
+        /// An answer without a file; its status.
+        case status(Int)
+        case failure(FetchFailure)
+    }
+
+    let result: Result
+    /// Body bytes received over all requests.
+    let bytesReceived: Int
+
+    /// Looks at a URL.
+    init(of url: String, by engine: FetchEngine) async {
+        let outcome = await engine.fetch(FetchRequest(url: url), for: HeaderDemand())
+        bytesReceived = outcome.bytesReceived
+        switch outcome.result {
+        case .failure(let failure): result = .failure(failure)
+        case .success(let response):
+            result = outcome.demand.header.map { .file($0) } ?? .status(response.status)
+        }
+    }
+}
+
+/// Demands the bytes that a header probe needs.
+private struct HeaderDemand: ByteDemand {
+    private var probe = HeaderProbe()
+    /// What was found; nil as long as bytes are needed.
+    private(set) var header: Result<ImageHeader, ProbeError>?
+
+    let firstNeed = ByteNeed(offset: 0, count: 1)
+
+    mutating func advance(_ bytes: Span<UInt8>, at offset: Int, isEnd: Bool) -> ByteNeed? {
+        switch probe.advance(bytes, at: offset, isEnd: isEnd) {
+        case .header(let found): header = .success(found)
+        case .invalid(let error): header = .failure(error)
+        case .needMore(let offset, let count):
+            if !isEnd { return ByteNeed(offset: offset, count: count) }
+            header = .failure(.truncated(expected: offset + count))
+        }
+        return nil
+    }
+}

@@ -1,0 +1,66 @@
+import Decoding
+import Glibc
+import Probing
+
+/// What the fuzzer does with every input: `probe` or `decode`, and a format, from the environment variable
+/// FUZZ_TARGET as in `probe-png`.
+private let target = FuzzTarget(name: getenv("FUZZ_TARGET").map { String(cString: $0) } ?? "")
+
+/// Called by libFuzzer.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    target.run(Array(UnsafeBufferPointer(start: start, count: count)))
+    return 0
+}
+
+private struct FuzzTarget {
+    private let format: ImageFormat
+    private let decodes: Bool
+
+    init(name: String) {
+        let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
+        guard parts.count == 2, parts[0] == "probe" || parts[0] == "decode",
+            let format = ImageFormat(rawValue: parts[1])
+        else {
+            fputs("FUZZ_TARGET must be probe-FORMAT or decode-FORMAT, not '\(name)'\n", stderr)
+            exit(2)
+        }
+        self.format = format
+        decodes = parts[0] == "decode"
+    }
+
+    func run(_ input: [UInt8]) {
+        let bytes = FuzzSignatures.apply(format, to: input)
+        if decodes { decode(bytes) } else { probe(bytes) }
+    }
+
+    /// Reads the header from the whole and in pieces, which must come to the same.
+    private func probe(_ bytes: [UInt8]) {
+        let whole = Result { () throws(ProbeError) in try Probe.header(of: bytes.span) }
+        if let header = try? whole.get() {
+            precondition(header.rawWidth > 0 && header.rawHeight > 0 && header.width > 0 && header.height > 0)
+            precondition((1...8).contains(header.orientation))
+        }
+        let counted = Result { () throws(ProbeError) in try Probe.header(of: bytes.span, countsFrames: true) }
+        if let frames = try? counted.get().frames { precondition(frames > 0) }
+        let pieces = Probe.header { offset, buffer in
+            let count = max(min(buffer.count, bytes.count - offset), 0)
+            for index in 0..<count { buffer[index] = bytes[offset + index] }
+            return count
+        }
+        precondition(pieces.result.map { $0 } == whole, "\(pieces.result) is not \(whole)")
+    }
+
+    /// Decodes as that format, whatever the header says.
+    private func decode(_ bytes: [UInt8]) {
+        let limits = DecodeLimits(maximumPixels: 1 << 20, maximumScans: 20, maximumMemory: 32 << 20)
+        let header = (try? Probe.header(of: bytes.span)) ?? ImageHeader(format: format, rawWidth: 1, rawHeight: 1)
+        let alone = Decoder.decode(bytes.span, header: header, limits: limits)
+        let side = Int(bytes.last ?? 0)
+        let pictured = Decoder.decode(bytes.span, header: header, limits: limits, pictureSide: side)
+        precondition(pictured.verdict == alone.verdict, "\(pictured.verdict) is not \(alone.verdict)")
+        guard let picture = pictured.picture else { return }
+        let summary = PictureSummary(of: picture, orientation: header.orientation)
+        precondition(!summary.thumbHash.isEmpty)
+    }
+}

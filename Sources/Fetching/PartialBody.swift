@@ -144,7 +144,7 @@ extension PartialBody {
     private func step(outsideOfFile response: FetchResponse, _ state: inout State) -> Step {
         guard let range = state.range else { return .finished(hasRead: false) }
         let length = response.header("content-range").flatMap(ContentRange.init)?.completeLength
-        // Right after the start of a file, a server that does not know its length can only mean this.
+        // A refusal of the first bytes that tells no length may be one of ranges as such.
         guard length.map({ $0 <= range.first }) ?? (range.first > 0) else { return askForWhole(&state) }
         state.scan = state.saved
         state.scan.finish(at: length)

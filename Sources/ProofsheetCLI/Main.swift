@@ -24,6 +24,7 @@ struct ProofsheetCommand: ParsableCommand {
         ])
 
     static func main() async {
+        StandardStreams.fillGaps()
         // A reader that goes away (`proofsheet audit | head`) must not end a run that is writing records.
         signal(SIGPIPE, SIG_IGN)
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }

@@ -93,6 +93,9 @@ struct OutputTests {
         let run = try await Program.run(
             ["-c", "\"$0\" audit >/dev/full", Program.path], in: site.directory, program: "/bin/sh")
         #expect(run.status == 3 && run.error.contains("No space left on device"))
+        let closed = try await Program.run(
+            ["-c", "\"$0\" audit >&-", Program.path], in: site.directory, program: "/bin/sh")
+        #expect(closed.status == 3 && closed.error.contains("Bad file descriptor"))
         let piped = try await Program.run(
             ["-c", "\"$0\" audit --help | head -n 1", Program.path], in: site.directory, program: "/bin/sh")
         #expect(piped.status == 0 && piped.error.isEmpty)

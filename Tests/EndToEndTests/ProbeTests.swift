@@ -92,7 +92,20 @@ struct ProbeTests {
         let intact = try #require(try verified.lines().first)
         #expect(intact["verdict"] as? String == "intact" && intact["bytesRead"] as? Int == image.count)
         #expect(try await shell("\"$0\" probe - </dev/null", in: directory).status == 1)
-        #expect(try await shell("\"$0\" probe - <&-", in: directory).status == 3)
+        let closed = try await shell("\"$0\" probe - <&-", in: directory)
+        #expect(closed.status == 3 && closed.output.contains("Bad file descriptor"))
+    }
+
+    @Test("a header that is there is told before more of standard input comes")
+    func liveStandardInput() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(TestPicture(width: 5, height: 7, seed: 2).png(), to: "b.png")
+        mkfifo(directory.path(of: "pipe"), 0o600)
+        // The shell keeps the pipe open, so that an end of it never comes.
+        let run = try await shell(
+            "exec 3<>pipe; head -c 60 b.png >&3; \"$0\" probe --format json - <pipe 3<&-", in: directory)
+        let object = try #require(try run.lines().first)
+        #expect(run.status == 0 && object["width"] as? Int == 5 && object["bytesRead"] as? Int == 60)
     }
 
     @Test("a header far into standard input is found")

@@ -172,7 +172,7 @@ import Testing
         for size in [1, 2, 7, 100, 5_000, 100_000] {
             var scan = ByteScan(PlaceDemand((3, 4), (5_000, 3_000), (50_000, 1)))
             for start in stride(from: 0, to: file.count, by: size) where scan.need != nil {
-                Array(file[start..<min(start + size, file.count)]).withUnsafeBytes { scan.take($0, at: start) }
+                scan.take(Array(file[start..<min(start + size, file.count)]), at: start)
             }
             #expect(scan.need == nil)
             #expect(

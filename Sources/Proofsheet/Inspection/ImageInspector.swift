@@ -59,7 +59,7 @@ public struct ImageInspector: Sendable {
         do throws(FileSystemError) {
             var stream = StreamProbe(try InputStream.standardInput(), unless: isCancelled)
             if verifies {
-                let bytes = try stream.rest(limit: Self.largestImage)
+                let bytes = try stream.all(limit: Self.largestImage)
                 if bytes.count > Self.largestImage {
                     image.fail("the image is larger than the limit of \(Self.largestImage) bytes")
                 } else {

@@ -1,6 +1,7 @@
 # make demo   build, and try the program on a small site of its own
 # make test   build and run all tests
 # make check  what CI runs: format, lint, build, tests
+# make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images
 # make install PREFIX=/usr/local   build for speed and install the program
 
 SWIFT ?= swift
@@ -16,7 +17,7 @@ SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: demo test check lint format build packages install clean
+.PHONY: demo test check fuzz lint format build packages install clean
 
 demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
@@ -28,6 +29,11 @@ test: packages
 check: export PROOFSHEET_STRICT = 1
 check: packages lint build
 	$(MAKE) test
+
+# All targets, where none is named. It needs clang and Swift's own libFuzzer.
+RUNS ?= 100000
+fuzz: packages
+	Tests/Fuzzing/run $(RUNS) $(TARGETS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

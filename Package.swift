@@ -147,7 +147,6 @@ let package = Package(
         .testTarget(name: "ProbingTests", dependencies: ["Probing", "CZlib"], swiftSettings: callsC),
         .testTarget(
             name: "DecodingTests", dependencies: ["Decoding", "FileSystem", "Probing", "TestSupport"],
-            exclude: ["Fixtures", "make-fixtures"],
             swiftSettings: callsC),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"], swiftSettings: callsC),
         .testTarget(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A small file that another program encoded; `make-fixtures` says which and how.
+/// A small file that another program encoded; `make-codecs` says which and how.
 struct CodecFixture: Sendable, CustomTestStringConvertible {
     let name: String
     let bytes: [UInt8]
@@ -17,7 +17,7 @@ struct CodecFixture: Sendable, CustomTestStringConvertible {
     ].map(named)
 
     static func named(_ name: String) -> CodecFixture {
-        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/" + name)
+        let path = Fixture.directory.appending(path: "codecs/" + name)
         return CodecFixture(name: name, bytes: (try? Data(contentsOf: path)).map(Array.init) ?? [])
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Probing
 import Testing
 
-/// One of the images that `Tests/Fixtures/make-images.py` made with real encoders, and what was asked of them.
+/// One of the images that `Tests/Fixtures/make-images` made with real encoders, and what was asked of them.
 struct Fixture: Sendable, CustomTestStringConvertible {
     let name: String
     let format: ImageFormat

@@ -66,7 +66,7 @@ extension Picture {
     }
 }
 
-/// Expects what `make-fixtures` draws: red grows to the right, green downwards, and opacity, if any, to the right.
+/// Expects what `make-codecs` draws: red grows to the right, green downwards, and opacity, if any, to the right.
 func expectGradient(_ picture: Picture, hasAlpha: Bool = false) throws {
     let (right, bottom) = (picture.width - 1, picture.height - 1)
     // Where opacity is low, colours may be anything.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes random images with Pillow and prints what Pillow reads back of each, for a test that compares.
 
-    python3 Tests/Fixtures/pillow-images.py DIRECTORY COUNT SEED
+    Tests/Fixtures/pillow-images.py DIRECTORY COUNT SEED
 
 Prints for each image: file name, Pillow's name of the format, coded width and height, EXIF orientation, width and
 height after ImageOps.exif_transpose, number of frames, and the mean red, green and blue of the first frame laid on

@@ -2,14 +2,11 @@ import Probing
 
 /// The bytes that make an input one of a format, so that no run is spent on finding them.
 enum FuzzSignatures {
-    /// The input with the signature of a format, unless it is one of that format already.
-    static func apply(_ format: ImageFormat, to input: [UInt8]) -> [UInt8] {
-        if let header = try? Probe.header(of: input.span), header.format == format { return input }
-        var bytes = input
+    /// Gives an input the signature of a format.
+    static func apply(_ format: ImageFormat, to bytes: inout [UInt8]) {
         for (offset, part) in parts(of: format) where bytes.count >= offset + part.count {
             bytes.replaceSubrange(offset..<offset + part.count, with: part)
         }
-        return bytes
     }
 
     private static func parts(of format: ImageFormat) -> [(offset: Int, bytes: [UInt8])] {
@@ -36,6 +33,7 @@ enum FuzzSignatures {
         case .hdr: [(0, Array("#?RADIANCE\n".utf8))]
         case .xbm: [(0, Array("#define ".utf8))]
         case .svg: [(0, Array("<svg ".utf8))]
+        case .svgz: [(0, [0x1F, 0x8B, 8])]
         // It has none.
         case .tga: []
         }

@@ -22,39 +22,45 @@ private struct FuzzTarget {
         guard parts.count == 2, parts[0] == "probe" || parts[0] == "decode",
             let format = ImageFormat(rawValue: parts[1])
         else {
-            fputs("FUZZ_TARGET must be probe-FORMAT or decode-FORMAT, not '\(name)'\n", stderr)
-            exit(2)
+            fatalError("FUZZ_TARGET must be probe-FORMAT or decode-FORMAT, not '\(name)'")
         }
         self.format = format
         decodes = parts[0] == "decode"
     }
 
     func run(_ input: [UInt8]) {
-        let bytes = FuzzSignatures.apply(format, to: input)
-        if decodes { decode(bytes) } else { probe(bytes) }
+        var bytes = input
+        var header = Self.header(of: bytes)
+        if (try? header.get())?.format != format {
+            FuzzSignatures.apply(format, to: &bytes)
+            header = Self.header(of: bytes)
+        }
+        if decodes { decode(bytes, try? header.get()) } else { probe(bytes, header) }
     }
 
-    /// Reads the header from the whole and in pieces, which must come to the same.
-    private func probe(_ bytes: [UInt8]) {
-        let whole = Result { () throws(ProbeError) in try Probe.header(of: bytes.span) }
+    private static func header(of bytes: [UInt8], countsFrames: Bool = false) -> Result<ImageHeader, ProbeError> {
+        Result { () throws(ProbeError) in try Probe.header(of: bytes.span, countsFrames: countsFrames) }
+    }
+
+    /// Reads the header in pieces too, which must come to the same, and counts the frames.
+    private func probe(_ bytes: [UInt8], _ whole: Result<ImageHeader, ProbeError>) {
         if let header = try? whole.get() {
             precondition(header.rawWidth > 0 && header.rawHeight > 0 && header.width > 0 && header.height > 0)
             precondition((1...8).contains(header.orientation))
         }
-        let counted = Result { () throws(ProbeError) in try Probe.header(of: bytes.span, countsFrames: true) }
-        if let frames = try? counted.get().frames { precondition(frames > 0) }
+        if let frames = try? Self.header(of: bytes, countsFrames: true).get().frames { precondition(frames > 0) }
         let pieces = Probe.header { offset, buffer in
             let count = max(min(buffer.count, bytes.count - offset), 0)
             for index in 0..<count { buffer[index] = bytes[offset + index] }
             return count
         }
-        precondition(pieces.result.map { $0 } == whole, "\(pieces.result) is not \(whole)")
+        precondition(pieces.result == whole, "\(pieces.result) is not \(whole)")
     }
 
     /// Decodes as that format, whatever the header says.
-    private func decode(_ bytes: [UInt8]) {
+    private func decode(_ bytes: [UInt8], _ probed: ImageHeader?) {
         let limits = DecodeLimits(maximumPixels: 1 << 20, maximumScans: 20, maximumMemory: 32 << 20)
-        let header = (try? Probe.header(of: bytes.span)) ?? ImageHeader(format: format, rawWidth: 1, rawHeight: 1)
+        let header = probed ?? ImageHeader(format: format, rawWidth: 1, rawHeight: 1)
         let alone = Decoder.decode(bytes.span, header: header, limits: limits)
         let side = Int(bytes.last ?? 0)
         let pictured = Decoder.decode(bytes.span, header: header, limits: limits, pictureSide: side)

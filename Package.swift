@@ -157,7 +157,10 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Auditing", "Records"], swiftSettings: callsC),
         .testTarget(
             name: "ProofsheetTests",
-            dependencies: ["Proofsheet", "Auditing", "Caching", "Fetching", "FileSystem", "Records", "TestSupport"],
+            dependencies: [
+                "Proofsheet", "Auditing", "Caching", "Decoding", "Fetching", "FileSystem", "Probing", "Records",
+                "TestSupport",
+            ],
             swiftSettings: callsC),
         .testTarget(
             name: "EndToEndTests",

@@ -31,9 +31,11 @@ package struct ImageKnowledge: Sendable, Hashable {
         presentObject?.soundness == .intact ? presentObject : nil
     }
 
-    /// What the flag should say; nil where that cannot be known, because no decoder for the format is built in.
+    /// What the flag should say; nil where that cannot be known, because no decoder for the format is built
+    /// in, or the image has no size.
     package var flagTruth: Bool? {
         if intactObject != nil { return true }
-        return presentObject == nil ? false : nil
+        if presentObject != nil || entry?.failure?.kind == .unsupported { return nil }
+        return false
     }
 }

@@ -53,7 +53,7 @@ package enum Rules {
         RecordInvalid(), RecordAmbiguous(),
         URLInvalid(), URLRefused(),
         ImageGone(), ImageBlocked(), ImageUnreachable(), ImageNotImage(), ImageTruncated(), ImageCorrupt(),
-        ImageUnsupported(),
+        ImageUnsupported(), ImageBlank(),
         DimensionsMissing(), DimensionsInvalid(), DimensionsSwapped(), DimensionsScaled(), DimensionsMismatch(),
         FlagInvalid(), FlagStale(), FlagUnset(),
     ]

@@ -60,8 +60,14 @@ package struct Cache: Sendable {
         if !entries.isEmpty { try index?.write(entries) }
     }
 
+    /// Writes what is now known of objects that are stored already.
+    package func update(objects: [ImageObject]) throws(CacheError) {
+        if !objects.isEmpty { try index?.write(objects) }
+    }
+
     /// Takes damaged objects away, and has their URLs fetched again.
     package func drop(_ damaged: [ImageObject]) throws(CacheError) {
+        if damaged.isEmpty { return }
         try index?.forget(damaged)
         for object in damaged {
             do throws(FileSystemError) { try objects.remove(object) } catch { throw CacheError(error.description) }

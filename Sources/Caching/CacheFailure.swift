@@ -16,6 +16,8 @@ package struct CacheFailure: Sendable, Hashable {
         case truncated
         /// The image is damaged.
         case corrupt
+        /// An image whose size nobody can tell, such as an SVG that fills whatever room it gets.
+        case unsupported
     }
 
     /// How long a 404 or 410 is believed, in seconds.

@@ -110,6 +110,14 @@ struct CacheIndex: Sendable {
         }
     }
 
+    /// Writes what is now known of objects that are there.
+    func write(_ objects: [ImageObject]) throws(CacheError) {
+        try change { database in
+            let statement = try database.cachedStatement(sql: Self.insertObject)
+            for object in objects { try statement.execute(arguments: object.values) }
+        }
+    }
+
     /// Forgets objects; their entries stay, without one and due for a request.
     func forget(_ objects: [ImageObject]) throws(CacheError) {
         try change { database in

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Probing
 
@@ -5,6 +6,7 @@ extension ImageObject {
     static let columns = [
         "hash", "format", "rawWidth", "rawHeight", "orientation", "frames", "soundness", "byteCount",
         "modificationTime", "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation",
+        "isBlank", "dominantColor", "differenceHash", "thumbHash",
     ]
 
     /// Reads a row; nil where the row has no object, or one that a later version wrote.
@@ -19,15 +21,29 @@ extension ImageObject {
                 format: format, rawWidth: row["rawWidth"], rawHeight: row["rawHeight"],
                 orientation: row["orientation"], crop: CropRectangle(row: row), frames: row["frames"],
                 announcesAnimation: row["announcesAnimation"] ?? false),
-            soundness: soundness, byteCount: row["byteCount"], modificationTime: row["modificationTime"])
+            soundness: soundness, byteCount: row["byteCount"], modificationTime: row["modificationTime"],
+            summary: ImageSummary(row: row))
     }
 
     var values: StatementArguments {
         [
             id.hex, header.format.rawValue, header.rawWidth, header.rawHeight, header.orientation, header.frames,
             soundness.rawValue, byteCount, modificationTime, header.crop?.x, header.crop?.y, header.crop?.width,
-            header.crop?.height, header.announcesAnimation,
+            header.crop?.height, header.announcesAnimation, summary?.isBlank, summary?.dominantColor,
+            summary.map { Int64(bitPattern: $0.differenceHash) }, summary.map { Data($0.thumbHash) },
         ]
+    }
+}
+
+extension ImageSummary {
+    /// Reads what an object looks like; nil where that is not known.
+    fileprivate init?(row: Row) {
+        guard let isBlank: Bool = row["isBlank"], let hash: Int64 = row["differenceHash"],
+            let thumbHash: Data = row["thumbHash"]
+        else { return nil }
+        self.init(
+            isBlank: isBlank, dominantColor: row["dominantColor"], differenceHash: UInt64(bitPattern: hash),
+            thumbHash: Array(thumbHash))
     }
 }
 

@@ -43,6 +43,11 @@ enum CacheSchema {
                 try database.execute(sql: "ALTER TABLE object ADD COLUMN \(column) INTEGER")
             }
         }
+        migrator.registerMigration("3: what images look like") { database in
+            for column in ["isBlank INTEGER", "dominantColor TEXT", "differenceHash INTEGER", "thumbHash BLOB"] {
+                try database.execute(sql: "ALTER TABLE object ADD COLUMN \(column)")
+            }
+        }
         return migrator
     }
 }

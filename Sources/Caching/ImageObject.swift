@@ -17,14 +17,18 @@ package struct ImageObject: Sendable, Hashable {
     package var byteCount: Int
     /// Modification time of the object's file in nanoseconds since 1970, by which a change is noticed unread.
     package var modificationTime: Int64
+    /// Nil where the image was not decoded.
+    package var summary: ImageSummary?
 
     package init(
-        id: ObjectID, header: ImageHeader, soundness: Soundness, byteCount: Int, modificationTime: Int64
+        id: ObjectID, header: ImageHeader, soundness: Soundness, byteCount: Int, modificationTime: Int64,
+        summary: ImageSummary? = nil
     ) {
         self.id = id
         self.header = header
         self.soundness = soundness
         self.byteCount = byteCount
         self.modificationTime = modificationTime
+        self.summary = summary
     }
 }

@@ -26,14 +26,14 @@ package struct ObjectStore: Sendable {
 
     /// Stores an image, and returns when it is durable; one that is there already is not written again.
     package func put(
-        _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness
+        _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary? = nil
     ) throws(FileSystemError) -> ImageObject {
         let id = ObjectID(of: bytes)
         let path = path(of: id, format: header.format)
         if let status = try? FileSystem.status(of: path), status.size == bytes.count,
             (try? FileSystem.read(path))?.bytes == bytes
         {
-            return object(id, header, soundness, status)
+            return ImageObject(id, header, soundness, summary, status)
         }
         let parent = FileSystem.parentPath(of: path)
         if try !FileSystem.exists(parent) {
@@ -41,15 +41,7 @@ package struct ObjectStore: Sendable {
             try FileDescriptor.open(directory, flags: O_RDONLY | O_DIRECTORY).sync()
         }
         try AtomicFile.create(path, with: bytes, mode: 0o444)
-        return object(id, header, soundness, try FileSystem.status(of: path))
-    }
-
-    private func object(
-        _ id: ObjectID, _ header: ImageHeader, _ soundness: ImageObject.Soundness, _ status: FileStatus
-    ) -> ImageObject {
-        ImageObject(
-            id: id, header: header, soundness: soundness, byteCount: status.size,
-            modificationTime: status.modificationTime)
+        return ImageObject(id, header, soundness, summary, try FileSystem.status(of: path))
     }
 
     /// Whether the object's file is whole: by size and modification time, and by its hash where these differ.
@@ -80,5 +72,15 @@ package struct ObjectStore: Sendable {
     /// Takes a damaged object away, so that it is fetched again.
     package func remove(_ object: ImageObject) throws(FileSystemError) {
         try FileSystem.remove(path(of: object.id, format: object.header.format))
+    }
+}
+
+extension ImageObject {
+    fileprivate init(
+        _ id: ObjectID, _ header: ImageHeader, _ soundness: Soundness, _ summary: ImageSummary?, _ status: FileStatus
+    ) {
+        self.init(
+            id: id, header: header, soundness: soundness, byteCount: status.size,
+            modificationTime: status.modificationTime, summary: summary)
     }
 }

@@ -29,6 +29,17 @@ package struct PictureSummary: Sendable, Hashable {
         thumbHash = ThumbHash.bytes(of: upright)
     }
 
+    /// The dominant colour as in style sheets, `#rrggbb`.
+    package var dominantColorText: String? { dominantColor.map { "#" + Self.hexadecimal(UInt64($0), digits: 6) } }
+
+    /// The difference hash as 16 hexadecimal digits.
+    package var differenceHashText: String { Self.hexadecimal(differenceHash, digits: 16) }
+
+    private static func hexadecimal(_ value: UInt64, digits: Int) -> String {
+        let text = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+
     /// The ThumbHash in Base64 (RFC 4648 §4), as its users write it.
     package var thumbHashText: String { ThumbHash.base64(thumbHash) }
 

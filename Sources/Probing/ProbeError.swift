@@ -6,6 +6,8 @@ package enum ProbeError: Error, Sendable, Hashable {
     case truncated(expected: Int)
     /// The data break the rules of their format; the text says what is wrong and where.
     case invalid(String)
+    /// An image, but one without a size of its own; the text says why.
+    case noSize(String)
     /// A limit of `ProbeLimits` was reached; the text says which.
     case limitExceeded(String)
 
@@ -14,7 +16,7 @@ package enum ProbeError: Error, Sendable, Hashable {
         switch self {
         case .notAnImage: "the data begin with no signature of a known image format"
         case .truncated(let expected): "the data end before the size is known: at least \(expected) bytes are needed"
-        case .invalid(let text), .limitExceeded(let text): text
+        case .invalid(let text), .noSize(let text), .limitExceeded(let text): text
         }
     }
 }

@@ -31,7 +31,7 @@ struct SVGSize: Equatable {
             return
         }
         guard let box = try Self.viewBox(tag) else {
-            throw .invalid("the image has no size: the root element lacks width or height, and a viewBox")
+            throw .noSize("the image has no size: the root element lacks width or height, and a viewBox")
         }
         if let width {
             self.width = try Self.whole(width)
@@ -66,7 +66,7 @@ struct SVGSize: Equatable {
             guard pixels >= 0 else { throw .invalid("the \(name) of the root element is negative") }
             return pixels
         case .automatic: return nil
-        case .unknown: throw .invalid("the \(name) of the root element depends on a font, a window or a function")
+        case .unknown: throw .noSize("the \(name) of the root element depends on a font, a window or a function")
         case .invalid: throw .invalid("the \(name) of the root element is no length")
         }
     }

@@ -57,37 +57,48 @@ public struct CacheCare: Sendable {
         public var unreadable: [String] = []
         /// Those of the damaged objects that were taken out of the cache, to be fetched again.
         public var dropped = 0
+        /// Objects that an earlier build could not decode, and that turned out to be intact.
+        public var newlyDecoded = 0
     }
 
-    private enum Problem: Sendable {
+    private enum Finding: Sendable {
         case damaged(String)
         case unreadable(String)
+        /// An object that could not be decoded when it was stored, as it is known now.
+        case decoded(ImageObject)
     }
 
     /// Hashes every object, and with `decodes` also decodes it.
     ///
-    /// - Parameter drops: Takes what is damaged out of the cache, so that the next warm fetches it again.
+    /// - Parameter drops: Takes what is damaged out of the cache, so that the next warm fetches it again, and keeps
+    ///   what became known of the others.
     public func verify(decodes: Bool, drops: Bool) async throws(ProofsheetError) -> Verification {
         var cache = try existingCache()
         if drops { cache = try orProofsheetError { () throws(CacheError) in try Cache(writingTo: directory) } }
         let objects = try orProofsheetError { () throws(CacheError) in try cache.allObjects() }
         var result = Verification()
         var damaged: [ImageObject] = []
+        var decoded: [ImageObject] = []
         for start in stride(from: 0, to: objects.count, by: 64) where !Task.isCancelled {
             let batch = objects[start..<min(start + 64, objects.count)]
-            for (object, problem) in await check(batch, in: cache.objects, decodes: decodes) {
+            for (object, finding) in await check(batch, in: cache.objects, decodes: decodes) {
                 result.objects += 1
-                switch problem {
+                switch finding {
                 case .damaged(let text):
                     result.problems.append(PlainText.escaped(text))
                     damaged.append(object)
                 case .unreadable(let text): result.unreadable.append(PlainText.escaped(text))
+                case .decoded(let object): decoded.append(object)
                 case nil: break
                 }
             }
         }
+        result.newlyDecoded = decoded.count
         if drops {
-            try orProofsheetError { () throws(CacheError) in try cache.drop(damaged) }
+            try orProofsheetError { () throws(CacheError) in
+                try cache.update(objects: decoded)
+                try cache.drop(damaged)
+            }
             result.dropped = damaged.count
         }
         return result
@@ -95,12 +106,12 @@ public struct CacheCare: Sendable {
 
     private func check(
         _ objects: ArraySlice<ImageObject>, in store: ObjectStore, decodes: Bool
-    ) async -> [(ImageObject, Problem?)] {
-        let problems = await WorkQueue.standard.map(objects) { Self.problem(with: $0, in: store, decodes: decodes) }
-        return Array(zip(objects, problems))
+    ) async -> [(ImageObject, Finding?)] {
+        let findings = await WorkQueue.standard.map(objects) { Self.finding(on: $0, in: store, decodes: decodes) }
+        return Array(zip(objects, findings))
     }
 
-    private static func problem(with object: ImageObject, in store: ObjectStore, decodes: Bool) -> Problem? {
+    private static func finding(on object: ImageObject, in store: ObjectStore, decodes: Bool) -> Finding? {
         let path = store.path(of: object.id, format: object.header.format)
         do throws(FileSystemError) {
             switch try store.condition(of: object, full: true) {
@@ -109,8 +120,10 @@ public struct CacheCare: Sendable {
             }
             guard decodes else { return nil }
             let bytes = try store.bytes(of: object)
-            switch Decoder.verify(bytes.span, header: object.header) {
-            case .intact, .unsupported: return nil
+            let assessment = ImageAssessment(of: bytes.span, header: object.header)
+            switch assessment.verdict {
+            case .unsupported: return nil
+            case .intact: return ObjectReview.isDue(object) ? .decoded(object.found(intact: assessment)) : nil
             case .truncated(let detail), .corrupt(let detail): return .damaged("'\(path)' is damaged: \(detail)")
             }
         } catch {

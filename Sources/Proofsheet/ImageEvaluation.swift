@@ -7,7 +7,7 @@ import Reporting
 /// What an answer means for the cache.
 enum ImageEvaluation: Sendable {
     /// An image to store.
-    case image(bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness)
+    case image(bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary?)
     /// The stored image is still the right one (304).
     case unchanged
     /// No usable image.
@@ -51,12 +51,19 @@ enum ImageEvaluation: Sendable {
             case .notAnImage: failure(.notImage, description(ofNoImage: response))
             case .truncated: failure(.truncated, error.reason)
             case .invalid: failure(.corrupt, error.reason)
+            case .noSize: failure(.unsupported, error.reason)
             case .limitExceeded: failure(.unreachable, error.reason)
             }
         }
-        return switch Decoder.verify(response.body.span, header: header) {
-        case .intact: .image(bytes: response.body, header: header, soundness: .intact)
-        case .unsupported: .image(bytes: response.body, header: header, soundness: .unsupported)
+        let assessment = ImageAssessment(of: response.body.span, header: header)
+        func image(_ soundness: ImageObject.Soundness) -> ImageEvaluation {
+            .image(
+                bytes: response.body, header: header, soundness: soundness,
+                summary: assessment.summary.map(ImageSummary.init))
+        }
+        return switch assessment.verdict {
+        case .intact: image(.intact)
+        case .unsupported: image(.unsupported)
         case .truncated(let detail): failure(.truncated, detail)
         case .corrupt(let detail): failure(.corrupt, detail)
         }

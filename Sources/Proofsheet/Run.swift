@@ -35,7 +35,13 @@ struct Run: Sendable {
     /// What earlier runs saw of the records need not be read again.
     func fetchImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report.Fetched {
         let urls = try await distinctURLs(knowing: verdicts)
-        let knowledge = try knowledge(of: urls, in: KnowledgeBase(cache: cache))
+        let stored = try knowledge(of: urls, in: KnowledgeBase(cache: cache))
+        let knowledge: [String: ImageKnowledge]
+        do throws(CacheError) {
+            knowledge = try await ObjectReview(cache: cache, queue: queue).review(stored)
+        } catch {
+            throw ProofsheetError(.failure, error.message)
+        }
         if configuration.isOffline {
             var fetched = Report.Fetched()
             fetched.images = urls.count

@@ -145,9 +145,9 @@ struct Warmer: Sendable {
             }
             entry.accept(fetched, target: target, now: now)
             return .revalidated(entry)
-        case .image(let bytes, let header, let soundness):
+        case .image(let bytes, let header, let soundness, let summary):
             do throws(FileSystemError) {
-                entry.object = try store.put(bytes, header: header, soundness: soundness)
+                entry.object = try store.put(bytes, header: header, soundness: soundness, summary: summary)
             } catch {
                 return .unstorable(error)
             }

@@ -42,7 +42,11 @@ struct CacheVerifyCommand: ReportingCommand {
     @Flag(help: "Decode every image as well.")
     var decode = false
 
-    @Flag(help: "Take what is damaged out of the cache, so that the next warm fetches it again.")
+    @Flag(
+        help: """
+            Take what is damaged out of the cache, so that the next warm fetches it again, and note what could not be \
+            decoded before.
+            """)
     var repair = false
 
     var isVerbose: Bool { common.verbose }
@@ -53,7 +57,8 @@ struct CacheVerifyCommand: ReportingCommand {
         for problem in result.problems { Console.output(problem + "\n") }
         for problem in result.unreadable { Console.output("failed: \(problem)\n") }
         if !common.quiet {
-            let dropped = repair ? ", \(result.dropped) dropped" : ""
+            var dropped = repair ? ", \(result.dropped) dropped" : ""
+            if result.newlyDecoded > 0 { dropped += ", \(result.newlyDecoded) decoded for the first time" }
             Console.output("\(result.objects) objects looked at, \(result.problems.count) damaged\(dropped)\n")
         }
         if !result.unreadable.isEmpty { return 3 }

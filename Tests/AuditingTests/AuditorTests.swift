@@ -10,7 +10,7 @@ struct AuditorTests {
         arguments: [
             (CacheFailure.Kind.gone, "image-gone"), (.blocked, "image-blocked"), (.unreachable, "image-unreachable"),
             (.refused, "url-refused"), (.notImage, "image-not-image"), (.truncated, "image-truncated"),
-            (.corrupt, "image-corrupt"),
+            (.corrupt, "image-corrupt"), (.unsupported, "image-unsupported"),
         ])
     func failures(kind: CacheFailure.Kind, rule: String) throws {
         let finding = try #require(

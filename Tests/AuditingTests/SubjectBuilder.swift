@@ -9,6 +9,7 @@ struct Known {
     var soundness = ImageObject.Soundness.intact
     var condition = ObjectStore.Condition.present
     var failure: CacheFailure?
+    var summary: ImageSummary?
 
     static let nothing = Known()
 
@@ -23,7 +24,8 @@ struct Known {
     var knowledge: ImageKnowledge {
         let object = header.map {
             ImageObject(
-                id: ObjectID(of: []), header: $0, soundness: soundness, byteCount: 0, modificationTime: 0)
+                id: ObjectID(of: []), header: $0, soundness: soundness, byteCount: 0, modificationTime: 0,
+                summary: summary)
         }
         if object == nil, failure == nil { return ImageKnowledge() }
         let entry = CacheEntry(url: "https://example.com/a.jpg", object: object, failure: failure)

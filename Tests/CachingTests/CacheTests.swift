@@ -64,14 +64,33 @@ struct CacheTests {
         #expect(found.width == 7 && found.height == 5)
     }
 
-    /// Takes the second version of the index back, as an earlier proofsheet left it.
+    @Test("gives back what an image looks like")
+    func keepsSummary() throws {
+        let summaries = [
+            ImageSummary(isBlank: false, dominantColor: "#0a0b0c", differenceHash: .max, thumbHash: [1, 2, 255]),
+            ImageSummary(isBlank: true, dominantColor: nil, differenceHash: 0, thumbHash: [0]),
+        ]
+        for (number, summary) in summaries.enumerated() {
+            let header = ImageHeader(format: .png, rawWidth: 8, rawHeight: 9)
+            let object = try cache.objects.put(
+                [UInt8(number)], header: header, soundness: .intact, summary: summary)
+            try cache.update([CacheEntry(url: "u", object: object)])
+            #expect(try cache.entries(for: ["u"])["u"]?.object == object)
+        }
+    }
+
+    /// Takes the later versions of the index back, as an earlier proofsheet left it.
     private func makeFirstVersion() throws {
         let database = try DatabaseQueue(path: directory.path(of: "Cache/index.sqlite"))
         try database.write { database in
-            for column in ["cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation"] {
+            let columns = [
+                "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation", "isBlank", "dominantColor",
+                "differenceHash", "thumbHash",
+            ]
+            for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")
             }
-            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'")
+            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'")
         }
         try database.close()
     }

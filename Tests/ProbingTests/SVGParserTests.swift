@@ -174,7 +174,8 @@ struct SVGParserTests {
     }
 
     private func isInvalid(_ text: String) -> Bool {
-        guard case .invalid(let reason) = error(text) else { return false }
+        let found = error(text)
+        guard case .invalid(let reason) = found else { return found?.isWithoutSize == true }
         return !reason.isEmpty && !reason.hasSuffix(".")
     }
 }
@@ -183,4 +184,11 @@ struct SVGParserTests {
 func isLimit(_ error: ProbeError?) -> Bool {
     guard case .limitExceeded(let reason) = error else { return false }
     return !reason.isEmpty && !reason.hasSuffix(".")
+}
+
+extension ProbeError {
+    /// Whether it says that the image has no size of its own.
+    var isWithoutSize: Bool {
+        if case .noSize(let reason) = self { !reason.isEmpty && !reason.hasSuffix(".") } else { false }
+    }
 }

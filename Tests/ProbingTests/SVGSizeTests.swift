@@ -9,7 +9,8 @@ struct SVGSizeTests {
     }
 
     private func isInvalid(_ attributes: String) -> Bool {
-        guard case .invalid(let reason) = probeError(SVG.image(attributes)) else { return false }
+        let found = probeError(SVG.image(attributes))
+        guard case .invalid(let reason) = found else { return found?.isWithoutSize == true }
         return !reason.isEmpty && !reason.hasSuffix(".")
     }
 

@@ -55,6 +55,10 @@ extension ImageKnowledge {
             writer.write(object.soundness.rawValue)
             writer.write(object.byteCount)
             object.header.write(to: &writer)
+            writer.write(object.summary) { writer, summary in
+                writer.write(summary.isBlank)
+                writer.write(summary.dominantColor) { $0.write($1) }
+            }
         }
         writer.write(entry.finalURL) { $0.write($1) }
         writer.write(entry.failure) { writer, failure in

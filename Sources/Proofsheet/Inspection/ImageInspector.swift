@@ -1,4 +1,3 @@
-import Decoding
 import Fetching
 import FileSystem
 import Probing
@@ -111,7 +110,7 @@ public struct ImageInspector: Sendable {
         do throws(ProbeError) {
             let header = try Probe.header(of: bytes.span, countsFrames: true)
             image.take(header)
-            if verifies { image.take(Decoder.verify(bytes.span, header: header)) }
+            if verifies { image.take(ImageAssessment(of: bytes.span, header: header)) }
         } catch {
             image.error = error.reason
         }

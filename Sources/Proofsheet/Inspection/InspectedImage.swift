@@ -11,6 +11,18 @@ public struct InspectedImage: Sendable, Hashable {
         public var height: Int
     }
 
+    /// What an image looks like, in a few bytes.
+    public struct Looks: Sendable, Hashable {
+        /// One flat colour, or nothing visible at all.
+        public var isBlank: Bool
+        /// The commonest colour as `#rrggbb`; nil where nothing is visible.
+        public var dominantColor: String?
+        /// A difference hash of 64 bits, as 16 hexadecimal digits: few bits differ between images that look alike.
+        public var differenceHash: String
+        /// A ThumbHash in Base64, from which pages draw a blurred placeholder.
+        public var thumbHash: String
+    }
+
     /// The path or URL as it was given; `-` for standard input.
     public var source: String
     /// The format's name, such as `jpeg`; nil where it is no image, or its size cannot be read for sure.
@@ -32,6 +44,8 @@ public struct InspectedImage: Sendable, Hashable {
     public var bytesRead = 0
     /// `intact`, `truncated`, `corrupt` or `unsupported`; nil where the image was not decoded.
     public var verdict: String?
+    /// Nil where the image was not decoded as a whole.
+    public var looks: Looks?
     /// Why there is no size, or what the decoder found.
     public var error: String?
     /// The source could not be read at all.
@@ -73,8 +87,18 @@ public struct InspectedImage: Sendable, Hashable {
         }
     }
 
-    mutating func take(_ verdict: Verdict) {
-        self.verdict = verdict.name
-        error = verdict.detail
+    mutating func take(_ assessment: ImageAssessment) {
+        verdict = assessment.verdict.name
+        error = assessment.verdict.detail
+        looks = assessment.summary.map(Looks.init)
+    }
+}
+
+extension InspectedImage.Looks {
+    init(_ summary: PictureSummary) {
+        isBlank = summary.isBlank
+        dominantColor = summary.dominantColorText
+        differenceHash = summary.differenceHashText
+        thumbHash = summary.thumbHashText
     }
 }

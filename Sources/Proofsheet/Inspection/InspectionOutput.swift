@@ -10,7 +10,13 @@ extension InspectedImage {
             ("rawHeight", .optional(rawHeight)), ("orientation", .optional(orientation)),
             ("frames", .optional(frames)), ("bytesRead", .int(bytesRead)),
         ]
-        if withVerdict { pairs.append(("verdict", .optional(verdict))) }
+        if withVerdict {
+            pairs += [
+                ("verdict", .optional(verdict)), ("blank", looks.map { .bool($0.isBlank) } ?? .null),
+                ("dominantColor", .optional(looks?.dominantColor)),
+                ("differenceHash", .optional(looks?.differenceHash)), ("thumbHash", .optional(looks?.thumbHash)),
+            ]
+        }
         pairs.append(("error", .optional(error)))
         return JSONValue.ordered(pairs).compact
     }

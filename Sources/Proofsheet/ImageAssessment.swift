@@ -1,0 +1,28 @@
+import Caching
+import Decoding
+import Probing
+
+/// What decoding an image says of it.
+struct ImageAssessment: Sendable {
+    let verdict: Verdict
+    /// Nil where the image was not decoded as a whole.
+    let summary: PictureSummary?
+
+    /// The longer side in pixels of the picture that is summed up: of most JPEGs the decode at an eighth has that many.
+    private static let summarySide = 64
+
+    init(of bytes: Span<UInt8>, header: ImageHeader) {
+        let decoded = Decoder.decode(bytes, header: header, pictureSide: Self.summarySide)
+        verdict = decoded.verdict
+        summary = decoded.picture.map { PictureSummary(of: $0, orientation: header.orientation) }
+    }
+}
+
+extension ImageSummary {
+    /// What the cache keeps.
+    init(_ summary: PictureSummary) {
+        self.init(
+            isBlank: summary.isBlank, dominantColor: summary.dominantColorText,
+            differenceHash: summary.differenceHash, thumbHash: summary.thumbHash)
+    }
+}

@@ -1,0 +1,78 @@
+import Auditing
+import Caching
+import Decoding
+import FileSystem
+import Probing
+
+/// Decodes objects that were stored by a build that could not, so that their flags and damage become known.
+struct ObjectReview: Sendable {
+    let cache: Cache
+    let queue: WorkQueue
+
+    private enum Outcome: Sendable {
+        case intact(ImageObject)
+        case damaged(ImageObject)
+        case unknown
+    }
+
+    /// Looks at the objects among `knowledge`, and says what is known then; damaged ones are dropped, to be fetched
+    /// again.
+    func review(
+        _ knowledge: [String: ImageKnowledge]
+    ) async throws(CacheError) -> [String: ImageKnowledge] {
+        let objects = Set(knowledge.values.compactMap(\.presentObject).filter(Self.isDue))
+        guard !objects.isEmpty else { return knowledge }
+        let store = cache.objects
+        var intact: [ObjectID: ImageObject] = [:]
+        var damaged: [ImageObject] = []
+        let sorted = objects.sorted { $0.id.hex < $1.id.hex }
+        for outcome in await queue.map(sorted, { Self.look(at: $0, in: store) }) {
+            switch outcome {
+            case .intact(let object): intact[object.id] = object
+            case .damaged(let object): damaged.append(object)
+            case .unknown: break
+            }
+        }
+        try cache.update(objects: Array(intact.values))
+        try cache.drop(damaged)
+        let lost = Set(damaged.map(\.id))
+        return knowledge.mapValues { known in
+            guard let id = known.entry?.object?.id else { return known }
+            var known = known
+            if let object = intact[id] { known.entry?.object = object }
+            if lost.contains(id) {
+                known.entry?.object = nil
+                known.entry?.etag = nil
+                known.entry?.lastModified = nil
+                known.entry?.freshUntil = 0
+                known.condition = nil
+            }
+            return known
+        }
+    }
+
+    /// Whether this build can say more of an object than the one that stored it.
+    static func isDue(_ object: ImageObject) -> Bool {
+        object.soundness == .unsupported && Decoder.decodes(object.header.format)
+    }
+
+    private static func look(at object: ImageObject, in store: ObjectStore) -> Outcome {
+        guard let bytes = try? store.bytes(of: object) else { return .unknown }
+        let assessment = ImageAssessment(of: bytes.span, header: object.header)
+        switch assessment.verdict {
+        case .unsupported: return .unknown
+        case .truncated, .corrupt: return .damaged(object)
+        case .intact: return .intact(object.found(intact: assessment))
+        }
+    }
+}
+
+extension ImageObject {
+    /// The object as it is known once it has been decoded without damage.
+    func found(intact assessment: ImageAssessment) -> ImageObject {
+        var object = self
+        object.soundness = .intact
+        object.summary = assessment.summary.map(ImageSummary.init)
+        return object
+    }
+}

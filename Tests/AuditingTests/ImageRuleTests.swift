@@ -1,0 +1,42 @@
+import Auditing
+import Caching
+import Testing
+
+@Suite("Rules about what an image shows")
+struct ImageRuleTests {
+    private func blank(_ width: Int, _ height: Int, color: String? = "#fafafa") -> Known {
+        var known = Known.image(width, height)
+        known.summary = ImageSummary(isBlank: true, dominantColor: color, differenceHash: 0, thumbHash: [])
+        return known
+    }
+
+    @Test("an image of one flat colour is named with the colour")
+    func flat() throws {
+        let subject = subject("width: 600", "height: 400", "isCached: true", known: blank(600, 400))
+        let finding = try #require(Auditor().audit(subject).first)
+        #expect(finding.rule == "image-blank" && finding.severity == .warning)
+        #expect(finding.message.contains("#fafafa"))
+    }
+
+    @Test("an image without anything visible is named")
+    func transparent() throws {
+        let known = blank(600, 400, color: nil)
+        let finding = try #require(
+            Auditor().audit(subject("width: 600", "height: 400", "isCached: true", known: known)).first)
+        #expect(finding.rule == "image-blank" && finding.message.contains("transparent"))
+    }
+
+    @Test("a tracking pixel is blank by nature, and any other picture is not")
+    func notBlank() {
+        #expect(rules(subject("width: 1", "height: 1", "isCached: true", known: blank(1, 1))).isEmpty)
+        var known = blank(600, 400)
+        known.summary?.isBlank = false
+        #expect(rules(subject("width: 600", "height: 400", "isCached: true", known: known)).isEmpty)
+    }
+
+    @Test("an image whose size nobody can tell leaves its flag alone, and is named", arguments: ["true", "false"])
+    func noSize(flag: String) {
+        let known = Known.failed(.unsupported, "the image has no size")
+        #expect(rules(subject("width: 1", "height: 1", "isCached: \(flag)", known: known)) == ["image-unsupported"])
+    }
+}

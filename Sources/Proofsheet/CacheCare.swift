@@ -120,7 +120,8 @@ public struct CacheCare: Sendable {
             }
             guard decodes else { return nil }
             let bytes = try store.bytes(of: object)
-            let assessment = ImageAssessment(of: bytes.span, header: object.header)
+            let assessment = ImageAssessment(
+                of: bytes.span, header: object.header, summarizes: ObjectReview.isDue(object))
             switch assessment.verdict {
             case .unsupported: return nil
             case .intact: return ObjectReview.isDue(object) ? .decoded(object.found(intact: assessment)) : nil

@@ -5,14 +5,15 @@ import Probing
 /// What decoding an image says of it.
 struct ImageAssessment: Sendable {
     let verdict: Verdict
-    /// Nil where the image was not decoded as a whole.
+    /// Nil where the image was not decoded as a whole, or that was not asked for.
     let summary: PictureSummary?
 
     /// The longer side in pixels of the picture that is summed up: of most JPEGs the decode at an eighth has that many.
     private static let summarySide = 64
 
-    init(of bytes: Span<UInt8>, header: ImageHeader) {
-        let decoded = Decoder.decode(bytes, header: header, pictureSide: Self.summarySide)
+    /// - Parameter summarizes: Sums up the picture as well; of some formats, the verdict alone is to be had sooner.
+    init(of bytes: Span<UInt8>, header: ImageHeader, summarizes: Bool = true) {
+        let decoded = Decoder.decode(bytes, header: header, pictureSide: summarizes ? Self.summarySide : nil)
         verdict = decoded.verdict
         summary = decoded.picture.map { PictureSummary(of: $0, orientation: header.orientation) }
     }

@@ -63,7 +63,10 @@ struct ProbeCommand: ReportingCommand {
             honoursIgnoreFiles: configuration.honoursIgnoreFiles)
         if format == .tsv { Console.output(InspectedImage.tsvHeader + "\n") }
         var worst: Int32 = 0
-        try await ImageInspector(configuration: configuration, verifies: verify).inspect(sources) { images in
+        // Only JSON has room for it.
+        let inspector = ImageInspector(
+            configuration: configuration, verifies: verify, describesLooks: format == .json)
+        try await inspector.inspect(sources) { images in
             var lines = ""
             for image in images {
                 worst = max(worst, image.exitStatus)

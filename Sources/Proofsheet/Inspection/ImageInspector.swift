@@ -7,13 +7,18 @@ public struct ImageInspector: Sendable {
     private let configuration: Configuration
     /// Decodes every pixel as well.
     public var verifies: Bool
+    /// Says what a decoded image looks like, too.
+    public var describesLooks: Bool
 
     /// Largest file or stream in bytes that is decoded.
     private static let largestImage = 1 << 30
 
-    public init(configuration: Configuration = Configuration(), verifies: Bool = false) {
+    public init(
+        configuration: Configuration = Configuration(), verifies: Bool = false, describesLooks: Bool = true
+    ) {
         self.configuration = configuration
         self.verifies = verifies
+        self.describesLooks = describesLooks
     }
 
     /// Looks at files, the images in directories, and http and https URLs.
@@ -110,7 +115,7 @@ public struct ImageInspector: Sendable {
         do throws(ProbeError) {
             let header = try Probe.header(of: bytes.span, countsFrames: true)
             image.take(header)
-            if verifies { image.take(ImageAssessment(of: bytes.span, header: header)) }
+            if verifies { image.take(ImageAssessment(of: bytes.span, header: header, summarizes: describesLooks)) }
         } catch {
             image.error = error.reason
         }

@@ -44,7 +44,7 @@ public struct InspectedImage: Sendable, Hashable {
     public var bytesRead = 0
     /// `intact`, `truncated`, `corrupt` or `unsupported`; nil where the image was not decoded.
     public var verdict: String?
-    /// Nil where the image was not decoded as a whole.
+    /// Nil where the image was not decoded as a whole, or that was not asked for.
     public var looks: Looks?
     /// Why there is no size, or what the decoder found.
     public var error: String?

@@ -5,8 +5,16 @@ package import Glibc
 package enum AtomicFile {
     /// Creates a file, or replaces one whole; returns when it is durable.
     package static func create(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) throws(FileSystemError) {
+        try create(path, mode: mode) { file throws(FileSystemError) in try file.write(bytes) }
+    }
+
+    /// The same, with a content that `write` writes piece by piece.
+    package static func create(
+        _ path: String, mode: mode_t = 0o644,
+        writingWith write: (borrowing FileDescriptor) throws(FileSystemError) -> Void
+    ) throws(FileSystemError) {
         var temporary = try TemporaryFile(beside: path)
-        try temporary.file.write(bytes)
+        try write(temporary.file)
         try temporary.file.changeMode(mode)
         try temporary.file.sync()
         try temporary.rename(to: path)

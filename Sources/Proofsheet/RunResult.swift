@@ -24,15 +24,37 @@ public struct RunResult: Sendable {
     ///
     /// - Parameter isQuiet: Leaves the counts out where the format is for people.
     public func rendered(as format: String, isQuiet: Bool = false) -> String? {
-        var report = report
-        report.isBrief = isQuiet
-        return ReportFormats.named(format)?.render(report)
+        guard Self.formatNames.contains(format) else { return nil }
+        var text = ""
+        write(as: format, isQuiet: isQuiet) { text += $0 }
+        return text
     }
 
-    /// Writes a report to a file, whole or not at all, or to a device or pipe.
-    public static func write(_ text: String, to path: String) throws(ProofsheetError) {
+    /// Hands over the report in a format of `formatNames`, in pieces of some 64 KB.
+    public func write(as format: String, isQuiet: Bool = false, to send: (String) -> Void) {
+        var report = report
+        report.isBrief = isQuiet
+        var pending = ""
+        ReportFormats.named(format)?.write(report) { piece in
+            pending += piece
+            guard pending.utf8.count >= 1 << 16 else { return }
+            send(pending)
+            pending.removeAll(keepingCapacity: true)
+        }
+        send(pending)
+    }
+
+    /// Writes the report to a file, whole or not at all, or to a device or pipe.
+    public func write(as format: String, isQuiet: Bool = false, toFile path: String) throws(ProofsheetError) {
         do throws(FileSystemError) {
-            try OutputFile.write(Array(text.utf8), to: path)
+            try OutputFile.write(to: path) { file throws(FileSystemError) in
+                var failure: FileSystemError?
+                write(as: format, isQuiet: isQuiet) { text in
+                    guard failure == nil else { return }
+                    do throws(FileSystemError) { try file.write(Array(text.utf8)) } catch { failure = error }
+                }
+                if let failure { throw failure }
+            }
         } catch {
             throw ProofsheetError(.failure, "the report was not written: \(error); check --output")
         }
@@ -43,7 +65,7 @@ public struct RunResult: Sendable {
     public var exitStatus: Int32 {
         if wasInterrupted { return 130 }
         if !report.failures.isEmpty { return 3 }
-        let worst = report.findings.map(\.severity).max()
+        let worst = report.findings.lazy.map(\.severity).max()
         let threshold: Severity? =
             switch failOn {
             case .error: .error

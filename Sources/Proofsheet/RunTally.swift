@@ -6,7 +6,7 @@ import Reporting
 /// What a run has counted so far.
 struct RunTally {
     var summary = AuditSummary()
-    var findings: [Finding] = []
+    private var findings: [[Finding]] = []
     var failures: [String]
     /// Whether an image has been counted, by its number.
     private var hasCounted: [Bool] = []
@@ -30,7 +30,7 @@ struct RunTally {
     }
 
     mutating func add(_ new: [Finding]) {
-        findings += new
+        if !new.isEmpty { findings.append(new) }
         for finding in new { summary.count(finding.severity) }
     }
 

@@ -102,11 +102,10 @@ struct ReportOptions: ParsableArguments {
 
     /// Writes the report where it belongs and gives the exit status.
     func write(_ result: RunResult, isQuiet: Bool) throws -> Int32 {
-        let text = result.rendered(as: format, isQuiet: isQuiet) ?? ""
         if let output {
-            try RunResult.write(text, to: output)
+            try result.write(as: format, isQuiet: isQuiet, toFile: output)
         } else {
-            Console.output(text)
+            result.write(as: format, isQuiet: isQuiet, to: Console.output)
         }
         return result.exitStatus
     }

@@ -5,7 +5,7 @@ import Records
 struct JSONReport: ReportFormat {
     let name = "json"
 
-    func render(_ report: Report) -> String {
+    func write(_ report: Report, to send: (String) -> Void) {
         var members: [JSONValue.Member] = [
             .init(name: "schemaVersion", value: .int(1)),
             .init(
@@ -16,7 +16,8 @@ struct JSONReport: ReportFormat {
         if let repaired = report.repaired { members.append(.init(name: "repaired", value: value(of: repaired))) }
         if let diff = report.diff { members.append(.init(name: "diff", value: .string(diff))) }
         members.append(.init(name: "failures", value: .array(report.failures.map(JSONValue.string))))
-        return JSONValue.pretty(members, listing: "findings", report.findings, as: value(of:)) + "\n"
+        JSONValue.writePretty(members, listing: "findings", report.findings, as: value(of:), to: send)
+        send("\n")
     }
 
     private func value(of summary: AuditSummary) -> JSONValue {

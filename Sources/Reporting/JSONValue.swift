@@ -41,11 +41,11 @@ package indirect enum JSONValue: Sendable, Hashable {
         return text
     }
 
-    /// An object over several lines whose last member is a list; its values are made one after the other, so that a
-    /// long one takes no more memory than its text.
-    package static func pretty<Item>(
-        _ members: [Member], listing name: String, _ items: [Item], as value: (Item) -> JSONValue
-    ) -> String {
+    /// Hands over an object over several lines whose last member is a list: its values are made one after the other.
+    package static func writePretty<Items: Collection>(
+        _ members: [Member], listing name: String, _ items: Items, as value: (Items.Element) -> JSONValue,
+        to send: (String) -> Void
+    ) {
         var text = ""
         let all: [Member?] = members + [nil]
         write(all, between: ("{", "}"), to: &text, indentation: 0) { member, text, inner in
@@ -54,9 +54,11 @@ package indirect enum JSONValue: Sendable, Hashable {
             text += ": "
             write(items, between: ("[", "]"), to: &text, indentation: inner) { item, text, inner in
                 value(item).write(to: &text, indentation: inner)
+                send(text)
+                text = ""
             }
         }
-        return text
+        send(text)
     }
 
     private static func write(_ member: Member, to text: inout String, indentation: Int?) {
@@ -82,9 +84,9 @@ package indirect enum JSONValue: Sendable, Hashable {
         }
     }
 
-    private static func write<Item>(
-        _ items: [Item], between brackets: (String, String), to text: inout String, indentation: Int?,
-        _ writeItem: (Item, inout String, Int?) -> Void
+    private static func write<Items: Collection>(
+        _ items: Items, between brackets: (String, String), to text: inout String, indentation: Int?,
+        _ writeItem: (Items.Element, inout String, Int?) -> Void
     ) {
         text += brackets.0
         let inner = indentation.map { $0 + 1 }

@@ -33,7 +33,8 @@ package struct Report: Sendable {
     /// The version of the program.
     package var version: String
     package var summary: AuditSummary
-    package var findings: [Finding]
+    /// The findings of each record that has any: in parts, since one list of very many would be copied as it grows.
+    package var recordFindings: [[Finding]]
     /// What could not be done at all, each one sentence that names the path and the remedy.
     package var failures: [String]
     package var fetched: Fetched?
@@ -44,14 +45,17 @@ package struct Report: Sendable {
     package var isBrief = false
 
     package init(
-        version: String, summary: AuditSummary = AuditSummary(), findings: [Finding] = [], failures: [String] = [],
+        version: String, summary: AuditSummary = AuditSummary(), findings: [[Finding]] = [], failures: [String] = [],
         fetched: Fetched? = nil, repaired: Repaired? = nil
     ) {
         self.version = version
         self.summary = summary
-        self.findings = findings
+        recordFindings = findings
         self.failures = failures
         self.fetched = fetched
         self.repaired = repaired
     }
+
+    /// All findings, in the order of the records.
+    package var findings: FlattenSequence<[[Finding]]> { recordFindings.joined() }
 }

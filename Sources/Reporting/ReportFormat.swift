@@ -2,8 +2,19 @@
 package protocol ReportFormat: Sendable {
     /// The name given to `--format`.
     var name: String { get }
-    /// The report, with a line end at its end unless it is empty.
-    func render(_ report: Report) -> String
+    /// Hands over the report in pieces, with a line end at its end unless it is empty.
+    ///
+    /// A finding after the other, so that a long report takes no more memory than its findings.
+    func write(_ report: Report, to send: (String) -> Void)
+}
+
+extension ReportFormat {
+    /// The report in one piece.
+    package func render(_ report: Report) -> String {
+        var text = ""
+        write(report) { text += $0 }
+        return text
+    }
 }
 
 /// Every report format there is.

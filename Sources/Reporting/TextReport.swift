@@ -5,22 +5,22 @@ import Records
 struct TextReport: ReportFormat {
     let name = "text"
 
-    func render(_ report: Report) -> String {
-        let findings = text(of: report.findings)
+    func write(_ report: Report, to send: (String) -> Void) {
+        write(report.findings, to: send)
         var lines: [String] = []
         if let diff = report.diff, !diff.isEmpty { lines += diffLines(diff) + [""] }
         lines += report.failures.map { "failed: \(PlainText.escaped($0))" }
-        if report.isBrief { return findings + lines.map { $0 + "\n" }.joined() }
+        if report.isBrief { return lines.forEach { send($0 + "\n") } }
         if let fetched = report.fetched { lines.append(line(of: fetched)) }
         if let repaired = report.repaired { lines.append(line(of: repaired)) }
         lines.append(line(of: report.summary))
-        return findings + lines.joined(separator: "\n") + "\n"
+        send(lines.joined(separator: "\n") + "\n")
     }
 
     /// The findings below the names of their records, with an empty line after each record.
-    private func text(of findings: [Finding]) -> String {
+    private func write(_ findings: some Collection<Finding>, to send: (String) -> Void) {
         var text = ""
-        let width = findings.map { place(of: $0).utf8.count }.max() ?? 0
+        let width = findings.lazy.map { place(of: $0).utf8.count }.max() ?? 0
         let indentation = String(repeating: " ", count: width + 4)
         var record: String?
         for finding in findings {
@@ -31,8 +31,10 @@ struct TextReport: ReportFormat {
                 record = finding.record
             }
             write(finding, placeWidth: width, indentation: indentation, to: &text)
+            send(text)
+            text = ""
         }
-        return findings.isEmpty ? "" : text + "\n"
+        if !findings.isEmpty { send("\n") }
     }
 
     private func diffLines(_ diff: String) -> [String] {

@@ -85,7 +85,14 @@ final class RecordMemory {
     func judge(_ subject: RecordSubject, _ findings: [Finding], contentID: ObjectID) -> RecordVerdict {
         var verdict = RecordVerdict()
         verdict.entries = subject.entries.count
-        verdict.findings = findings
+        // The same few messages and URLs in all findings, which can be very many.
+        verdict.findings = findings.map { finding in
+            var finding = finding
+            finding.record = subject.record.path
+            finding.message = memory.shared(finding.message)
+            finding.url = finding.url.map { memory.shared($0) }
+            return finding
+        }
         for entry in subject.entries {
             if entry.location == .site { verdict.siteEntries += 1 }
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }

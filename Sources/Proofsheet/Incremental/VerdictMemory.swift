@@ -66,8 +66,15 @@ struct VerdictMemory {
 
     mutating func number(of text: String) -> Int { texts.number(of: text) }
 
+    /// The same text, kept once for all who have it.
+    mutating func shared(_ text: String) -> String {
+        let number = texts.number(of: text)
+        return texts[number]
+    }
+
     /// Keeps what this run says of a record.
     mutating func keep(_ verdict: KeptVerdict, of path: String, isNew: Bool) {
+        guard self.path != nil else { return }
         new.append((path, verdict))
         if isNew { isChanged = true }
     }

@@ -64,16 +64,18 @@ static enum codec_outcome outcome_of(avifResult result, const char *detail) {
     case AVIF_RESULT_NO_CODEC_AVAILABLE:
     case AVIF_RESULT_NOT_IMPLEMENTED:
     case AVIF_RESULT_UNSUPPORTED_DEPTH:
-    // The image is of a kind that this libavif does not know.
-    case AVIF_RESULT_NO_AV1_ITEMS_FOUND:
         return CODEC_OUTCOME_UNSUPPORTED;
+    // Without a primary item it is no image at all; with one, it is of a kind that this libavif does not know.
+    case AVIF_RESULT_NO_AV1_ITEMS_FOUND:
+        return strstr(detail, "not found") != NULL ? CODEC_OUTCOME_CORRUPT : CODEC_OUTCOME_UNSUPPORTED;
     case AVIF_RESULT_OUT_OF_MEMORY:
         return CODEC_OUTCOME_LIMIT;
     default:
         break;
     }
     // One result stands for all that is wrong with boxes.
-    if (strstr(detail, "too large") != NULL || strstr(detail, "imageCountLimit") != NULL) {
+    bool is_size = strstr(detail, "dimensions") != NULL && strstr(detail, "too large") != NULL;
+    if (is_size || strstr(detail, "imageCountLimit") != NULL) {
         return CODEC_OUTCOME_LIMIT;
     }
     return strstr(detail, "runcated") != NULL ? CODEC_OUTCOME_TRUNCATED : CODEC_OUTCOME_CORRUPT;

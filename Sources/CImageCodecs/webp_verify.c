@@ -139,11 +139,11 @@ static bool verify_part(struct decoder *decoder, const struct part *part) {
     return is_whole;
 }
 
-static void verify_frames(struct decoder *decoder, const WebPDemuxer *container) {
+static void verify_frames(struct decoder *decoder, const WebPDemuxer *container, bool is_animation) {
     uint64_t pixels = 0;
     WebPIterator frame;
     if (!WebPDemuxGetFrame(container, 1, &frame)) {
-        note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "the animation has no frames");
+        note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: there are no frames");
         return;
     }
     bool goes_on = true;
@@ -151,7 +151,7 @@ static void verify_frames(struct decoder *decoder, const WebPDemuxer *container)
         struct part part = {
             .bytes = frame.fragment.bytes,
             .count = frame.fragment.size,
-            .frame = frame.frame_num,
+            .frame = is_animation ? frame.frame_num : 0,
             .x = (uint32_t)frame.x_offset,
             .y = (uint32_t)frame.y_offset,
             .width = (uint32_t)frame.width,
@@ -167,16 +167,18 @@ static void verify_frames(struct decoder *decoder, const WebPDemuxer *container)
     WebPDemuxReleaseIterator(&frame);
 }
 
-static void verify_animation(struct decoder *decoder) {
+/// Goes through the container, as browsers do: each frame is decoded from its own chunks, so that one that is damaged
+/// takes no data from its neighbours.
+static void verify_container(struct decoder *decoder, bool is_animation) {
     WebPData data = {.bytes = decoder->bytes, .size = decoder->count};
     WebPDemuxState state = WEBP_DEMUX_PARSE_ERROR;
     WebPDemuxer *container = WebPDemuxPartial(&data, &state);
     if (container == NULL || state == WEBP_DEMUX_PARSE_ERROR) {
-        note(decoder, CODEC_OUTCOME_CORRUPT, decoder->count, "libwebp: the chunks of the animation are damaged");
+        note(decoder, CODEC_OUTCOME_CORRUPT, decoder->count, "libwebp: the chunks are damaged");
     } else if (state != WEBP_DEMUX_DONE) {
-        note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: the animation ends early");
+        note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: the chunks end early");
     } else {
-        verify_frames(decoder, container);
+        verify_frames(decoder, container, is_animation);
     }
     WebPDemuxDelete(container);
 }
@@ -219,12 +221,8 @@ static void decode(struct decoder *decoder) {
         note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image has too many pixels");
     } else if (pixels > decoder->limits.memory / CHANNELS) {
         note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image needs too much memory");
-    } else if (features.has_animation) {
-        verify_animation(decoder);
     } else {
-        struct part part = {
-            .bytes = decoder->bytes, .count = decoder->count, .width = decoder->width, .height = decoder->height};
-        verify_part(decoder, &part);
+        verify_container(decoder, features.has_animation != 0);
     }
 }
 

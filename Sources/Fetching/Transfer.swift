@@ -125,6 +125,11 @@ extension Transfer {
         return true
     }
 
+    /// Body bytes received; libcurl does not count those of a chunked body that its reader did not want to the end.
+    var bytesReceived: Int {
+        job?.order.reader == nil ? easy.bytesReceived : max(easy.bytesReceived, bodySize)
+    }
+
     /// Also counts what a content coding turns into nothing.
     func receive(onWire count: Int) -> Bool {
         count <= options.maximumBodySize || discardsBody || stopTooLarge()

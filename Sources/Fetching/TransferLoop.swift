@@ -133,7 +133,7 @@ extension TransferLoop {
         active[transfer.easy.pointer] = nil
         if let job = transfer.job {
             // Before that, the handle still has the count of its last transfer.
-            if transfer.isConnected { job.bytesReceived += transfer.easy.bytesReceived }
+            if transfer.isConnected { job.bytesReceived += transfer.bytesReceived }
             job.transfer = nil
             scheduler.finish(on: job.host, now: .now)
         }

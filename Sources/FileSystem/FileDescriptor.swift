@@ -48,6 +48,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
         _ path: String, in directory: Int32, flags: Int32, mode: mode_t, fullPath: String
     ) throws(FileSystemError) -> FileDescriptor {
         try injectedFault(.open, fullPath)
+        try checkNoNUL(fullPath, for: .open)
         // A string that is passed as it is would be copied first.
         let descriptor = try retrying(.open, fullPath) {
             path.withCString { openat(directory, $0, flags | O_CLOEXEC, mode) }
@@ -165,6 +166,11 @@ package struct FileDescriptor: ~Copyable, Sendable {
         try injectedFault(.changeOwner, path)
         _ = try retrying(.changeOwner, path) { fchown(rawValue, owner, group) }
     }
+}
+
+/// Fails for a path with a NUL, which the system would take for the end of a shorter path.
+func checkNoNUL(_ path: String, for call: SystemCall) throws(FileSystemError) {
+    if path.utf8.contains(0) { throw FileSystemError(call: call, path: path, code: EINVAL) }
 }
 
 /// Makes a system call again for as long as a signal interrupts it.

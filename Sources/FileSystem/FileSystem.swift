@@ -5,6 +5,7 @@ package enum FileSystem {
     /// Looks at `path`; `followingLinks` false looks at a symbolic link itself.
     package static func status(of path: String, followingLinks: Bool = true) throws(FileSystemError) -> FileStatus {
         try injectedFault(.status, path)
+        try checkNoNUL(path, for: .status)
         var result = stat()
         let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
         // A string that is passed as it is would be copied first.

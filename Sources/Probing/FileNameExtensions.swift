@@ -4,7 +4,7 @@ extension ImageFormat {
     /// They tell which files of a directory are worth a look, and never which format a file has.
     package var fileNameExtensions: [String] {
         switch self {
-        case .jpeg: ["jpg", "jpeg", "jpe", "jfif"]
+        case .jpeg: ["jpg", "jpeg", "jpe", "jfif", "mpo"]
         case .png: ["png", "apng"]
         case .avif: ["avif", "avifs"]
         case .heic: ["heic", "heif", "heics", "heifs", "hif"]

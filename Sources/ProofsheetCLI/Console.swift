@@ -11,6 +11,11 @@ enum Console {
         failure.withLock { $0 }.flatMap { unsafe String(validatingCString: strerror($0)) }
     }
 
+    private static let readerIsGone = Mutex(false)
+
+    /// Whether nobody reads the output any more, as behind `| head`.
+    static var isReaderGone: Bool { readerIsGone.withLock { $0 } }
+
     /// Writes text as it is; a reader that went away is no error.
     static func output(_ text: String) {
         var text = text
@@ -23,7 +28,11 @@ enum Console {
                     written += count
                 } else if errno != EINTR {
                     let code = errno
-                    if code != EPIPE { failure.withLock { $0 = $0 ?? code } }
+                    if code == EPIPE {
+                        readerIsGone.withLock { $0 = true }
+                    } else {
+                        failure.withLock { $0 = $0 ?? code }
+                    }
                     return
                 }
             }

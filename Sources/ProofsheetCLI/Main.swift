@@ -46,6 +46,7 @@ struct ProofsheetCommand: ParsableCommand {
     /// Runs one command line and gives its exit status; nothing is thrown out of it.
     private static func run(_ arguments: [String]) async -> Int32 {
         do {
+            try DashedNames.check(arguments)
             let command = try LongCommandLine.parse(arguments, as: Self.self)
             if let command = command as? any ReportingCommand {
                 bootstrapLogging(isVerbose: command.isVerbose)

@@ -75,8 +75,10 @@ struct ProbeCommand: ReportingCommand {
                 lines += "\n"
             }
             Console.output(lines)
+            // Nothing is left to be done for a reader that has seen enough.
+            if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
         }
-        return Task.isCancelled ? 130 : worst
+        return Task.isCancelled && !Console.isReaderGone ? 130 : worst
     }
 
     private func line(for image: InspectedImage) -> String {

@@ -53,7 +53,7 @@ struct WebPVerifierTests {
     func noImage() {
         #expect(verdict(WebPBuilder.container(WebPBuilder.chunk("EXIF", [1, 2])), as: .webp) != .intact)
         let header = WebPBuilder.chunk("VP8X", [0, 0, 0, 0, 9, 0, 0, 9, 0, 0])
-        #expect(verdict(WebPBuilder.container(header), as: .webp).name == "truncated")
+        #expect(verdict(WebPBuilder.container(header), as: .webp) != .intact)
         let animation = WebPBuilder.animation(width: 4, height: 4, frameWidth: 4, frameHeight: 4, frames: [])
         #expect(verdict(animation, as: .webp) != .intact)
     }

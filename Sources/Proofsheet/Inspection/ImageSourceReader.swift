@@ -52,8 +52,14 @@ final class ImageSourceReader: Sendable {
         switch name {
         case .text(let name): sources(for: name)
         case .undecodable(let shown):
-            [.settled(InspectedImage(source: shown, unreadable: "cannot open '\(shown)': its name is not UTF-8"))]
+            [.settled(InspectedImage(source: shown, unreadable: Self.reason(undecodable: shown)))]
         }
+    }
+
+    private static func reason(undecodable shown: String) -> String {
+        shown.utf8.contains(0)
+            ? "the list has a NUL in a name; give -0 (--null) where NULs end the names"
+            : "cannot open '\(shown)': its name is not UTF-8"
     }
 
     private func sources(for name: String) -> [ImageSource] {

@@ -4,7 +4,7 @@ import Glibc
 /// A name out of a list.
 enum ListedName: Sendable, Hashable {
     case text(String)
-    /// Bytes that are no UTF-8; U+FFFD stands for what is not.
+    /// Bytes that are no UTF-8, for which U+FFFD stands, or that hold a NUL.
     case undecodable(String)
 }
 
@@ -18,6 +18,7 @@ struct NameListReader: Sendable {
     /// Bytes that have been read, from the name on that has no end yet.
     private var rest: [UInt8] = []
     private var isAtEnd = false
+    private var isFirst = true
 
     /// A stream that many copies of this value have in common.
     private final class Stream: Sendable {
@@ -72,11 +73,15 @@ struct NameListReader: Sendable {
         return names
     }
 
-    private func name(_ bytes: ArraySlice<UInt8>) -> [ListedName] {
+    private mutating func name(_ bytes: ArraySlice<UInt8>) -> [ListedName] {
         var bytes = bytes
         // Lists that come from Windows end their lines with two bytes.
         if !list.isNullSeparated, bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        // So do lists that begin with a byte order mark.
+        if isFirst, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        isFirst = false
         if bytes.isEmpty { return [] }
+        if bytes.contains(0) { return [.undecodable(String(decoding: bytes, as: UTF8.self))] }
         if let text = String(validating: bytes, as: UTF8.self) { return [.text(text)] }
         return [.undecodable(String(decoding: bytes, as: UTF8.self))]
     }

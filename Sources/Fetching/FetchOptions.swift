@@ -27,6 +27,9 @@ package struct FetchOptions: Sendable {
     /// First pause before a retry; it doubles each time, up to `maximumRetryDelay`, with full jitter.
     package var retryDelay: Duration = .seconds(1)
     package var maximumRetryDelay: Duration = .seconds(30)
+    /// Retries of the whole run for each of its requests, once there have been `minimumRetryBudget`.
+    package var retryBudget = 0.1
+    package var minimumRetryBudget = 20
     /// Lets requests go to private, loopback, link-local and other special addresses.
     package var allowsPrivateHosts = false
     /// Proxy URL; nil for none, whatever the environment says.

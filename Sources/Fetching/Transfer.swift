@@ -10,6 +10,14 @@ final class Transfer {
         /// A response with its whole body; where the body is not wanted or a reader has it, the header section alone.
         case response(ResponseHead, body: [UInt8])
         case failure(AttemptFailure)
+
+        /// The host shows that it is asked for too much.
+        var isComplaint: Bool {
+            switch self {
+            case .response(let head, _): head.status == 429 || head.status == 503
+            case .failure(let failure): failure.isComplaint
+            }
+        }
     }
 
     let easy: CurlEasy
@@ -17,6 +25,7 @@ final class Transfer {
     private let limits: TimeLimits
     private let addresses: AddressPolicy
     private(set) var job: FetchJob?
+    private(set) var started = ContinuousClock.now
 
     private var head = ResponseHead()
     private var body: [UInt8] = []
@@ -52,6 +61,7 @@ final class Transfer {
     /// Makes the handle ready for a job's current URL.
     func begin(_ job: FetchJob, now: ContinuousClock.Instant) throws(CurlError) {
         self.job = job
+        started = now
         head = ResponseHead()
         body = []
         bodySize = 0

@@ -26,7 +26,7 @@ package enum FetchFailure: Error, Sendable, Hashable {
         case .invalidURL(let reason), .refused(let reason), .tooManyRedirects(let reason), .timedOut(let reason),
             .connection(let reason):
             reason
-        case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes"
+        case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes (option max-size)"
         case .deferred(let host, let status, let until):
             "\(host) answered \(status) and wants no requests before \(HTTPDate.timestamp(until)); run again then"
         case .cancelled: "the run was ended before an answer came"

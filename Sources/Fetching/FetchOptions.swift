@@ -43,6 +43,11 @@ package struct FetchOptions: Sendable {
     package var acceptedTypes = ["image/webp", "image/png", "image/jpeg", "image/gif"]
     /// The value of the User-Agent field.
     package var userAgent = "Proofsheet"
+    /// Header fields of every request, whatever its host, beside those that are the engine's own.
+    package var headers: [(name: String, value: String)] = []
+    /// Credentials by the origin that they are for (`ResolvedURL.origin`); no other origin gets them, whatever
+    /// redirects to where.
+    package var credentials: [String: Credential] = [:]
 
     package init() {}
 }

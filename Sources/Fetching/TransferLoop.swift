@@ -230,7 +230,7 @@ extension TransferLoop {
             guard head.isRedirect, let location = head.location else {
                 let response = FetchResponse(
                     status: head.status, headers: head.fields, body: body, finalURL: job.url.string,
-                    redirects: job.redirects)
+                    redirects: job.redirects, isCut: job.isBodyCut)
                 return self.end(job, .success(response))
             }
             do {

@@ -19,13 +19,17 @@ import Testing
         var timer = timer()
         #expect(timer.deadline == start + .seconds(10))
         #expect(timer.check(now: start + .seconds(9), received: 0) == nil)
-        #expect(timer.check(now: start + .seconds(10), received: 0) == "no connection within 10 s")
+        #expect(
+            timer.check(now: start + .seconds(10), received: 0) == "no connection within 10 s (option connect-timeout)")
         timer.enter(.waiting, now: start + .seconds(5))
         #expect(timer.check(now: start + .seconds(24), received: 0) == nil)
-        #expect(timer.check(now: start + .seconds(25), received: 0) == "no answer within 20 s")
+        #expect(
+            timer.check(now: start + .seconds(25), received: 0) == "no answer within 20 s (option first-byte-timeout)")
         timer.enter(.receiving, now: start + .seconds(20))
         #expect(timer.deadline == start + .seconds(35))
-        #expect(timer.check(now: start + .seconds(35), received: 14_999) == "slower than 1000 bytes a second for 15 s")
+        #expect(
+            timer.check(now: start + .seconds(35), received: 14_999)
+                == "slower than 1000 bytes a second for 15 s (option stall-timeout)")
     }
 
     @Test("a transfer that is fast enough goes on, measured anew") func rate() {
@@ -40,7 +44,7 @@ import Testing
         var timer = timer()
         timer.enter(.receiving, now: start + .seconds(50))
         #expect(timer.deadline == start + .seconds(60))
-        #expect(timer.check(now: start + .seconds(60), received: .max) == "not complete within 60 s")
+        #expect(timer.check(now: start + .seconds(60), received: .max) == "not complete within 60 s (option timeout)")
     }
 
     @Test("absurd limits neither overflow nor spin") func absurd() {

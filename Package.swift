@@ -139,6 +139,12 @@ let package = Package(
             path: "Benchmarks/Probing", swiftSettings: callsC),
 
         .target(
+            name: "CurlLoop", dependencies: ["CCurl", "CCrypto"], path: "Benchmarks/CurlLoop", cSettings: cSettings),
+        .executableTarget(
+            name: "fetching-benchmark", dependencies: ["CurlLoop", "Fetching"], path: "Benchmarks/Fetching",
+            swiftSettings: callsC),
+
+        .target(
             name: "TestSupport", dependencies: ["FileSystem"], path: "Tests/TestSupport", swiftSettings: callsC),
         .testTarget(
             name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),

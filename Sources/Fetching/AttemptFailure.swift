@@ -7,6 +7,8 @@ struct AttemptFailure {
     var healing: Healing
     /// No connection came about.
     var isConnectionFailure = false
+    /// The host cut a connection off, as one does that is asked for too much.
+    var isComplaint = false
 
     static func lasting(_ reason: String) -> AttemptFailure {
         AttemptFailure(failure: .connection(reason: reason), healing: .never)
@@ -14,6 +16,10 @@ struct AttemptFailure {
 
     static func passing(_ reason: String) -> AttemptFailure {
         AttemptFailure(failure: .connection(reason: reason), healing: .likely)
+    }
+
+    static func complaint(_ reason: String) -> AttemptFailure {
+        AttemptFailure(failure: .connection(reason: reason), healing: .likely, isComplaint: true)
     }
 }
 
@@ -68,13 +74,13 @@ extension AttemptFailure {
     private static func exchanging(_ code: CURLcode, easy: CurlEasy) -> AttemptFailure {
         switch code {
         case CURLE_GOT_NOTHING:
-            return passing("the server closed the connection without an answer")
+            return complaint("the server closed the connection without an answer")
         case CURLE_PARTIAL_FILE:
             return passing("the connection ended before the body was complete")
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR:
-            return passing("the connection broke\(cause(easy.systemError))")
+            return complaint("the connection broke\(cause(easy.systemError))")
         case CURLE_HTTP2, CURLE_HTTP2_STREAM:
-            return passing("the HTTP/2 connection broke")
+            return complaint("the HTTP/2 connection broke")
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
             return lasting("the answer is not valid HTTP")
         case CURLE_OUT_OF_MEMORY:

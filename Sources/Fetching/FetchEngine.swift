@@ -39,8 +39,24 @@ package final class FetchEngine: Sendable {
     /// `FetchFailure.cancelled`.
     package func fetch(_ request: FetchRequest) async -> FetchOutcome { await fetch(request, into: nil) }
 
+    /// Fetches a URL, and stops where the begin of the body shows that it is not wanted.
+    ///
+    /// The response has then what came until there, and of an answer of another status than 200 no body at all.
+    ///
+    /// - Parameters:
+    ///   - isRefused: Says of the demand, once it needs nothing more, whether the body is not wanted; called on the
+    ///     thread of all transfers.
+    ///   - demand: Looks at the body as it comes.
+    package func fetch<Demand: ByteDemand>(
+        _ request: FetchRequest, refusing isRefused: @escaping @Sendable (Demand) -> Bool, of demand: Demand
+    ) async -> FetchOutcome {
+        await fetch(request, into: nil, inspector: DemandInspector(demand, isRefused: isRefused))
+    }
+
     /// Fetches a URL; a reader, if there is one, has the body of the answer in place of the response.
-    func fetch(_ request: FetchRequest, into reader: (any BodyReader)?) async -> FetchOutcome {
+    func fetch(
+        _ request: FetchRequest, into reader: (any BodyReader)?, inspector: (any BodyInspector)? = nil
+    ) async -> FetchOutcome {
         let url: ResolvedURL
         do {
             url = try URLPolicy.normalize(request.url, maximumLength: options.maximumURLLength)
@@ -51,7 +67,8 @@ package final class FetchEngine: Sendable {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let order = FetchOrder(
-                    ticket: ticket, request: request, url: url, reader: reader, continuation: continuation)
+                    ticket: ticket, request: request, url: url, reader: reader, inspector: inspector,
+                    continuation: continuation)
                 inbox.submit(.start(order))
             }
         } onCancel: {
@@ -75,6 +92,9 @@ package final class FetchEngine: Sendable {
 
     private static func check(_ options: FetchOptions) throws(FetchEngineError) {
         guard options.userAgent.isFieldValue else { throw .invalidUserAgent }
+        for (name, value) in options.headers where !HeaderField.isAllowed(name, value) {
+            throw .invalidHeader(name: String(name.prefix(80)).filter { $0.isASCII && !$0.isNewline })
+        }
         if let proxy = options.proxy, !ProxyURL.isValid(proxy) { throw .invalidProxy }
         if let path = options.certificateAuthorityFile, access(path, R_OK) != 0 {
             throw .unreadableCertificateAuthorityFile(path: path)

@@ -4,6 +4,8 @@ package enum FetchEngineError: Error, Sendable, Hashable {
     case invalidProxy
     /// The user agent holds a control character.
     case invalidUserAgent
+    /// A header field that is none, or that is not the user's to set.
+    case invalidHeader(name: String)
     /// The file of certificate authorities can't be read.
     case unreadableCertificateAuthorityFile(path: String)
     /// libcurl or the system refused; the text says what.
@@ -14,6 +16,9 @@ package enum FetchEngineError: Error, Sendable, Hashable {
         switch self {
         case .invalidProxy: "the proxy is not a URL of http, https, socks4, socks4a, socks5 or socks5h with a host"
         case .invalidUserAgent: "the user agent holds a control character"
+        case .invalidHeader(let name):
+            "the header field '\(name)' cannot be set: it is not valid, or it is one of those that depend on the "
+                + "request; credentials belong into 'auth'"
         case .unreadableCertificateAuthorityFile(let path): "the certificate authority file \(path) can't be read"
         case .unavailable(let reason): reason
         }

@@ -12,6 +12,9 @@ package enum FetchFailure: Error, Sendable, Hashable {
     case tooLarge(limit: Int)
     /// A limit of time was passed; the text says which and how long it is.
     case timedOut(reason: String)
+    /// The host asked, with the status given, to be left alone for longer than a run waits; until when, in seconds
+    /// since 1970.
+    case deferred(host: String, status: Int, until: Int64)
     /// No connection, or it broke: name resolution, TCP, TLS, HTTP framing.
     case connection(reason: String)
     /// The run was ended before an answer came.
@@ -23,7 +26,9 @@ package enum FetchFailure: Error, Sendable, Hashable {
         case .invalidURL(let reason), .refused(let reason), .tooManyRedirects(let reason), .timedOut(let reason),
             .connection(let reason):
             reason
-        case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes"
+        case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes (option max-size)"
+        case .deferred(let host, let status, let until):
+            "\(host) answered \(status) and wants no requests before \(HTTPDate.timestamp(until)); run again then"
         case .cancelled: "the run was ended before an answer came"
         }
     }

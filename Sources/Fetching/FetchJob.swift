@@ -18,6 +18,8 @@ struct FetchOrder: Sendable {
     let url: ResolvedURL
     /// What takes the body; nil where the response keeps it.
     let reader: (any BodyReader)?
+    /// What looks at the body as it comes, in the state from which each attempt begins; nil where nothing does.
+    let inspector: (any BodyInspector)?
     let continuation: CheckedContinuation<FetchOutcome, Never>
 
     /// Ends the call before anything was sent.
@@ -36,6 +38,8 @@ final class FetchJob {
     /// The next sending follows a redirect and is no new attempt.
     private var isFollowing = false
     var bytesReceived = 0
+    /// The rest of the last answer's body was not wanted.
+    var isBodyCut = false
     /// The transfer that is at work for it.
     var transfer: Transfer?
     private(set) var isEnded = false
@@ -70,6 +74,7 @@ final class FetchJob {
     func send() {
         if !isFollowing { attempts += 1 }
         isFollowing = false
+        isBodyCut = false
     }
 
     func follow(to target: ResolvedURL, status: Int) {

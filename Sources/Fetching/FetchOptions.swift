@@ -27,6 +27,9 @@ package struct FetchOptions: Sendable {
     /// First pause before a retry; it doubles each time, up to `maximumRetryDelay`, with full jitter.
     package var retryDelay: Duration = .seconds(1)
     package var maximumRetryDelay: Duration = .seconds(30)
+    /// Retries of the whole run for each of its requests, once there have been `minimumRetryBudget`.
+    package var retryBudget = 0.1
+    package var minimumRetryBudget = 20
     /// Lets requests go to private, loopback, link-local and other special addresses.
     package var allowsPrivateHosts = false
     /// Proxy URL; nil for none, whatever the environment says.
@@ -40,6 +43,11 @@ package struct FetchOptions: Sendable {
     package var acceptedTypes = ["image/webp", "image/png", "image/jpeg", "image/gif"]
     /// The value of the User-Agent field.
     package var userAgent = "Proofsheet"
+    /// Header fields of every request, whatever its host, beside those that are the engine's own.
+    package var headers: [(name: String, value: String)] = []
+    /// Credentials by the origin that they are for (`ResolvedURL.origin`); no other origin gets them, whatever
+    /// redirects to where.
+    package var credentials: [String: Credential] = [:]
 
     package init() {}
 }

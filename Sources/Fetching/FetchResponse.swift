@@ -19,6 +19,8 @@ package struct FetchResponse: Sendable {
     package var headers: [(name: String, value: String)]
     /// The body, after content decoding; empty for a 304.
     package var body: [UInt8]
+    /// The body is only the begin of what the server had, which was not wanted.
+    package var isCut: Bool
     /// The URL that answered, in the form that was sent.
     package var finalURL: String
     /// Redirects followed, in order.
@@ -26,13 +28,14 @@ package struct FetchResponse: Sendable {
 
     package init(
         status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], finalURL: String,
-        redirects: [Redirect] = []
+        redirects: [Redirect] = [], isCut: Bool = false
     ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.finalURL = finalURL
         self.redirects = redirects
+        self.isCut = isCut
     }
 
     /// The value of a header field, several lines of it joined by `, ` (RFC 9110 §5.3); nil where there is none.

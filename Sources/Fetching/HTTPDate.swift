@@ -65,6 +65,27 @@ package enum HTTPDate {
         }
     }
 
+    /// A time as RFC 3339 writes it, such as `1994-11-06T08:49:37Z`.
+    ///
+    /// - Parameter seconds: Since 1970, of the years to 9999.
+    package static func timestamp(_ seconds: Int64) -> String {
+        let seconds = Int(max(0, min(seconds, 253_402_300_799)))
+        var day = seconds / 86_400
+        var year = 1970
+        while day >= (isLeap(year) ? 366 : 365) {
+            day -= isLeap(year) ? 366 : 365
+            year += 1
+        }
+        var month = 1
+        while day >= length(ofMonth: month, year: year) {
+            day -= length(ofMonth: month, year: year)
+            month += 1
+        }
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let time = [seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60].map(two).joined(separator: ":")
+        return "\(year)-\(two(month))-\(two(day + 1))T\(time)Z"
+    }
+
     /// In the Gregorian calendar, of a year from 0 to 9999.
     private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
         let past = year - 1  // whole years before this one, since the year 1

@@ -1,18 +1,8 @@
-/// A server as requests see it.
-struct HostKey: Hashable, Sendable {
-    let scheme: String
-    let host: String
-    let port: Int
-
-    init(_ url: ResolvedURL) {
-        scheme = url.scheme
-        host = url.host
-        port = url.port
-    }
-}
-
 /// Whose turn it is: first come, first served on each host, the hosts in turn, none with more requests in flight or
 /// starts closer to each other than the options allow.
+///
+/// A host that complains gets half as many requests at once, down to one, and with each round of requests that go well
+/// one more again, as TCP does with its window (RFC 5681 §3.1).
 struct HostScheduler<Job> {
     /// A host with this many failed connections in a row is given up.
     static var connectionFailureLimit: Int { 5 }
@@ -26,8 +16,16 @@ struct HostScheduler<Job> {
         var isListed = false
         var connectionFailures = 0
         var givenUp: String?
+        /// Requests in flight at once; the part of it that is no whole one is what has been gained on the way to it.
+        var window: Double
+        /// When the window was last halved; what had been started before says no more about it.
+        var halved: ContinuousClock.Instant?
+        var deferral: HostDeferral?
 
-        init(key: HostKey) { self.key = key }
+        init(key: HostKey, window: Int) {
+            self.key = key
+            self.window = Double(window)
+        }
     }
 
     private let concurrency: Int
@@ -49,8 +47,16 @@ struct HostScheduler<Job> {
     /// Why no more requests go to a host; nil while they do.
     func givenUp(_ key: HostKey) -> String? { hosts[key]?.givenUp }
 
+    /// Until when no more requests go to a host because it asked for that; nil while they do.
+    func deferral(_ key: HostKey, now: ContinuousClock.Instant) -> HostDeferral? {
+        hosts[key]?.deferral.flatMap { $0.end > now ? $0 : nil }
+    }
+
+    /// How many requests a host gets at once now.
+    func window(_ key: HostKey) -> Int { hosts[key].map { Int($0.window) } ?? concurrency }
+
     mutating func enqueue(_ job: Job, on key: HostKey, now: ContinuousClock.Instant) {
-        let host = hosts[key] ?? Host(key: key)
+        let host = hosts[key] ?? Host(key: key, window: concurrency)
         hosts[key] = host
         host.waiting.append(job)
         list(host, now: now)
@@ -66,7 +72,8 @@ struct HostScheduler<Job> {
         }
         while let host = ready.popFirst() {
             host.isListed = false
-            // The host may have been paused while it stood here.
+            // The host may have been paused, or have complained, while it stood here.
+            guard host.active < Int(host.window) else { continue }
             if let start = host.earliestStart, start > now {
                 list(host, now: now)
                 continue
@@ -97,6 +104,29 @@ struct HostScheduler<Job> {
         host.earliestStart = max(host.earliestStart ?? until, until)
     }
 
+    /// Takes the jobs that wait for a host out of its queue, since it wants no requests for longer than a run waits.
+    mutating func postpone(_ key: HostKey, _ deferral: HostDeferral) -> [Job] {
+        guard let host = hosts[key] else { return [] }
+        host.deferral = deferral
+        return host.waiting.removeAll()
+    }
+
+    /// Takes note of an answer that is no complaint.
+    mutating func requestWentWell(on key: HostKey) {
+        guard let host = hosts[key] else { return }
+        host.window = min(Double(concurrency), host.window + 1 / max(1, host.window))
+    }
+
+    /// Takes note of a complaint of a host about a request that was started at an instant.
+    ///
+    /// Those that were in flight together complain of the same thing, and count once.
+    mutating func complained(on key: HostKey, startedAt: ContinuousClock.Instant, now: ContinuousClock.Instant) {
+        guard let host = hosts[key] else { return }
+        if let halved = host.halved, startedAt < halved { return }
+        host.halved = now
+        host.window = max(1, (host.window / 2).rounded(.down))
+    }
+
     mutating func connectionSucceeded(on key: HostKey) {
         hosts[key]?.connectionFailures = 0
     }
@@ -120,7 +150,7 @@ struct HostScheduler<Job> {
     }
 
     private mutating func list(_ host: Host, now: ContinuousClock.Instant) {
-        guard !host.isListed, !host.waiting.isEmpty, host.active < concurrency else { return }
+        guard !host.isListed, !host.waiting.isEmpty, host.active < Int(host.window) else { return }
         host.isListed = true
         if let start = host.earliestStart, start > now {
             delayed.insert(host, due: start)
@@ -132,6 +162,7 @@ struct HostScheduler<Job> {
     /// Runs meet hundreds of thousands of hosts: one is kept only while it has something to remember.
     private mutating func forgetIfIdle(_ host: Host, now: ContinuousClock.Instant) {
         guard host.active == 0, host.waiting.isEmpty, !host.isListed, host.connectionFailures == 0, host.givenUp == nil,
+            host.window >= Double(concurrency), host.deferral.map({ $0.end <= now }) ?? true,
             host.earliestStart.map({ $0 <= now }) ?? true
         else { return }
         hosts[host.key] = nil

@@ -34,7 +34,7 @@ struct RedirectPolicy {
             throw .tooManyRedirects(reason: "the redirects lead in a circle")
         }
         guard visited.count <= maximumRedirects else {
-            throw .tooManyRedirects(reason: "there are more than \(maximumRedirects) redirects")
+            throw .tooManyRedirects(reason: "there are more than \(maximumRedirects) redirects (option max-redirects)")
         }
         return target
     }

@@ -10,6 +10,9 @@ package struct ResolvedURL: Sendable, Hashable {
     /// The whole URL; the port is left out where it is the scheme's own.
     package let string: String
 
+    /// Scheme, host and port, all of them written out: `https://cdn.example:443`.
+    package var origin: String { "\(scheme)://\(host):\(port)" }
+
     /// Resolves a reference as a record or a `Location` field has it (RFC 3986 §5.2).
     ///
     /// - Parameters:

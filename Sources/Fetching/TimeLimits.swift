@@ -18,6 +18,8 @@ struct TimeLimits {
         stall = max(options.stallTimeout, least)
         total = max(options.totalTimeout, least)
     }
+
+    var noConnection: String { "no connection within \(connect.text) (option connect-timeout)" }
 }
 
 /// How far an attempt has come, and by when it has to come further.
@@ -62,16 +64,17 @@ struct AttemptTimer {
     /// - Parameter received: Bytes of header and body so far.
     mutating func check(now: ContinuousClock.Instant, received: Int) -> String? {
         if now >= started.saturatingAdvanced(by: limits.total) {
-            return "not complete within \(limits.total.text)"
+            return "not complete within \(limits.total.text) (option timeout)"
         }
         guard now >= phaseStarted.saturatingAdvanced(by: phaseLimit) else { return nil }
         switch phase {
-        case .connecting: return "no connection within \(limits.connect.text)"
-        case .waiting: return "no answer within \(limits.firstByte.text)"
+        case .connecting: return limits.noConnection
+        case .waiting: return "no answer within \(limits.firstByte.text) (option first-byte-timeout)"
         case .receiving:
             let rate = Double(received - bytesBefore) / ((now - phaseStarted) / .seconds(1))
             if rate < TimeLimits.slowestRate {
-                return "slower than \(Int(TimeLimits.slowestRate)) bytes a second for \(limits.stall.text)"
+                let slowest = "slower than \(Int(TimeLimits.slowestRate)) bytes a second"
+                return "\(slowest) for \(limits.stall.text) (option stall-timeout)"
             }
             phaseStarted = now
             bytesBefore = received

@@ -10,6 +10,14 @@ final class Transfer {
         /// A response with its whole body; where the body is not wanted or a reader has it, the header section alone.
         case response(ResponseHead, body: [UInt8])
         case failure(AttemptFailure)
+
+        /// The host shows that it is asked for too much.
+        var isComplaint: Bool {
+            switch self {
+            case .response(let head, _): head.status == 429 || head.status == 503
+            case .failure(let failure): failure.isComplaint
+            }
+        }
     }
 
     let easy: CurlEasy
@@ -17,11 +25,16 @@ final class Transfer {
     private let limits: TimeLimits
     private let addresses: AddressPolicy
     private(set) var job: FetchJob?
+    private(set) var started = ContinuousClock.now
 
     private var head = ResponseHead()
     private var body: [UInt8] = []
     /// Bytes of the body so far, after content decoding.
     private var bodySize = 0
+    /// Looks at the body as it comes; nil where nothing does.
+    private var inspector: (any BodyInspector)?
+    /// The inspector does not want the body.
+    private var isRefused = false
     /// Nothing needs the body, that of a redirect for one.
     private var discardsBody = false
     private var timer: AttemptTimer
@@ -35,6 +48,8 @@ final class Transfer {
 
     /// Bytes of an unwanted body that are read to keep the connection in use; a longer one costs the connection.
     private static let longestDiscardedBody = 65_536
+    /// Bytes of a refused body that tell what it is.
+    private static let tellingSize = 1_024
     /// `Content-Length` is a claim: memory for more than this is taken as the bytes come.
     private static let largestReservation = 1 << 20
 
@@ -52,9 +67,12 @@ final class Transfer {
     /// Makes the handle ready for a job's current URL.
     func begin(_ job: FetchJob, now: ContinuousClock.Instant) throws(CurlError) {
         self.job = job
+        started = now
         head = ResponseHead()
         body = []
         bodySize = 0
+        inspector = nil
+        isRefused = false
         discardsBody = false
         stopped = nil
         isConnected = false
@@ -83,6 +101,8 @@ final class Transfer {
         if head.isComplete, discardsBody || job?.order.reader?.isSatisfied == true {
             return .response(head, body: [])
         }
+        // What has come of it shows already that it is not wanted.
+        if isRefused { return .response(head, body: body) }
         if let stopped { return .failure(stopped) }
         if code == CURLE_OK {
             return head.isComplete ? .response(head, body: body) : .failure(.lasting("the answer has no final status"))
@@ -91,9 +111,8 @@ final class Transfer {
             return .failure(AttemptFailure(failure: .refused(reason: refusal), healing: .never))
         }
         if code == CURLE_OPERATION_TIMEDOUT {
-            let reason = "no connection within \(limits.connect.text)"
-            return .failure(
-                AttemptFailure(failure: .timedOut(reason: reason), healing: .likely, isConnectionFailure: true))
+            let failure = FetchFailure.timedOut(reason: limits.noConnection)
+            return .failure(AttemptFailure(failure: failure, healing: .likely, isConnectionFailure: true))
         }
         guard let url = job?.url else { return .failure(.lasting("there is nothing to fetch")) }
         return .failure(AttemptFailure(code, url: url, easy: easy, isProxied: options.proxy != nil))
@@ -110,7 +129,8 @@ extension Transfer {
         let wasComplete = head.isComplete
         head.append(line: line)
         guard head.byteCount <= options.maximumHeaderSize else {
-            return stop(.lasting("the header section is larger than \(options.maximumHeaderSize) bytes"))
+            let limit = "\(options.maximumHeaderSize) bytes (option max-header-size)"
+            return stop(.lasting("the header section is larger than \(limit)"))
         }
         return wasComplete || !head.isComplete || admitBody()
     }
@@ -121,8 +141,21 @@ extension Transfer {
         bodySize += bytes.count
         if discardsBody { return true }
         if let reader = job?.order.reader { return reader.take(bytes) }
+        if inspector?.refuses(bytes, at: body.count) == true { isRefused = true }
         body.append(contentsOf: bytes)
-        return true
+        return !isRefused || readsOnRefused()
+    }
+
+    /// Whether a refused body is read on: to its end where that is near, which keeps the connection in use, or far
+    /// enough to tell what came in place of what was wanted.
+    private func readsOnRefused() -> Bool {
+        let isNear: Bool =
+            if case .bytes(let count) = head.declaredLength { count <= Self.longestDiscardedBody } else {
+                body.count <= Self.longestDiscardedBody
+            }
+        guard !isNear, body.count >= Self.tellingSize else { return true }
+        job?.isBodyCut = true
+        return false
     }
 
     /// Body bytes received; libcurl does not count those of a chunked body that its reader did not want to the end.
@@ -161,7 +194,9 @@ extension Transfer {
     /// Decides by the header section whether the body is wanted.
     private func admitBody() -> Bool {
         let reader = job?.order.reader
-        discardsBody = head.isRedirect || reader.map { !$0.begin(head) } ?? false
+        inspector = job?.order.inspector
+        let isUnread = reader.map { !$0.begin(head) } ?? (inspector != nil && head.status != 200)
+        discardsBody = head.isRedirect || isUnread
         guard !discardsBody, head.status != 304 else { return true }
         switch head.declaredLength {
         case .none: return true

@@ -21,6 +21,9 @@ final class TransferLoop {
     private var idle: [Transfer] = []
     private let alarm = LimitAlarm()
     private var isStopped = false
+    /// Requests and retries of the run so far.
+    private var requests = 0
+    private var retriesSpent = 0
 
     init(options: FetchOptions, multi: CurlMulti, inbox: FetchInbox) {
         self.options = options
@@ -78,6 +81,7 @@ extension TransferLoop {
         guard !order.ticket.isCancelled else { return order.refuse(.cancelled) }
         let job = FetchJob(order)
         jobs[ObjectIdentifier(order.ticket)] = job
+        requests += 1
         enqueue(job, .now)
     }
 
@@ -95,8 +99,8 @@ extension TransferLoop {
         guard !job.isEnded else { return }
         if let refusal = addresses.refusal(ofHost: job.url.host) {
             end(job, .failure(.refused(reason: refusal)))
-        } else if let reason = scheduler.givenUp(job.host) {
-            end(job, .failure(.connection(reason: reason)))
+        } else if let refusal = refusal(of: job.host, now) {
+            end(job, .failure(refusal))
         } else {
             scheduler.enqueue(job, on: job.host, now: now)
         }
@@ -153,36 +157,67 @@ extension TransferLoop {
     private func conclude(_ transfer: Transfer, _ end: Transfer.End) {
         guard let job = transfer.job else { return release(transfer) }
         let host = job.host
-        let pause = pause(after: end, of: job)
-        if transfer.isConnected { scheduler.connectionSucceeded(on: host) }
+        let now = ContinuousClock.now
+        let demanded = demand(of: end)
         var abandoned: [FetchJob] = []
+        if transfer.isConnected { scheduler.connectionSucceeded(on: host) }
         if case .failure(let failure) = end, failure.isConnectionFailure {
             abandoned = scheduler.connectionFailed(on: host, reason: failure.failure.reason)
         }
-        if let demanded = pause?.demanded {
-            scheduler.pause(host, until: ContinuousClock.now.saturatingAdvanced(by: demanded))
+        if end.isComplaint {
+            scheduler.complained(on: host, startedAt: transfer.started, now: now)
+        } else if case .response = end {
+            scheduler.requestWentWell(on: host)
+        }
+        if let demanded, demanded <= RetryPolicy.longestRetryAfter {
+            scheduler.pause(host, until: now.saturatingAdvanced(by: demanded))
+        } else if let demanded, case .response(let head, _) = end {
+            abandoned += scheduler.postpone(host, deferral(of: host, status: head.status, for: demanded, now))
         }
         release(transfer)
 
-        if let pause, scheduler.givenUp(host) == nil {
+        let refusal = refusal(of: host, now)
+        if refusal != nil, !abandoned.isEmpty { log.debug("host left alone", metadata: ["host": "\(host.host)"]) }
+        if refusal == nil, let pause = pause(after: end, demanded, of: job) {
             log.debug("retry", metadata: ["host": "\(host.host)", "attempts": "\(job.attempts)"])
-            pausing.insert(job, due: ContinuousClock.now.saturatingAdvanced(by: pause.length))
+            retriesSpent += 1
+            pausing.insert(job, due: now.saturatingAdvanced(by: pause))
+        } else if let refusal, case .deferred = refusal, demanded != nil {
+            self.end(job, .failure(refusal))
         } else {
             settle(job, end)
         }
-        if let reason = scheduler.givenUp(host) {
-            if !abandoned.isEmpty { log.debug("host given up", metadata: ["host": "\(host.host)"]) }
-            for other in abandoned { self.end(other, .failure(.connection(reason: reason))) }
-        }
+        if let refusal { for other in abandoned { self.end(other, .failure(refusal)) } }
     }
 
-    private func pause(after end: Transfer.End, of job: FetchJob) -> RetryPolicy.Pause? {
+    /// Why no more requests go to a host; nil while they do.
+    private func refusal(of host: HostKey, _ now: ContinuousClock.Instant) -> FetchFailure? {
+        if let reason = scheduler.givenUp(host) { return .connection(reason: reason) }
+        return scheduler.deferral(host, now: now)?.failure
+    }
+
+    /// How long the server wants to be left alone, by its answer.
+    private func demand(of end: Transfer.End) -> Duration? {
+        guard case .response(let head, _) = end else { return nil }
+        return RetryPolicy.demand(
+            ofStatus: head.status, retryAfter: head.value("retry-after"), now: Int64(time(nil)))
+    }
+
+    private func deferral(
+        of host: HostKey, status: Int, for demanded: Duration, _ now: ContinuousClock.Instant
+    ) -> HostDeferral {
+        let until = Int64(time(nil)).addingReportingOverflow(demanded.components.seconds)
+        return HostDeferral(
+            end: now.saturatingAdvanced(by: demanded),
+            failure: .deferred(host: host.host, status: status, until: until.overflow ? .max : until.partialValue))
+    }
+
+    private func pause(after end: Transfer.End, _ demanded: Duration?, of job: FetchJob) -> Duration? {
+        guard retries.affordsRetry(spent: retriesSpent, requests: requests) else { return nil }
         switch end {
         case .response(let head, _):
-            retries.pause(
-                afterStatus: head.status, retryAfter: head.value("retry-after"), retries: job.retries,
-                now: Int64(time(nil)))
-        case .failure(let failure): retries.pause(after: failure.healing, retries: job.retries)
+            return retries.pause(afterStatus: head.status, demanded: demanded, retries: job.retries)
+        case .failure(let failure): return retries.pause(after: failure.healing, retries: job.retries)
         }
     }
 
@@ -195,7 +230,7 @@ extension TransferLoop {
             guard head.isRedirect, let location = head.location else {
                 let response = FetchResponse(
                     status: head.status, headers: head.fields, body: body, finalURL: job.url.string,
-                    redirects: job.redirects)
+                    redirects: job.redirects, isCut: job.isBodyCut)
                 return self.end(job, .success(response))
             }
             do {

@@ -35,7 +35,12 @@ enum TransferOptions {
         let url = job.url
         try easy.set(CURLOPT_URL, url.string)
         let types = options.acceptedTypes + ["image/*;q=0.8", "*/*;q=0.5"]
-        try easy.set(headers: ["Accept: " + types.joined(separator: ",")] + job.headerLines)
+        var lines = ["Accept: " + types.joined(separator: ",")] + job.headerLines
+        lines += options.headers.map { "\($0.name): \($0.value)" }
+        if let credential = options.credentials[url.origin] {
+            lines.append("Authorization: " + credential.authorization)
+        }
+        try easy.set(headers: lines)
         // Every coding that libcurl has; but the offsets of a part are those of what is sent, coding included.
         try easy.set(CURLOPT_ACCEPT_ENCODING, job.order.reader == nil ? "" : "identity")
         // Without TLS there is no HTTP/2 here; said so, no request waits to see whether a connection speaks it.

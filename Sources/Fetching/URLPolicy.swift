@@ -36,7 +36,7 @@ package enum URLPolicy {
             PercentEncoding.append(query, as: .query, to: &bytes)
         }
         guard bytes.count <= maximumLength else {
-            throw .invalidURL(reason: "the URL is longer than \(maximumLength) bytes")
+            throw .invalidURL(reason: "the URL is longer than \(maximumLength) bytes (option max-url-length)")
         }
         return ResolvedURL(
             scheme: scheme, host: host, port: port, string: String(decoding: bytes, as: UTF8.self))

@@ -14,7 +14,7 @@ struct URLReference {
         while bytes.first == .space { bytes.removeFirst() }
         while bytes.last == .space { bytes.removeLast() }
         guard bytes.count <= maximumLength else {
-            throw .invalidURL(reason: "the URL is longer than \(maximumLength) bytes")
+            throw .invalidURL(reason: "the URL is longer than \(maximumLength) bytes (option max-url-length)")
         }
         guard !bytes.contains(where: { $0 < .space || $0 == .delete }) else {
             throw .invalidURL(reason: "the URL holds a control character")

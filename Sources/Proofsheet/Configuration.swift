@@ -66,6 +66,13 @@ public struct Configuration: Sendable, Hashable {
     public var hostConcurrency = 6
     /// Time between two starts of requests to one host.
     public var hostDelay: Duration = .milliseconds(50)
+    public var limits = NetworkLimits()
+    /// An address that the User-Agent field gives to those who want to know who asks: a URL or an e-mail address.
+    public var contact: String?
+    /// Header fields of every request, beside the program's own; they go to every host.
+    public var headers: [String: String] = [:]
+    /// Names of environment variables that hold credentials, by the host or origin that they are for.
+    public var credentialVariables: [String: String] = [:]
     /// Lets requests go to private, loopback and link-local addresses.
     public var allowsPrivateHosts = false
     /// A proxy for every request; nil for none, whatever the environment says.
@@ -78,6 +85,8 @@ public struct Configuration: Sendable, Hashable {
     public var isIncremental = true
     /// Asks for every image again, and lets a repair turn many flags false at once.
     public var isForced = false
+    /// Asks for what failed last time, a 404 and a 410 too, and for nothing else.
+    public var retriesFailed = false
     public var failOn = FailOn.error
     /// By how many pixels a side may differ from the declared one.
     public var tolerance = 1

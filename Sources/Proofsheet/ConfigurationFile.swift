@@ -67,15 +67,18 @@ public enum ConfigurationFile {
 }
 
 /// Reads one key after the other into a configuration.
-private struct ConfigurationReader {
+struct ConfigurationReader {
     let path: String
     var configuration: Configuration
 
-    static let keys = [
-        "cache", "include", "exclude", "no-ignore", "site-url", "site-root", "remap", "concurrency", "host-concurrency",
-        "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys", "false-flag",
-        "hard-links", "no-incremental",
-    ]
+    static let keys =
+        [
+            "cache", "include", "exclude", "no-ignore", "site-url", "site-root", "remap", "concurrency",
+            "host-concurrency",
+            "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys",
+            "false-flag",
+            "hard-links", "no-incremental",
+        ] + networkKeys
 
     mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
         let name = key.string ?? ""
@@ -102,7 +105,8 @@ private struct ConfigurationReader {
         case "keys": try readKeys(value)
         case "false-flag": configuration.falseFlag = try choice(name, value)
         case "hard-links": configuration.hardLinks = try choice(name, value)
-        default: throw unknown("key", name, key, among: Self.keys)
+        default:
+            guard try readNetwork(name, value) else { throw unknown("key", name, key, among: Self.keys) }
         }
     }
 
@@ -155,7 +159,7 @@ private struct ConfigurationReader {
         ConfigurationFile.sibling(path, of: self.path)
     }
 
-    private func string(_ name: String, _ value: Node) throws(ProofsheetError) -> String {
+    func string(_ name: String, _ value: Node) throws(ProofsheetError) -> String {
         guard let text = value.string, !text.isEmpty else { throw wrong(name, value, "a text") }
         return text
     }
@@ -171,7 +175,7 @@ private struct ConfigurationReader {
         return texts
     }
 
-    private func integer(
+    func integer(
         _ name: String, _ value: Node, in range: ClosedRange<Int>
     ) throws(ProofsheetError) -> Int {
         guard let number = value.int, range.contains(number) else {
@@ -193,7 +197,7 @@ private struct ConfigurationReader {
         throw wrong(name, value, "one of \(names.joined(separator: ", "))")
     }
 
-    private func wrong(_ name: String, _ value: Node, _ expected: String) -> ProofsheetError {
+    func wrong(_ name: String, _ value: Node, _ expected: String) -> ProofsheetError {
         ProofsheetError(.usage, "\(place(of: value)): the value of '\(name)' is not \(expected)")
     }
 

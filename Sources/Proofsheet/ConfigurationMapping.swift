@@ -29,8 +29,21 @@ extension RecordSelection {
 }
 
 extension FetchOptions {
-    init(_ configuration: Configuration) {
+    /// Throws where the configuration names a credential that is not there.
+    init(_ configuration: Configuration) throws(ProofsheetError) {
         self.init()
+        let limits = configuration.limits
+        connectTimeout = limits.connectTimeout
+        firstByteTimeout = limits.firstByteTimeout
+        stallTimeout = limits.stallTimeout
+        totalTimeout = limits.timeout
+        maximumBodySize = limits.maximumSize
+        maximumHeaderSize = limits.maximumHeaderSize
+        maximumURLLength = limits.maximumURLLength
+        maximumRedirects = limits.maximumRedirects
+        maximumRetries = limits.retries
+        headers = configuration.headers.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+        credentials = try Credentials.read(configuration.credentialVariables)
         concurrency = configuration.concurrency
         hostConcurrency = configuration.hostConcurrency
         hostDelay = configuration.hostDelay
@@ -40,15 +53,16 @@ extension FetchOptions {
         acceptedTypes =
             (AVIFVerifier.isBuiltIn ? ["image/avif"] : []) + (WebPVerifier.isBuiltIn ? ["image/webp"] : [])
             + ["image/png", "image/jpeg", "image/gif"]
-        userAgent = "Proofsheet/\(Version.current)"
+        userAgent = try Version.userAgent(contact: configuration.contact)
     }
 }
 
 extension FetchEngine {
     /// An engine with the limits and manners of a configuration.
     static func make(_ configuration: Configuration) throws(ProofsheetError) -> FetchEngine {
+        let options = try FetchOptions(configuration)
         do throws(FetchEngineError) {
-            return try FetchEngine(options: FetchOptions(configuration))
+            return try FetchEngine(options: options)
         } catch {
             if case .unavailable = error { throw ProofsheetError(.failure, error.reason) }
             throw ProofsheetError(.usage, error.reason)

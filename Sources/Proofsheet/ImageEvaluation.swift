@@ -16,20 +16,26 @@ enum ImageEvaluation: Sendable {
     case cancelled
 
     /// Judges the outcome of a request at `now`, in seconds since 1970.
-    init(_ outcome: FetchOutcome, now: Int64) {
+    ///
+    /// - Parameter maximumPixels: Largest width × height of an image that is stored.
+    init(_ outcome: FetchOutcome, now: Int64, maximumPixels: Int = Configuration.NetworkLimits().maximumPixels) {
         switch outcome.result {
-        case .success(let response): self = Self.judge(response, now: now)
+        case .success(let response): self = Self.judge(response, now: now, maximumPixels)
         case .failure(.cancelled): self = .cancelled
+        case .failure(.deferred(let host, let status, let until)):
+            let detail = FetchFailure.deferred(host: host, status: status, until: until).reason
+            let kind: CacheFailure.Kind = status == 429 ? .blocked : .unreachable
+            self = .failure(CacheFailure(kind: kind, status: status, detail: detail, occurredAt: now))
         case .failure(let failure):
             let kind: CacheFailure.Kind = if case .refused = failure { .refused } else { .unreachable }
             self = .failure(CacheFailure(kind: kind, detail: failure.reason, occurredAt: now))
         }
     }
 
-    private static func judge(_ response: FetchResponse, now: Int64) -> ImageEvaluation {
+    private static func judge(_ response: FetchResponse, now: Int64, _ maximumPixels: Int) -> ImageEvaluation {
         let kind: CacheFailure.Kind
         switch response.status {
-        case 200: return judge(body: response, now: now)
+        case 200: return judge(body: response, now: now, maximumPixels)
         case 304: return .unchanged
         case 404, 410: kind = .gone
         case 401, 403, 429, 451: kind = .blocked
@@ -39,7 +45,7 @@ enum ImageEvaluation: Sendable {
         return .failure(CacheFailure(kind: kind, status: response.status, detail: detail, occurredAt: now))
     }
 
-    private static func judge(body response: FetchResponse, now: Int64) -> ImageEvaluation {
+    private static func judge(body response: FetchResponse, now: Int64, _ maximumPixels: Int) -> ImageEvaluation {
         func failure(_ kind: CacheFailure.Kind, _ detail: String) -> ImageEvaluation {
             .failure(CacheFailure(kind: kind, status: response.status, detail: detail, occurredAt: now))
         }
@@ -54,6 +60,11 @@ enum ImageEvaluation: Sendable {
             case .noSize: failure(.unsupported, error.reason)
             case .limitExceeded: failure(.unreachable, error.reason)
             }
+        }
+        guard !header.hasMorePixels(than: maximumPixels) else {
+            let size = "\(header.rawWidth) × \(header.rawHeight)"
+            return failure(
+                .unreachable, "\(size) are more pixels than the limit of \(maximumPixels) (option max-pixels)")
         }
         let assessment = ImageAssessment(of: response.body.span, header: header)
         func image(_ soundness: ImageObject.Soundness) -> ImageEvaluation {
@@ -73,7 +84,9 @@ enum ImageEvaluation: Sendable {
     private static func description(ofNoImage response: FetchResponse) -> String {
         if response.body.isEmpty { return "it is empty" }
         let label = response.header("content-type").map { "labelled \($0.prefix(80))" } ?? "without a Content-Type"
-        return "\(content(of: response.body)) \(label), \(Plural.text(response.body.count, "byte"))"
+        let content = "\(content(of: response.body)) \(label)"
+        // Of one that was not read to its end, nobody knows the length.
+        return response.isCut ? content : "\(content), \(Plural.text(response.body.count, "byte"))"
     }
 
     /// What bytes that are no image seem to be.

@@ -51,7 +51,9 @@ struct Run: Sendable {
         defer { engine.shutdown() }
         let warmer = Warmer(
             cache: cache, engine: engine, remappings: configuration.remappings,
-            concurrency: configuration.concurrency, isForced: configuration.isForced, queue: queue,
+            concurrency: configuration.concurrency, isForced: configuration.isForced,
+            retriesFailed: configuration.retriesFailed, maximumPixels: configuration.limits.maximumPixels,
+            hostConcurrency: configuration.hostConcurrency, queue: queue,
             progress: archive.progress)
         return try await warmer.warm(urls, knowing: knowledge)
     }

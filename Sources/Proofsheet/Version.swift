@@ -5,6 +5,20 @@ import Fetching
 public enum Version {
     public static let current = "0.1.0"
 
+    /// The User-Agent field, such as `Proofsheet/0.1.0 (+https://site.example/about)`.
+    ///
+    /// Throws where the contact cannot stand in it.
+    static func userAgent(contact: String?) throws(ProofsheetError) -> String {
+        guard let contact else { return "Proofsheet/\(current)" }
+        // What stands in a comment of the field (RFC 9110 §5.6.5) as it is.
+        guard !contact.isEmpty, contact.utf8.allSatisfy({ (0x21...0x7e).contains($0) && !"()\\".utf8.contains($0) })
+        else {
+            throw ProofsheetError(
+                .usage, "the contact is not a URL or an e-mail address: it has spaces, parentheses or non-ASCII text")
+        }
+        return "Proofsheet/\(current) (+\(contact))"
+    }
+
     /// The system libraries in use, such as `libpng 1.6.39`, always in the same order.
     public static var libraries: [String] {
         ["libcurl \(FetchEngine.libraryVersion)"]

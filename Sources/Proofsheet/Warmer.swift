@@ -13,6 +13,12 @@ struct Warmer: Sendable {
     let concurrency: Int
     /// Asks for every image again, without validators.
     let isForced: Bool
+    /// Asks for what failed last time, and for nothing else.
+    let retriesFailed: Bool
+    /// Largest width × height of an image that is stored.
+    let maximumPixels: Int
+    /// Requests in flight at once to one host.
+    let hostConcurrency: Int
     let queue: WorkQueue
     let progress: FetchProgress
 
@@ -27,6 +33,7 @@ struct Warmer: Sendable {
     }
 
     private struct Arrival: Sendable {
+        var url: String
         var outcome: Outcome
         var bytes: Int
     }
@@ -41,7 +48,7 @@ struct Warmer: Sendable {
         -> Report.Fetched
     {
         let now = Clock.now
-        let due = HostInterleaving.order(urls.filter { isDue(knowledge[$0], at: now) })
+        let due = urls.filter { isDue(knowledge[$0], at: now) }
         var fetched = Report.Fetched()
         fetched.images = urls.count
         fetched.fresh = urls.count - due.count
@@ -50,18 +57,18 @@ struct Warmer: Sendable {
         var pending: [CacheEntry] = []
         var failure: ProofsheetError?
         await withTaskGroup(of: Arrival.self) { group in
-            var waiting = due.makeIterator()
             // Twice what is in flight, so that the decoding of one image never keeps the network waiting.
-            for _ in 0..<concurrency * 2 {
-                guard let url = waiting.next() else { break }
-                group.addTask { await fetch(url, knowledge[url]) }
+            var waiting = HostQueue(due, limit: concurrency * 2, hostLimit: hostConcurrency * 2) {
+                Remapping.apply(remappings, to: $0)
             }
+            while let url = waiting.next() { group.addTask { await fetch(url, knowledge[url]) } }
             while let arrival = await group.next() {
+                waiting.finish(arrival.url)
                 progress.advance(bytes: arrival.bytes)
                 failure = failure ?? count(arrival, in: &fetched, pending: &pending)
                 if pending.count >= Self.batchSize { failure = await flush(&pending) ?? failure }
                 if failure != nil { group.cancelAll() }
-                if failure == nil, !Task.isCancelled, let url = waiting.next() {
+                while failure == nil, !Task.isCancelled, let url = waiting.next() {
                     group.addTask { await fetch(url, knowledge[url]) }
                 }
             }
@@ -72,6 +79,7 @@ struct Warmer: Sendable {
     }
 
     private func isDue(_ knowledge: ImageKnowledge?, at now: Int64) -> Bool {
+        if retriesFailed { return knowledge?.entry?.failure != nil }
         guard !isForced, let entry = knowledge?.entry else { return true }
         let isDamaged = entry.object != nil && knowledge?.presentObject == nil
         return isDamaged || entry.needsRequest(at: now)
@@ -119,20 +127,24 @@ struct Warmer: Sendable {
             request.lastModified = entry.lastModified
             request.validatorURL = entry.finalURL
         }
-        let outcome = await engine.fetch(request)
+        let outcome = await engine.fetch(
+            request, refusing: { [maximumPixels] in $0.isRefused(maximumPixels: maximumPixels) }, of: HeaderDemand())
         let bytes = outcome.bytesReceived
         let store = cache.objects
-        let result = await queue.run { Self.settle(outcome, url, target, knowledge?.entry, store) }
-        return Arrival(outcome: result, bytes: bytes)
+        let result = await queue.run {
+            Self.settle(outcome, url, target, knowledge?.entry, store, maximumPixels: maximumPixels)
+        }
+        return Arrival(url: url, outcome: result, bytes: bytes)
     }
 
     /// Judges the answer and stores the image.
     private static func settle(
-        _ fetched: FetchOutcome, _ url: String, _ target: String, _ known: CacheEntry?, _ store: ObjectStore
+        _ fetched: FetchOutcome, _ url: String, _ target: String, _ known: CacheEntry?, _ store: ObjectStore,
+        maximumPixels: Int
     ) -> Outcome {
         let now = Clock.now
         var entry = known ?? CacheEntry(url: url)
-        switch ImageEvaluation(fetched, now: now) {
+        switch ImageEvaluation(fetched, now: now, maximumPixels: maximumPixels) {
         case .cancelled: return .cancelled
         case .failure(let failure):
             entry.failure = failure

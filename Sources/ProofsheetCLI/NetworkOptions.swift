@@ -19,6 +19,25 @@ struct NetworkOptions: ParsableArguments {
         help: ArgumentHelp("Milliseconds between two starts of requests to one host (default: 50).", valueName: "ms"))
     var hostDelay: Int?
 
+    @Option(help: ArgumentHelp("Seconds for one image, from the connection to its end (default: 60).", valueName: "s"))
+    var timeout: Int?
+
+    @Option(help: ArgumentHelp("Seconds for name look-up, TCP and TLS (default: 10).", valueName: "s"))
+    var connectTimeout: Int?
+
+    @Option(help: ArgumentHelp("Largest image, such as 500kB (default: 50MB).", valueName: "size"))
+    var maxSize: String?
+
+    @Option(help: ArgumentHelp("Redirects followed for one image (default: 5).", valueName: "n"))
+    var maxRedirects: Int?
+
+    @Option(help: ArgumentHelp("Times that passing trouble is asked again (default: 3).", valueName: "n"))
+    var retries: Int?
+
+    @Option(
+        help: ArgumentHelp("A URL or e-mail address for the User-Agent, to tell servers who asks.", valueName: "url"))
+    var contact: String?
+
     @Flag(help: "Let requests go to private, loopback and link-local addresses.")
     var allowPrivateHosts = false
 
@@ -33,6 +52,12 @@ struct NetworkOptions: ParsableArguments {
         if let concurrency { configuration.concurrency = concurrency }
         if let hostConcurrency { configuration.hostConcurrency = hostConcurrency }
         if let hostDelay { configuration.hostDelay = .milliseconds(hostDelay) }
+        if let timeout { configuration.limits.timeout = .seconds(timeout) }
+        if let connectTimeout { configuration.limits.connectTimeout = .seconds(connectTimeout) }
+        if let size = maxSize.flatMap(Configuration.byteCount) { configuration.limits.maximumSize = size }
+        if let maxRedirects { configuration.limits.maximumRedirects = maxRedirects }
+        if let retries { configuration.limits.retries = retries }
+        if let contact { configuration.contact = contact }
         if allowPrivateHosts { configuration.allowsPrivateHosts = true }
         if let caFile { configuration.certificateAuthorityFile = caFile }
         if offline { configuration.isOffline = true }
@@ -41,10 +66,15 @@ struct NetworkOptions: ParsableArguments {
     func validate() throws {
         for (name, value, range) in [
             ("--concurrency", concurrency, 1...10_000), ("--host-concurrency", hostConcurrency, 1...1_000),
-            ("--host-delay", hostDelay, 0...3_600_000),
+            ("--host-delay", hostDelay, 0...3_600_000), ("--timeout", timeout, 1...86_400),
+            ("--connect-timeout", connectTimeout, 1...86_400), ("--max-redirects", maxRedirects, 0...50),
+            ("--retries", retries, 0...20),
         ] {
             guard let value, !range.contains(value) else { continue }
             throw ValidationError("\(name) takes a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        if let maxSize, Configuration.byteCount(maxSize) == nil {
+            throw ValidationError("--max-size takes a size such as 500kB or 50MB")
         }
     }
 }

@@ -16,10 +16,14 @@ struct WarmCommand: ReportingCommand {
     @Flag(help: "Ask for every image again.")
     var force = false
 
+    @Flag(help: "Ask for what failed last time, a 404 or 410 too, and for nothing else.")
+    var retryFailed = false
+
     var isVerbose: Bool { run.common.verbose }
 
     func execute() async throws -> Int32 {
-        let archive = try run.archive(network: network, isForced: force)
+        var archive = try run.archive(network: network, isForced: force)
+        archive.configuration.retriesFailed = retryFailed
         return try run.write(try await archive.warm())
     }
 }

@@ -9,6 +9,7 @@ extension FetchOptions {
         options.hostDelay = .zero
         options.maximumRetries = 0
         options.retryDelay = .milliseconds(1)
+        options.minimumRetryBudget = 1_000
         options.connectTimeout = .seconds(300)
         options.firstByteTimeout = .seconds(300)
         options.stallTimeout = .seconds(300)

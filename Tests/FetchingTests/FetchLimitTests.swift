@@ -89,7 +89,8 @@ import Testing
         #expect(
             reason
                 == (path == "/vast"
-                    ? "a header line is too long, or memory ran out" : "the header section is larger than 8192 bytes"))
+                    ? "a header line is too long, or memory ran out"
+                    : "the header section is larger than 8192 bytes (option max-header-size)"))
     }
 
     @Test("a body shorter than its length or its chunks is a failure", arguments: ["/length", "/chunks", "/reset"])
@@ -135,7 +136,7 @@ import Testing
     @Test("silence after the request ends at the limit for the first byte") func firstByte() async throws {
         let server = ChaosServer { $0.waitForClient() }
         let outcome = try await fetch(server, { $0.firstByteTimeout = .milliseconds(100) })
-        #expect(outcome.timeoutReason == "no answer within 100 ms")
+        #expect(outcome.timeoutReason == "no answer within 100 ms (option first-byte-timeout)")
     }
 
     @Test("a drip ends as a stall, in the body and in the header", arguments: ["/body", "/header"])
@@ -145,7 +146,7 @@ import Testing
             while exchange.send("a") { usleepBriefly() }
         }
         let outcome = try await fetch(server, { $0.stallTimeout = .milliseconds(300) }, path: path)
-        #expect(outcome.timeoutReason == "slower than 1000 bytes a second for 300 ms")
+        #expect(outcome.timeoutReason == "slower than 1000 bytes a second for 300 ms (option stall-timeout)")
     }
 
     @Test("a body that goes on for ever, fast enough, ends at the limit for the whole") func total() async throws {
@@ -157,14 +158,14 @@ import Testing
             $0.maximumBodySize = .max
             $0.totalTimeout = .milliseconds(300)
         }
-        #expect(outcome.timeoutReason == "not complete within 300 ms")
+        #expect(outcome.timeoutReason == "not complete within 300 ms (option timeout)")
     }
 
     @Test("a TLS handshake that is never answered ends at the limit for connecting") func connecting() async throws {
         // Its first request never becomes complete, so the server only listens.
         let server = ChaosServer { $0.respond(200) }
         let outcome = try await fetch(server, { $0.connectTimeout = .milliseconds(100) }, scheme: "https")
-        #expect(outcome.timeoutReason == "no connection within 100 ms")
+        #expect(outcome.timeoutReason == "no connection within 100 ms (option connect-timeout)")
     }
 
     @Test("an https URL of a server without TLS is a failure that can't heal") func noTLS() async throws {

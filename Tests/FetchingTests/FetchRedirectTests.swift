@@ -38,7 +38,8 @@ import Testing
         if length == 5 {
             #expect(outcome.response?.redirects.count == 5)
         } else {
-            #expect(outcome.failure == .tooManyRedirects(reason: "there are more than 5 redirects"))
+            #expect(
+                outcome.failure == .tooManyRedirects(reason: "there are more than 5 redirects (option max-redirects)"))
             #expect(server.requests.count == 6)
         }
     }

@@ -76,13 +76,6 @@ import Testing
         #expect(outcomes.map(\.attempts).sorted() == [1, 1, 1, 1, 2])
     }
 
-    @Test("a Retry-After of more than a minute is not waited for: the answer stands") func longRetryAfter() async throws
-    {
-        let server = ChaosServer { $0.respond(503, ["Retry-After: 61"]) }
-        let outcome = try await FetchEngine(options: Self.options).fetch(server.url("/"))
-        #expect(outcome.status == 503 && outcome.attempts == 1 && outcome.response?.header("retry-after") == "61")
-    }
-
     @Test("a refused connection is tried again and then told with its cause") func refusedConnection() async throws {
         let port = ChaosServer.closedPort()
         let outcome = try await FetchEngine(options: Self.options).fetch("http://127.0.0.1:\(port)/")

@@ -45,7 +45,8 @@ import Testing
         let four = try visited(["/", "/1", "/2", "/3", "/4"])
         #expect(try policy.target(of: "/5", visited: four).string == "https://example.com/5")
         let five = try visited(["/", "/1", "/2", "/3", "/4", "/5"])
-        #expect(throws: FetchFailure.tooManyRedirects(reason: "there are more than 5 redirects")) {
+        #expect(throws: FetchFailure.tooManyRedirects(reason: "there are more than 5 redirects (option max-redirects)"))
+        {
             try policy.target(of: "/6", visited: five)
         }
         for back in ["/1", "/", "#a", ""] {

@@ -6,15 +6,6 @@ import Testing
 
 @Suite("Planning and judging requests")
 struct FetchPlanTests {
-    @Test("hosts take turns, and the order within a host stays")
-    func interleaves() {
-        let urls = ["https://a/1", "https://a/2", "https://a/3", "http://b/1?x", "https://c#1", "http://b/2"]
-        #expect(
-            HostInterleaving.order(urls)
-                == ["https://a/1", "http://b/1?x", "https://c#1", "https://a/2", "http://b/2", "https://a/3"])
-        #expect(HostInterleaving.order([]).isEmpty)
-    }
-
     @Test("the first remapping that matches counts, and its groups are filled in")
     func remaps() throws {
         let remappings = try [
@@ -52,6 +43,13 @@ struct FetchPlanTests {
         #expect(judge(200, body: Array("{}".utf8))?.detail == "text without a Content-Type, 2 bytes")
         #expect(judge(200)?.detail == "it is empty")
         #expect(judge(200, body: page)?.kind == .notImage)
+        let cut = FetchResponse(status: 200, body: page, finalURL: "https://h/", isCut: true)
+        let outcome = FetchOutcome(result: .success(cut), attempts: 1, bytesReceived: 18)
+        guard case .failure(let failure) = ImageEvaluation(outcome, now: 7) else {
+            Issue.record("a web page is no image")
+            return
+        }
+        #expect(failure.detail == "a web page without a Content-Type")
     }
 
     @Test(
@@ -59,6 +57,8 @@ struct FetchPlanTests {
         arguments: [
             (FetchFailure.refused(reason: "private"), CacheFailure.Kind.refused),
             (.timedOut(reason: "slow"), .unreachable), (.tooLarge(limit: 5), .unreachable),
+            (.deferred(host: "h", status: 429, until: 9), .blocked),
+            (.deferred(host: "h", status: 503, until: 9), .unreachable),
         ])
     func failures(failure: FetchFailure, kind: CacheFailure.Kind) {
         let outcome = FetchOutcome(result: .failure(failure), attempts: 1, bytesReceived: 0)

@@ -7,6 +7,15 @@ struct HeaderDemand: ByteDemand {
     /// What was found; nil as long as bytes are needed.
     private(set) var header: Result<ImageHeader, ProbeError>?
 
+    /// Whether what was found is not to be stored: no image, one without a size, or one of more pixels than are wanted.
+    func isRefused(maximumPixels: Int) -> Bool {
+        switch header {
+        case .success(let header): header.hasMorePixels(than: maximumPixels)
+        case .failure: true
+        case nil: false
+        }
+    }
+
     let firstNeed = ByteNeed(offset: 0, count: 1)
 
     mutating func advance(_ bytes: Span<UInt8>, at offset: Int, isEnd: Bool) -> ByteNeed? {
@@ -18,5 +27,13 @@ struct HeaderDemand: ByteDemand {
             header = .failure(.truncated(expected: offset + count))
         }
         return nil
+    }
+}
+
+extension ImageHeader {
+    /// Whether width × height is more than a number.
+    func hasMorePixels(than limit: Int) -> Bool {
+        let (pixels, overflow) = rawWidth.multipliedReportingOverflow(by: rawHeight)
+        return overflow || pixels > limit
     }
 }

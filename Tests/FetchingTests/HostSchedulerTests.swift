@@ -108,92 +108,48 @@ import Testing
         #expect(scheduler.givenUp(key("b")) == nil)
         #expect(startable(&scheduler, at: start).isEmpty)
     }
-}
 
-@Suite("Queues") struct QueueTests {
-    @Test("a FIFO gives back in order, over many rounds of filling and emptying") func fifo() {
-        var queue = FIFO<Int>()
-        var expected = 0
-        for number in 0..<1_000 {
-            queue.append(number)
-            if number % 3 != 0 {
-                #expect(queue.popFirst() == expected)
-                expected += 1
-            }
+    @Test("a host that complains gets half as many at once, down to one, and more again as requests go well")
+    func window() {
+        var scheduler = HostScheduler<String>(concurrency: 6, delay: .zero)
+        for number in 0..<20 { scheduler.enqueue("a\(number)", on: key("a"), now: start) }
+        #expect(startable(&scheduler, at: start).count == 6)
+        // The six were in flight together: they complain of one thing.
+        for _ in 0..<6 { scheduler.complained(on: key("a"), startedAt: start, now: start + .seconds(1)) }
+        #expect(scheduler.window(key("a")) == 3)
+        for _ in 0..<3 { scheduler.finish(on: key("a"), now: start + .seconds(1)) }
+        #expect(startable(&scheduler, at: start + .seconds(1)).isEmpty)
+        scheduler.finish(on: key("a"), now: start + .seconds(1))
+        #expect(startable(&scheduler, at: start + .seconds(1)).count == 1)
+        for second in 2...9 {
+            scheduler.complained(on: key("a"), startedAt: start + .seconds(second), now: start + .seconds(second))
         }
-        #expect(queue.removeAll() == Array(expected..<1_000))
-        #expect(queue.isEmpty && queue.popFirst() == nil)
+        #expect(scheduler.window(key("a")) == 1)
+        scheduler.requestWentWell(on: key("a"))
+        #expect(scheduler.window(key("a")) == 2)
+        for _ in 0..<100 { scheduler.requestWentWell(on: key("a")) }
+        #expect(scheduler.window(key("a")) == 6)
     }
 
-    @Test("deadlines come due in order of time, then of insertion, and never early") func deadlines() {
-        let start = ContinuousClock.now
-        var queue = DeadlineQueue<Int>()
-        // 37 and 101 have no common factor: each second of 0...100 comes once, in a scattered order.
-        for step in 0..<101 { queue.insert(step * 37 % 101, due: start + .seconds(step * 37 % 101)) }
-        for number in [1_000, 1_001, 1_002] { queue.insert(number, due: start) }
-        #expect(queue.popDue(start - .seconds(1)) == nil && queue.next == start)
-        #expect((0..<4).compactMap { _ in queue.popDue(start) } == [0, 1_000, 1_001, 1_002])
-        #expect(queue.popDue(start) == nil)
-        #expect((1...100).compactMap { queue.popDue(start + .seconds($0)) } == Array(1...100))
-        #expect(queue.next == nil)
-    }
-}
-
-@Suite("Limits of time") struct AttemptTimerTests {
-    private let start = ContinuousClock.now
-
-    private func timer(_ change: (inout FetchOptions) -> Void = { _ in }) -> AttemptTimer {
-        var options = FetchOptions()
-        options.connectTimeout = .seconds(10)
-        options.firstByteTimeout = .seconds(20)
-        options.stallTimeout = .seconds(15)
-        options.totalTimeout = .seconds(60)
-        change(&options)
-        return AttemptTimer(limits: TimeLimits(options: options), now: start)
+    @Test("a host that complains while it stands ready starts nothing above its new limit") func windowOfReady() {
+        var scheduler = HostScheduler<String>(concurrency: 2, delay: .zero)
+        for job in ["a1", "a2"] { scheduler.enqueue(job, on: key("a"), now: start) }
+        #expect(scheduler.next(now: start, isLive: { _ in true }) == "a1")
+        scheduler.complained(on: key("a"), startedAt: start, now: start)
+        #expect(startable(&scheduler, at: start).isEmpty)
+        scheduler.finish(on: key("a"), now: start)
+        #expect(startable(&scheduler, at: start) == ["a2"])
     }
 
-    @Test("each phase has its own limit, counted from its begin") func phases() {
-        var timer = timer()
-        #expect(timer.deadline == start + .seconds(10))
-        #expect(timer.check(now: start + .seconds(9), received: 0) == nil)
-        #expect(timer.check(now: start + .seconds(10), received: 0) == "no connection within 10 s")
-        timer.enter(.waiting, now: start + .seconds(5))
-        #expect(timer.check(now: start + .seconds(24), received: 0) == nil)
-        #expect(timer.check(now: start + .seconds(25), received: 0) == "no answer within 20 s")
-        timer.enter(.receiving, now: start + .seconds(20))
-        #expect(timer.deadline == start + .seconds(35))
-        #expect(timer.check(now: start + .seconds(35), received: 14_999) == "slower than 1000 bytes a second for 15 s")
-    }
-
-    @Test("a transfer that is fast enough goes on, measured anew") func rate() {
-        var timer = timer()
-        timer.enter(.receiving, now: start)
-        #expect(timer.check(now: start + .seconds(15), received: 15_000) == nil)
-        #expect(timer.deadline == start + .seconds(30))
-        #expect(timer.check(now: start + .seconds(30), received: 29_999) != nil)
-    }
-
-    @Test("the total counts from the start, whatever the phase") func total() {
-        var timer = timer()
-        timer.enter(.receiving, now: start + .seconds(50))
-        #expect(timer.deadline == start + .seconds(60))
-        #expect(timer.check(now: start + .seconds(60), received: .max) == "not complete within 60 s")
-    }
-
-    @Test("absurd limits neither overflow nor spin") func absurd() {
-        let endless = timer {
-            $0.connectTimeout = .seconds(Int64.max)
-            $0.totalTimeout = .seconds(Int64.max)
-        }
-        #expect(endless.deadline > start + .seconds(1_000_000_000))
-        #expect(timer { $0.connectTimeout = .zero }.deadline > start)
-        #expect(timer { $0.totalTimeout = .seconds(-5) }.deadline > start)
-    }
-
-    @Test("durations are told in seconds or milliseconds") func text() {
-        #expect(Duration.seconds(15).text == "15 s")
-        #expect(Duration.milliseconds(1_500).text == "1500 ms")
-        #expect(Duration.microseconds(1).text == "1 ms")
-        #expect(Duration.seconds(Int64.max).wholeMilliseconds == .max)
+    @Test("a host that wants no requests for long gives its queue back, until that time") func postponed() {
+        var scheduler = HostScheduler<String>(concurrency: 1, delay: .zero)
+        for job in ["a1", "a2", "a3"] { scheduler.enqueue(job, on: key("a"), now: start) }
+        #expect(startable(&scheduler, at: start) == ["a1"])
+        let deferral = HostDeferral(
+            end: start + .seconds(90), failure: .deferred(host: "a", status: 429, until: 90))
+        #expect(scheduler.postpone(key("a"), deferral) == ["a2", "a3"])
+        scheduler.finish(on: key("a"), now: start)
+        #expect(scheduler.deferral(key("a"), now: start + .seconds(89)) != nil)
+        #expect(scheduler.deferral(key("a"), now: start + .seconds(90)) == nil)
     }
 }

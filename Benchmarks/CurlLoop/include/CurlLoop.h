@@ -1,0 +1,15 @@
+// The least that a downloader can do: a loop over libcurl's multi handle that hashes each body and stores it.
+#ifndef PROOFSHEET_CURL_LOOP_H
+#define PROOFSHEET_CURL_LOOP_H
+
+#include <stddef.h>
+
+/// Fetches all URLs, each of which is kept in memory, hashed with SHA-256 and written to a file of that name.
+///
+/// Returns how many were stored, or -1 where libcurl cannot be set up.
+long curl_loop(const char *const *urls, size_t count, size_t concurrency, const char *directory);
+
+/// Hashes bytes with SHA-256 and writes them to a file of that name; returns 0, or -1 where that fails.
+int curl_loop_store(const void *bytes, size_t count, const char *directory);
+
+#endif

@@ -1,0 +1,107 @@
+import CurlLoop
+import Fetching
+import Glibc
+
+/// Fetches the URLs of a list with the engine and with a bare loop over libcurl, in turn, and tells images a second.
+///
+/// Both hash every body with SHA-256 and write it to a file. The median of the rounds counts.
+@main struct FetchingBenchmark {
+    static func main() async {
+        let arguments = CommandLine.arguments
+        guard arguments.count >= 3, let urls = lines(of: arguments[1]), !urls.isEmpty else {
+            print("usage: fetching-benchmark URL-LIST OUTPUT-DIRECTORY [CONCURRENCY [ROUNDS]]")
+            exit(2)
+        }
+        let concurrency = arguments.count > 3 ? Int(arguments[3]) ?? 100 : 100
+        let rounds = arguments.count > 4 ? Int(arguments[4]) ?? 5 : 5
+        var rates: (loop: [Double], engine: [Double]) = ([], [])
+        for _ in 0..<max(1, rounds) {
+            rates.loop.append(await rate(urls.count, in: arguments[2]) { loop(urls, concurrency, $0) })
+            rates.engine.append(await rate(urls.count, in: arguments[2]) { await engine(urls, concurrency, $0) })
+        }
+        let (bare, ours) = (median(rates.loop), median(rates.engine))
+        let ratio = (ours / bare * 100).rounded() / 100
+        print("C loop \(Int(bare)) images/s, engine \(Int(ours)) images/s, ratio \(ratio)")
+    }
+
+    private static func loop(_ urls: [String], _ concurrency: Int, _ directory: String) -> Int {
+        let texts: [UnsafePointer<CChar>?] = urls.map { UnsafePointer(strdup($0)) }
+        defer { for text in texts { free(UnsafeMutablePointer(mutating: text)) } }
+        return curl_loop(texts, texts.count, concurrency, directory)
+    }
+
+    private static func engine(_ urls: [String], _ concurrency: Int, _ directory: String) async -> Int {
+        var options = FetchOptions()
+        options.concurrency = concurrency
+        options.hostConcurrency = concurrency
+        options.hostDelay = .zero
+        options.allowsPrivateHosts = true
+        guard let engine = try? FetchEngine(options: options) else { return 0 }
+        defer { engine.shutdown() }
+        return await withTaskGroup(of: Bool.self) { group in
+            var waiting = urls.makeIterator()
+            func add() {
+                guard let url = waiting.next() else { return }
+                group.addTask {
+                    let outcome = await engine.fetch(FetchRequest(url: url))
+                    guard case .success(let response) = outcome.result, response.status == 200 else { return false }
+                    return curl_loop_store(response.body, response.body.count, directory) == 0
+                }
+            }
+            for _ in 0..<concurrency * 2 { add() }
+            var stored = 0
+            for await isStored in group {
+                if isStored { stored += 1 }
+                add()
+            }
+            return stored
+        }
+    }
+
+    /// Images a second of one round; ends the program where one is missing.
+    private static func rate(_ count: Int, in parent: String, _ body: @Sendable (String) async -> Int) async -> Double {
+        let directory = parent + "/round"
+        mkdir(directory, 0o755)
+        let start = ContinuousClock.now
+        let stored = await body(directory)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        guard stored == count else {
+            print("only \(stored) of \(count) were stored")
+            exit(1)
+        }
+        empty(directory)
+        return Double(count) / seconds
+    }
+
+    private static func empty(_ directory: String) {
+        guard let stream = opendir(directory) else { return }
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { unlink(directory + "/" + name) }
+        }
+        closedir(stream)
+        rmdir(directory)
+    }
+
+    private static func lines(of path: String) -> [String]? {
+        guard let file = fopen(path, "r") else { return nil }
+        defer { fclose(file) }
+        var lines: [String] = []
+        while let line = readLine(from: file) { if !line.isEmpty { lines.append(line) } }
+        return lines
+    }
+
+    private static func readLine(from file: UnsafeMutablePointer<FILE>) -> String? {
+        var text: UnsafeMutablePointer<CChar>?
+        var capacity = 0
+        defer { free(text) }
+        let count = getline(&text, &capacity, file)
+        guard count > 0, let text else { return nil }
+        let line = String(cString: text)
+        return line.last == "\n" ? String(line.dropLast()) : line
+    }
+
+    private static func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
+}

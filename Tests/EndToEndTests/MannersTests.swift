@@ -1,0 +1,81 @@
+import DemoSite
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("Manners and limits of requests")
+struct MannersTests {
+    @Test("--retry-failed asks only for what failed, a 404 too, and takes what has healed")
+    func retryFailed() async throws {
+        let image = jpeg(60, 40)
+        let isHealed = Mutex(false)
+        let site = try await TestSite { request in
+            if request.path == "/good.jpg" || (request.path == "/gone.jpg" && isHealed.withLock { $0 }) {
+                return .init(type: "image/jpeg", headers: ["Cache-Control": "max-age=0"], body: image)
+            }
+            return .init(status: request.path == "/gone.jpg" ? 404 : 403)
+        }
+        for name in ["good", "gone", "blocked"] {
+            try site.write(named: "\(name).md", url: "https://images.example/\(name).jpg", "width: 60", "height: 40")
+        }
+        #expect(try await site.runOnline("warm").status == 1)
+        let before = site.server.requests.count
+        isHealed.withLock { $0 = true }
+        let again = try await site.runOnline("warm", "--retry-failed", "--format", "json")
+        #expect(Set(site.server.requests.dropFirst(before).map(\.path)) == ["/gone.jpg", "/blocked.jpg"])
+        #expect((again.json["fetched"] as? [String: Int])?["downloaded"] == 1)
+        #expect(again.rules == ["image-blocked"])
+    }
+
+    @Test("limits are set by options and by the configuration, and findings name them")
+    func limits() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.write("width: 60", "height: 40")
+        func message(_ arguments: String...) async throws -> String? {
+            let run = try await Program.run(
+                ["warm", "--force", "--format", "json"] + arguments + site.network, in: site.directory)
+            #expect(run.rules == ["image-unreachable"])
+            return (run.json["findings"] as? [[String: Any]])?.first?["message"] as? String
+        }
+        #expect(try await message("--max-size", "100")?.contains("100 bytes (option max-size)") == true)
+        try site.directory.write("max-pixels: 2399\n", to: ".proofsheet.yml")
+        #expect(try await message()?.contains("60 × 40 are more pixels than the limit of 2399") == true)
+        try site.directory.write("max-pixels: 2400\n", to: ".proofsheet.yml")
+        #expect(try await site.runOnline("warm", "--force").status == 0)
+    }
+
+    @Test(
+        "wrong limits are refused", arguments: ["--timeout=0", "--max-size=5XB", "--retries=-1", "--max-redirects=x"])
+    func wrong(_ option: String) async throws {
+        let site = try await TestSite()
+        #expect(try await site.runOnline("warm", option).status == 2)
+    }
+
+    @Test("the contact and the header fields of the configuration go out; a credential goes to its host alone")
+    func fields() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.write("width: 60", "height: 40")
+        try site.directory.write(
+            "headers: {Referer: 'https://site.example/'}\nauth: {other.example: PATH}\n", to: ".proofsheet.yml")
+        let refused = try await site.runOnline("warm", "--contact", "https://site.example/about")
+        // PATH holds no credential, and is not shown for that.
+        #expect(refused.status == 2 && refused.error.contains("'PATH'") && !refused.error.contains("/bin"))
+        try site.directory.write("headers: {Referer: 'https://site.example/'}\n", to: ".proofsheet.yml")
+        #expect(try await site.runOnline("warm", "--contact", "https://site.example/about").status == 0)
+        let headers = try #require(site.server.requests.first?.headers)
+        #expect(headers["referer"] == "https://site.example/" && headers["authorization"] == nil)
+        #expect(headers["user-agent"]?.hasPrefix("Proofsheet/") == true)
+        #expect(headers["user-agent"]?.hasSuffix("(+https://site.example/about)") == true)
+    }
+
+    @Test("a large web page in place of an image is not read on")
+    func largePage() async throws {
+        let page = Array("<!doctype html>".utf8) + [UInt8](repeating: 0x20, count: 30_000_000)
+        let site = try await TestSite { _ in .init(type: "image/jpeg", body: page) }
+        try site.write("width: 60", "height: 40")
+        let run = try await site.runOnline("warm", "--format", "json")
+        #expect(run.rules == ["image-not-image"])
+        #expect((run.json["fetched"] as? [String: Int])?["bytes"] ?? .max < 20_000_000)
+    }
+}

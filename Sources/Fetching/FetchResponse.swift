@@ -23,16 +23,24 @@ package struct FetchResponse: Sendable {
     package var finalURL: String
     /// Redirects followed, in order.
     package var redirects: [Redirect]
+    /// Whether the request asked for an answer only if the stored one is no longer right.
+    package var isConditional: Bool
+    /// When the last request was sent and when its response was complete, in seconds since 1970.
+    package var requestedAt: Int64
+    package var receivedAt: Int64
 
     package init(
         status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], finalURL: String,
-        redirects: [Redirect] = []
+        redirects: [Redirect] = [], isConditional: Bool = false, requestedAt: Int64 = 0, receivedAt: Int64 = 0
     ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.finalURL = finalURL
         self.redirects = redirects
+        self.isConditional = isConditional
+        self.requestedAt = requestedAt
+        self.receivedAt = receivedAt
     }
 
     /// The value of a header field, several lines of it joined by `, ` (RFC 9110 §5.3); nil where there is none.

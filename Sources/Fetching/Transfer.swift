@@ -156,8 +156,9 @@ extension Transfer {
     /// Decides by the header section whether the body is wanted.
     private func admitBody() -> Bool {
         let reader = job?.order.reader
-        discardsBody = head.isRedirect || reader.map { !$0.begin(head) } ?? false
-        guard !discardsBody, head.status != 304 else { return true }
+        let isFollowed = head.isRedirect && job?.order.request.followsRedirects != false
+        discardsBody = isFollowed || reader.map { !$0.begin(head) } ?? false
+        guard !discardsBody, head.status != 304, job?.order.request.method != "HEAD" else { return true }
         switch head.declaredLength {
         case .none: return true
         case .contradictory: return stop(.lasting("the answer has more than one Content-Length"))

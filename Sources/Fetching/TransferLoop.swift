@@ -177,7 +177,8 @@ extension TransferLoop {
     }
 
     private func pause(after end: Transfer.End, of job: FetchJob) -> RetryPolicy.Pause? {
-        switch end {
+        guard job.order.request.isIdempotent else { return nil }
+        return switch end {
         case .response(let head, _):
             retries.pause(
                 afterStatus: head.status, retryAfter: head.value("retry-after"), retries: job.retries,
@@ -192,11 +193,8 @@ extension TransferLoop {
         case .failure(let failure):
             self.end(job, .failure(failure.failure))
         case .response(let head, let body):
-            guard head.isRedirect, let location = head.location else {
-                let response = FetchResponse(
-                    status: head.status, headers: head.fields, body: body, finalURL: job.url.string,
-                    redirects: job.redirects)
-                return self.end(job, .success(response))
+            guard head.isRedirect, job.order.request.followsRedirects, let location = head.location else {
+                return self.end(job, .success(job.response(head, body: body)))
             }
             do {
                 job.follow(to: try redirects.target(of: location, visited: job.visited), status: head.status)

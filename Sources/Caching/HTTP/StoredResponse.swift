@@ -1,0 +1,73 @@
+/// A response as a cache keeps it, without its body.
+package struct StoredResponse: Sendable, Hashable {
+    package var status: Int
+    /// Without those fields that belong to the connection (RFC 9111 §3.1).
+    package private(set) var fields: HTTPFields
+    package private(set) var variant: Variant
+    /// When the request was sent and when the response came, in seconds since 1970.
+    package private(set) var requestedAt: Int64
+    package private(set) var receivedAt: Int64
+
+    /// - Parameters:
+    ///   - fields: The fields as they were received.
+    ///   - request: The fields of the request as it was sent.
+    package init(
+        status: Int = 200, fields: HTTPFields, request: HTTPFields = HTTPFields(), requestedAt: Int64,
+        receivedAt: Int64
+    ) {
+        self.status = status
+        self.fields = fields.storable
+        variant = Variant(of: request, by: fields)
+        self.requestedAt = min(requestedAt, receivedAt)
+        self.receivedAt = receivedAt
+    }
+
+    package var directives: CacheDirectives { CacheDirectives(fields) }
+
+    /// Validators, sent when it is asked for again (RFC 9111 §4.3.1).
+    package var etag: String? { fields.lines("etag").first }
+    package var lastModified: String? { fields.lines("last-modified").first }
+
+    /// Whether a 304 to a request with the validators is about this response (RFC 9111 §4.3.4).
+    ///
+    /// One that names another entity tag is about something else.
+    package func isConfirmed(by notModified: HTTPFields) -> Bool {
+        guard let tag = notModified.lines("etag").first else { return true }
+        // If-None-Match compares weakly (RFC 9110 §13.1.2), so that a server may answer with either kind.
+        return etag.map { Self.opaque($0) == Self.opaque(tag) } ?? false
+    }
+
+    /// The response after a 304 confirmed it (RFC 9111 §3.2, §4.3.4).
+    package func confirmed(
+        by notModified: HTTPFields, request: HTTPFields = HTTPFields(), requestedAt: Int64, receivedAt: Int64
+    ) -> StoredResponse {
+        let fields = fields.updated(by: notModified)
+        return StoredResponse(
+            status: status, fields: fields, request: request, requestedAt: requestedAt, receivedAt: receivedAt)
+    }
+
+    private static func opaque(_ tag: String) -> Substring {
+        tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...]
+    }
+}
+
+extension HTTPFields {
+    /// Fields that speak of one connection or of a proxy, and are never stored (RFC 9111 §3.1).
+    private static let connectionFields: Set<String> = [
+        "connection", "keep-alive", "proxy-authenticate", "proxy-authentication-info", "proxy-authorization",
+        "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+    ]
+
+    /// The fields that may be stored: none of the connection's, nor one that `Connection` names.
+    package var storable: HTTPFields {
+        without(Self.connectionFields.union(members("connection").map { $0.lowercased() }))
+    }
+
+    /// The fields of a stored response with those of a 304 in their place (RFC 9111 §3.2).
+    package func updated(by notModified: HTTPFields) -> HTTPFields {
+        // The length is that of the stored body, whatever a 304 says of one that it has not.
+        let new = notModified.storable.without(["content-length"])
+        // Age and Date are of the message they came in: the new one is of now and without age unless it says so.
+        return without(Set(new.fields.map(\.name)).union(["age", "date"])).adding(new)
+    }
+}

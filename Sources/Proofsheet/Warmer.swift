@@ -43,7 +43,8 @@ struct Warmer: Sendable {
         -> Report.Fetched
     {
         let now = Clock.now
-        let due = HostInterleaving.order(urls.filter { isDue(knowledge[$0], at: now) })
+        let sent = fields(of: FetchRequest(url: ""))
+        let due = HostInterleaving.order(urls.filter { isDue(knowledge[$0], at: now, sent: sent) })
         var fetched = Report.Fetched()
         fetched.images = urls.count
         fetched.fresh = urls.count - due.count
@@ -73,10 +74,10 @@ struct Warmer: Sendable {
         return fetched
     }
 
-    private func isDue(_ knowledge: ImageKnowledge?, at now: Int64) -> Bool {
+    private func isDue(_ knowledge: ImageKnowledge?, at now: Int64, sent: HTTPFields) -> Bool {
         guard !isForced, let entry = knowledge?.entry else { return true }
         let isDamaged = entry.object != nil && knowledge?.presentObject == nil
-        return isDamaged || entry.needsRequest(at: now, limits: limits, request: fields(of: FetchRequest(url: "")))
+        return isDamaged || entry.needsRequest(at: now, limits: limits, request: sent)
     }
 
     private func count(

@@ -1,5 +1,4 @@
 import Caching
-import FileSystem
 import Probing
 import TestSupport
 import Testing

@@ -32,6 +32,11 @@ struct CachingClient: Sendable {
         options.hostConcurrency = 64
         // The server's own log tells whether it was asked, so that asking again would be taken for a mistake.
         options.maximumRetries = 0
+        // A suite has limits of time of its own, and knows how busy its machine is.
+        options.connectTimeout = .seconds(300)
+        options.firstByteTimeout = .seconds(300)
+        options.stallTimeout = .seconds(300)
+        options.totalTimeout = .seconds(300)
         self.options = options
         self.store = store
         engine = try FetchEngine(options: options)

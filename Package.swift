@@ -113,7 +113,8 @@ let package = Package(
         .target(name: "Decoding", dependencies: ["CImageCodecs", "Probing"], swiftSettings: callsC),
         .target(name: "Fetching", dependencies: ["CCurl", logging], swiftSettings: callsC),
         .target(
-            name: "Caching", dependencies: ["CCrypto", "FileSystem", "Probing", grdb], swiftSettings: callsC),
+            name: "Caching", dependencies: ["CCrypto", "Fetching", "FileSystem", "Probing", grdb], swiftSettings: callsC
+        ),
         .target(name: "Auditing", dependencies: ["Records", "Caching", "Probing"], swiftSettings: memorySafe),
         .target(name: "Reporting", dependencies: ["Auditing", "Records"], swiftSettings: memorySafe),
         .target(
@@ -146,6 +147,9 @@ let package = Package(
 
         .target(
             name: "TestSupport", dependencies: ["FileSystem"], path: "Tests/TestSupport", swiftSettings: callsC),
+        .executableTarget(
+            name: "conformance-proxy", dependencies: ["Caching", "Fetching", "TestSupport"], path: "Tests/Conformance",
+            swiftSettings: callsC),
         .testTarget(
             name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),
         .testTarget(
@@ -170,7 +174,7 @@ let package = Package(
             swiftSettings: callsC),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["ProofsheetCLI", "DemoSite", "Decoding", "FileSystem", "TestSupport"],
+            dependencies: ["ProofsheetCLI", "conformance-proxy", "DemoSite", "Decoding", "FileSystem", "TestSupport"],
             swiftSettings: callsC),
     ]
         + optionalLibraries.map {

@@ -7,6 +7,9 @@ package struct CacheEntry: Sendable, Hashable {
     /// Validators of the last good answer (RFC 9110 §8.8), sent when it is asked for again.
     package var etag: String?
     package var lastModified: String?
+    /// What else the last good answer says of its reuse, with what later ones changed of it; nil where none came since
+    /// the cache keeps it.
+    package var response: StoredResponse?
     /// Until when the last good answer needs no request, in seconds since 1970.
     package var freshUntil: Int64
     /// When the last good answer came, in seconds since 1970; 0 where none ever came.
@@ -18,12 +21,14 @@ package struct CacheEntry: Sendable, Hashable {
 
     package init(
         url: String, object: ImageObject? = nil, etag: String? = nil, lastModified: String? = nil,
-        freshUntil: Int64 = 0, fetchedAt: Int64 = 0, finalURL: String? = nil, failure: CacheFailure? = nil
+        response: StoredResponse? = nil, freshUntil: Int64 = 0, fetchedAt: Int64 = 0, finalURL: String? = nil,
+        failure: CacheFailure? = nil
     ) {
         self.url = url
         self.object = object
         self.etag = etag
         self.lastModified = lastModified
+        self.response = response
         self.freshUntil = freshUntil
         self.fetchedAt = fetchedAt
         self.finalURL = finalURL
@@ -33,10 +38,22 @@ package struct CacheEntry: Sendable, Hashable {
     /// Whether a request is due at `now`, in seconds since 1970.
     ///
     /// A 404 or 410 is remembered for a day; any other failure is asked for again in the next run.
-    package func needsRequest(at now: Int64) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - limits: What the user wants, whatever servers say.
+    ///   - request: The fields that the request would be sent with, by which the server may choose its answer; nil for
+    ///     those of the last one.
+    package func needsRequest(
+        at now: Int64, limits: FreshnessLimits = FreshnessLimits(), request: HTTPFields? = nil
+    ) -> Bool {
         if let failure {
             return failure.kind != .gone || now >= failure.occurredAt + CacheFailure.goneLifetime
         }
-        return object == nil || now >= freshUntil
+        guard object != nil else { return true }
+        let age = now.subtractingReportingOverflow(fetchedAt)
+        if let minimum = limits.minimum, !age.overflow, age.partialValue < minimum { return false }
+        if let maximum = limits.maximum, age.overflow || age.partialValue >= maximum { return true }
+        if let response, let request, !response.variant.matches(request) { return true }
+        return now >= freshUntil
     }
 }

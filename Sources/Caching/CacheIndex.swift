@@ -123,7 +123,10 @@ struct CacheIndex: Sendable {
         try change { database in
             for object in objects {
                 try database.execute(
-                    sql: "UPDATE entry SET etag = NULL, lastModified = NULL, freshUntil = 0 WHERE objectHash = ?",
+                    sql: """
+                        UPDATE entry SET etag = NULL, lastModified = NULL, responseFields = NULL, freshUntil = 0
+                        WHERE objectHash = ?
+                        """,
                     arguments: [object.id.hex])
                 try database.execute(sql: "DELETE FROM object WHERE hash = ?", arguments: [object.id.hex])
             }

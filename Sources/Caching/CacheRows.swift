@@ -60,22 +60,34 @@ extension CropRectangle {
 extension CacheEntry {
     static let columns = [
         "url", "objectHash", "etag", "lastModified", "freshUntil", "fetchedAt", "finalURL", "failureKind",
-        "failureStatus", "failureDetail", "failedAt",
+        "failureStatus", "failureDetail", "failedAt", "responseFields", "variantFields", "requestedAt",
     ]
 
     /// Reads a row of `entry` joined with `object`.
     init(row: Row) {
         self.init(
             url: row["url"], object: ImageObject(row: row), etag: row["etag"], lastModified: row["lastModified"],
-            freshUntil: row["freshUntil"], fetchedAt: row["fetchedAt"], finalURL: row["finalURL"],
+            response: StoredResponse(row: row), freshUntil: row["freshUntil"], fetchedAt: row["fetchedAt"],
+            finalURL: row["finalURL"],
             failure: CacheFailure(row: row))
     }
 
     var values: StatementArguments {
         [
             url, object?.id.hex, etag, lastModified, freshUntil, fetchedAt, finalURL, failure?.kind.rawValue,
-            failure?.status, failure?.detail, failure?.occurredAt,
+            failure?.status, failure?.detail, failure?.occurredAt, response?.fields.text,
+            response?.variant.nominated.text, response?.requestedAt,
         ]
+    }
+}
+
+extension StoredResponse {
+    /// Reads what an entry keeps of its last good answer; nil where it was stored before that was kept.
+    fileprivate init?(row: Row) {
+        guard let fields: String = row["responseFields"], let receivedAt: Int64 = row["fetchedAt"] else { return nil }
+        self.init(
+            fields: HTTPFields(text: fields), request: HTTPFields(text: row["variantFields"] ?? ""),
+            requestedAt: row["requestedAt"] ?? receivedAt, receivedAt: receivedAt)
     }
 }
 

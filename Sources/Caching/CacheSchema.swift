@@ -48,6 +48,11 @@ enum CacheSchema {
                 try database.execute(sql: "ALTER TABLE object ADD COLUMN \(column)")
             }
         }
+        migrator.registerMigration("4: fields of responses") { database in
+            for column in ["responseFields TEXT", "variantFields TEXT", "requestedAt INTEGER"] {
+                try database.execute(sql: "ALTER TABLE entry ADD COLUMN \(column)")
+            }
+        }
         return migrator
     }
 }

@@ -74,6 +74,11 @@ final class CurlEasy {
         try check(ccurl_set_string(pointer, option, value))
     }
 
+    /// Sets what the next transfer sends after its header section; libcurl keeps a copy.
+    func set(content: [UInt8]) throws(CurlError) {
+        try check(content.withUnsafeBytes { ccurl_set_content(pointer, $0.baseAddress, $0.count) })
+    }
+
     /// Sets the header lines that the next transfer sends beside libcurl's own.
     func set(headers: [String]) throws(CurlError) {
         var new: UnsafeMutablePointer<curl_slist>?

@@ -63,6 +63,9 @@ package final class FetchEngine: Sendable {
         } catch {
             return FetchOutcome(result: .failure(error), attempts: 0, bytesReceived: 0)
         }
+        if let flaw = request.flaw {
+            return FetchOutcome(result: .failure(.refused(reason: flaw)), attempts: 0, bytesReceived: 0)
+        }
         let ticket = FetchTicket()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// The identity of one call of `fetch`, and whether its task has been cancelled.
@@ -37,6 +38,8 @@ final class FetchJob {
     private(set) var attempts = 0
     /// The next sending follows a redirect and is no new attempt.
     private var isFollowing = false
+    /// When the current request was sent, in seconds since 1970.
+    private var sentAt: Int64 = 0
     var bytesReceived = 0
     /// The rest of the last answer's body was not wanted.
     var isBodyCut = false
@@ -53,9 +56,16 @@ final class FetchJob {
     var host: HostKey { HostKey(url) }
     var retries: Int { max(0, attempts - 1) }
 
-    /// Header lines of the current request beside those that all have.
-    var headerLines: [String] {
-        conditions + (order.reader?.headerLines(isRedirected: url.string != order.url.string) ?? [])
+    /// Header lines of the current request.
+    func headerLines(_ options: FetchOptions) -> [String] {
+        var request = order.request
+        // Whoever asks trusts the host that it asked with them, and no other.
+        if host != HostKey(order.url) { request.fields = [] }
+        let fields = options.fields(of: request).map { field in
+            // Without a value the line would take away a field of libcurl's.
+            field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
+        }
+        return fields + conditions + (order.reader?.headerLines(isRedirected: url.string != order.url.string) ?? [])
     }
 
     /// Header lines with the validators of the stored response.
@@ -75,12 +85,22 @@ final class FetchJob {
         if !isFollowing { attempts += 1 }
         isFollowing = false
         isBodyCut = false
+        sentAt = Int64(time(nil))
     }
 
     func follow(to target: ResolvedURL, status: Int) {
         redirects.append(FetchResponse.Redirect(status: status, target: target.string))
         visited.append(target)
         isFollowing = true
+    }
+
+    /// The response that the current request got.
+    func response(_ head: ResponseHead, body: [UInt8]) -> FetchResponse {
+        let asked = Set(order.request.fields.map { $0.name.lowercased() })
+        let isConditional = !conditions.isEmpty || !asked.isDisjoint(with: ["if-none-match", "if-modified-since"])
+        return FetchResponse(
+            status: head.status, headers: head.fields, body: body, finalURL: url.string, redirects: redirects,
+            isCut: isBodyCut, isConditional: isConditional, requestedAt: sentAt, receivedAt: Int64(time(nil)))
     }
 
     func end(_ result: Result<FetchResponse, FetchFailure>) {

@@ -25,10 +25,16 @@ package struct FetchResponse: Sendable {
     package var finalURL: String
     /// Redirects followed, in order.
     package var redirects: [Redirect]
+    /// Whether the request asked for an answer only if the stored one is no longer right.
+    package var isConditional: Bool
+    /// When the last request was sent and when its response was complete, in seconds since 1970.
+    package var requestedAt: Int64
+    package var receivedAt: Int64
 
     package init(
         status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], finalURL: String,
-        redirects: [Redirect] = [], isCut: Bool = false
+        redirects: [Redirect] = [], isCut: Bool = false,
+        isConditional: Bool = false, requestedAt: Int64 = 0, receivedAt: Int64 = 0
     ) {
         self.status = status
         self.headers = headers
@@ -36,6 +42,9 @@ package struct FetchResponse: Sendable {
         self.finalURL = finalURL
         self.redirects = redirects
         self.isCut = isCut
+        self.isConditional = isConditional
+        self.requestedAt = requestedAt
+        self.receivedAt = receivedAt
     }
 
     /// The value of a header field, several lines of it joined by `, ` (RFC 9110 §5.3); nil where there is none.

@@ -6,7 +6,7 @@ package enum HTTPDate {
     ///   - text: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
     ///   - now: Seconds since 1970, against which a year of two digits is read: never more than 50 years ahead.
     package static func parse(_ text: String, now: Int64) -> Int64? {
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         switch words.count {
         case 6 where words[0].hasSuffix(",") && words[5] == "GMT":
             return seconds(day: words[1], month: words[2], year: year(words[3], digits: 4), time: words[4])
@@ -14,6 +14,9 @@ package enum HTTPDate {
             let date = words[1].split(separator: "-").map(String.init)
             guard date.count == 3, let short = year(date[2], digits: 2) else { return nil }
             return seconds(day: date[0], month: date[1], year: fullYear(short, now: now), time: words[2])
+        // In this form a space stands for the first digit of a day that has but one.
+        case 6 where words[2].isEmpty && words[3].utf8.count == 1:
+            return seconds(day: words[3], month: words[1], year: year(words[5], digits: 4), time: words[4])
         case 5:
             return seconds(day: words[2], month: words[1], year: year(words[4], digits: 4), time: words[3])
         default: return nil
@@ -28,6 +31,7 @@ package enum HTTPDate {
         let clock = time.split(separator: ":", omittingEmptySubsequences: false)
         guard let year, let monthIndex = months.firstIndex(of: month), let day = number(day, 1...31),
             day <= length(ofMonth: monthIndex + 1, year: year), clock.count == 3,
+            clock.allSatisfy({ $0.utf8.count == 2 }),
             let hour = number(clock[0], 0...23), let minute = number(clock[1], 0...59),
             let second = number(clock[2], 0...60)  // 60 is a leap second
         else { return nil }

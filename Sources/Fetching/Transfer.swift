@@ -196,8 +196,9 @@ extension Transfer {
         let reader = job?.order.reader
         inspector = job?.order.inspector
         let isUnread = reader.map { !$0.begin(head) } ?? (inspector != nil && head.status != 200)
-        discardsBody = head.isRedirect || isUnread
-        guard !discardsBody, head.status != 304 else { return true }
+        let isFollowed = head.isRedirect && job?.order.request.followsRedirects != false
+        discardsBody = isFollowed || isUnread
+        guard !discardsBody, head.status != 304, job?.order.request.method != "HEAD" else { return true }
         switch head.declaredLength {
         case .none: return true
         case .contradictory: return stop(.lasting("the answer has more than one Content-Length"))

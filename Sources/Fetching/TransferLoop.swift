@@ -213,6 +213,7 @@ extension TransferLoop {
     }
 
     private func pause(after end: Transfer.End, _ demanded: Duration?, of job: FetchJob) -> Duration? {
+        guard job.order.request.isIdempotent else { return nil }
         guard retries.affordsRetry(spent: retriesSpent, requests: requests) else { return nil }
         switch end {
         case .response(let head, _):
@@ -227,11 +228,8 @@ extension TransferLoop {
         case .failure(let failure):
             self.end(job, .failure(failure.failure))
         case .response(let head, let body):
-            guard head.isRedirect, let location = head.location else {
-                let response = FetchResponse(
-                    status: head.status, headers: head.fields, body: body, finalURL: job.url.string,
-                    redirects: job.redirects, isCut: job.isBodyCut)
-                return self.end(job, .success(response))
+            guard head.isRedirect, job.order.request.followsRedirects, let location = head.location else {
+                return self.end(job, .success(job.response(head, body: body)))
             }
             do {
                 job.follow(to: try redirects.target(of: location, visited: job.visited), status: head.status)

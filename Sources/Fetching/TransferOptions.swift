@@ -34,16 +34,34 @@ enum TransferOptions {
     static func apply(_ options: FetchOptions, _ job: FetchJob, to easy: CurlEasy) throws(CurlError) {
         let url = job.url
         try easy.set(CURLOPT_URL, url.string)
-        let types = options.acceptedTypes + ["image/*;q=0.8", "*/*;q=0.5"]
-        var lines = ["Accept: " + types.joined(separator: ",")] + job.headerLines
-        lines += options.headers.map { "\($0.name): \($0.value)" }
+        let request = job.order.request
+        try apply(request, to: easy)
+        var lines = job.headerLines(options)
+        if request.content != nil {
+            // Waiting to hear whether a body is wanted costs a second where the server does not know how to say so.
+            lines.append("Expect:")
+            if !request.fields.contains(where: { $0.name.lowercased() == "content-type" }) {
+                lines.append("Content-Type:")
+            }
+        }
         if let credential = options.credentials[url.origin] {
             lines.append("Authorization: " + credential.authorization)
         }
         try easy.set(headers: lines)
         // Every coding that libcurl has; but the offsets of a part are those of what is sent, coding included.
-        try easy.set(CURLOPT_ACCEPT_ENCODING, job.order.reader == nil ? "" : "identity")
+        try easy.set(CURLOPT_ACCEPT_ENCODING, request.isVerbatim ? nil : job.order.reader == nil ? "" : "identity")
+        // Beside those codings it leaves a transfer coding alone that nobody knows.
+        try easy.set(CURLOPT_HTTP_CONTENT_DECODING, request.isVerbatim ? 0 : 1)
         // Without TLS there is no HTTP/2 here; said so, no request waits to see whether a connection speaks it.
         try easy.set(CURLOPT_HTTP_VERSION, url.scheme == "https" ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+    }
+
+    /// Sets the method and what is sent with it.
+    private static func apply(_ request: FetchRequest, to easy: CurlEasy) throws(CurlError) {
+        // It also takes back what a request before this one was set to.
+        try easy.set(CURLOPT_HTTPGET, 1)
+        try easy.set(CURLOPT_CUSTOMREQUEST, request.method == "GET" ? nil : request.method)
+        if request.method == "HEAD" { try easy.set(CURLOPT_NOBODY, 1) }
+        if let content = request.content { try easy.set(content: content) }
     }
 }

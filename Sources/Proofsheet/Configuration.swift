@@ -73,6 +73,10 @@ public struct Configuration: Sendable, Hashable {
     public var headers: [String: String] = [:]
     /// Names of environment variables that hold credentials, by the host or origin that they are for.
     public var credentialVariables: [String: String] = [:]
+    /// How long an image is not asked for again, whatever its server says; nil leaves it to the server.
+    public var refreshAfter: Duration?
+    /// After how long an image is asked for again at the latest, whatever its server says; nil leaves it to the server.
+    public var maxAge: Duration?
     /// Lets requests go to private, loopback and link-local addresses.
     public var allowsPrivateHosts = false
     /// A proxy for every request; nil for none, whatever the environment says.

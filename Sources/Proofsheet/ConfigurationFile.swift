@@ -77,7 +77,7 @@ struct ConfigurationReader {
             "host-concurrency",
             "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys",
             "false-flag",
-            "hard-links", "no-incremental",
+            "hard-links", "no-incremental", "refresh-after", "max-age",
         ] + networkKeys
 
     mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
@@ -97,6 +97,8 @@ struct ConfigurationReader {
         case "host-concurrency": configuration.hostConcurrency = try integer(name, value, in: 1...1_000)
         case "host-delay": configuration.hostDelay = .milliseconds(try integer(name, value, in: 0...3_600_000))
         case "allow-private-hosts": configuration.allowsPrivateHosts = try boolean(name, value)
+        case "refresh-after": configuration.refreshAfter = try timeSpan(name, value)
+        case "max-age": configuration.maxAge = try timeSpan(name, value)
         case "proxy": configuration.proxy = try string(name, value)
         case "ca-file": configuration.certificateAuthorityFile = relative(try string(name, value))
         case "fail-on": configuration.failOn = try choice(name, value)
@@ -182,6 +184,11 @@ struct ConfigurationReader {
             throw wrong(name, value, "a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
+    }
+
+    private func timeSpan(_ name: String, _ value: Node) throws(ProofsheetError) -> Duration {
+        guard let span = value.string.flatMap(TimeSpan.parse) else { throw wrong(name, value, TimeSpan.description) }
+        return span
     }
 
     private func boolean(_ name: String, _ value: Node) throws(ProofsheetError) -> Bool {

@@ -1,4 +1,5 @@
 import Auditing
+import Caching
 import Decoding
 import Fetching
 import FileSystem
@@ -54,6 +55,16 @@ extension FetchOptions {
             (AVIFVerifier.isBuiltIn ? ["image/avif"] : []) + (WebPVerifier.isBuiltIn ? ["image/webp"] : [])
             + ["image/png", "image/jpeg", "image/gif"]
         userAgent = try Version.userAgent(contact: configuration.contact)
+    }
+}
+
+extension FreshnessLimits {
+    init(_ configuration: Configuration) throws(ProofsheetError) {
+        if let minimum = configuration.refreshAfter, let maximum = configuration.maxAge, minimum > maximum {
+            throw ProofsheetError(.usage, "--refresh-after is longer than --max-age; no image could keep to both")
+        }
+        self.init(
+            minimum: configuration.refreshAfter?.components.seconds, maximum: configuration.maxAge?.components.seconds)
     }
 }
 

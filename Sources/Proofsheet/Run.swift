@@ -34,6 +34,7 @@ struct Run: Sendable {
     ///
     /// What earlier runs saw of the records need not be read again.
     func fetchImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report.Fetched {
+        let limits = try FreshnessLimits(configuration)
         let urls = try await distinctURLs(knowing: verdicts)
         let stored = try knowledge(of: urls, in: KnowledgeBase(cache: cache))
         let knowledge: [String: ImageKnowledge]
@@ -53,7 +54,8 @@ struct Run: Sendable {
             cache: cache, engine: engine, remappings: configuration.remappings,
             concurrency: configuration.concurrency, isForced: configuration.isForced,
             retriesFailed: configuration.retriesFailed, maximumPixels: configuration.limits.maximumPixels,
-            hostConcurrency: configuration.hostConcurrency, queue: queue,
+            hostConcurrency: configuration.hostConcurrency, limits: limits, options: try FetchOptions(configuration),
+            queue: queue,
             progress: archive.progress)
         return try await warmer.warm(urls, knowing: knowledge)
     }

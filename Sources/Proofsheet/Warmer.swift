@@ -19,6 +19,8 @@ struct Warmer: Sendable {
     let maximumPixels: Int
     /// Requests in flight at once to one host.
     let hostConcurrency: Int
+    let limits: FreshnessLimits
+    let options: FetchOptions
     let queue: WorkQueue
     let progress: FetchProgress
 
@@ -48,7 +50,8 @@ struct Warmer: Sendable {
         -> Report.Fetched
     {
         let now = Clock.now
-        let due = urls.filter { isDue(knowledge[$0], at: now) }
+        let sent = fields(of: FetchRequest(url: ""))
+        let due = urls.filter { isDue(knowledge[$0], at: now, sent: sent) }
         var fetched = Report.Fetched()
         fetched.images = urls.count
         fetched.fresh = urls.count - due.count
@@ -78,11 +81,11 @@ struct Warmer: Sendable {
         return fetched
     }
 
-    private func isDue(_ knowledge: ImageKnowledge?, at now: Int64) -> Bool {
+    private func isDue(_ knowledge: ImageKnowledge?, at now: Int64, sent: HTTPFields) -> Bool {
         if retriesFailed { return knowledge?.entry?.failure != nil }
         guard !isForced, let entry = knowledge?.entry else { return true }
         let isDamaged = entry.object != nil && knowledge?.presentObject == nil
-        return isDamaged || entry.needsRequest(at: now)
+        return isDamaged || entry.needsRequest(at: now, limits: limits, request: sent)
     }
 
     private func count(
@@ -127,19 +130,43 @@ struct Warmer: Sendable {
             request.lastModified = entry.lastModified
             request.validatorURL = entry.finalURL
         }
-        let outcome = await engine.fetch(
-            request, refusing: { [maximumPixels] in $0.isRefused(maximumPixels: maximumPixels) }, of: HeaderDemand())
-        let bytes = outcome.bytesReceived
+        var outcome = await fetchUnlessRefused(request)
+        var bytes = outcome.bytesReceived
+        if await isUseless(outcome, for: knowledge?.entry) {
+            outcome = await fetchUnlessRefused(FetchRequest(url: target))
+            bytes += outcome.bytesReceived
+        }
         let store = cache.objects
-        let result = await queue.run {
-            Self.settle(outcome, url, target, knowledge?.entry, store, maximumPixels: maximumPixels)
+        let sent = fields(of: request)
+        let result = await queue.run { [outcome, maximumPixels] in
+            Self.settle(outcome, url, sent, knowledge?.entry, store, maximumPixels: maximumPixels)
         }
         return Arrival(url: url, outcome: result, bytes: bytes)
     }
 
+    /// Fetches a file, and reads on only while it may be an image that is wanted.
+    private func fetchUnlessRefused(_ request: FetchRequest) async -> FetchOutcome {
+        await engine.fetch(
+            request, refusing: { [maximumPixels] in $0.isRefused(maximumPixels: maximumPixels) }, of: HeaderDemand())
+    }
+
+    /// The fields by which a server may choose its answer.
+    private func fields(of request: FetchRequest) -> HTTPFields { HTTPFields(options.fields(of: request)) }
+
+    /// Whether the answer confirms an image that another process took away meanwhile, or another one than ours, so that
+    /// the whole has to be asked for.
+    private func isUseless(_ outcome: FetchOutcome, for entry: CacheEntry?) async -> Bool {
+        guard case .success(let response) = outcome.result, response.status == 304, response.isConditional,
+            let entry, let object = entry.object
+        else { return false }
+        guard entry.isConfirmed(by: HTTPFields(response.headers)) else { return true }
+        let store = cache.objects
+        return await queue.run { (try? store.condition(of: object)) != .present }
+    }
+
     /// Judges the answer and stores the image.
     private static func settle(
-        _ fetched: FetchOutcome, _ url: String, _ target: String, _ known: CacheEntry?, _ store: ObjectStore,
+        _ fetched: FetchOutcome, _ url: String, _ sent: HTTPFields, _ known: CacheEntry?, _ store: ObjectStore,
         maximumPixels: Int
     ) -> Outcome {
         let now = Clock.now
@@ -150,12 +177,12 @@ struct Warmer: Sendable {
             entry.failure = failure
             return .failed(entry)
         case .unchanged:
-            guard known?.object != nil else {
-                let detail = "the server answered 304 though nothing was stored"
+            guard known?.object != nil, fetched.isConditional else {
+                let detail = "the server answered 304 though it was not asked whether the image changed"
                 entry.failure = CacheFailure(kind: .unreachable, status: 304, detail: detail, occurredAt: now)
                 return .failed(entry)
             }
-            entry.accept(fetched, target: target, now: now)
+            entry.accept(fetched, sent: sent)
             return .revalidated(entry)
         case .image(let bytes, let header, let soundness, let summary):
             do throws(FileSystemError) {
@@ -163,35 +190,24 @@ struct Warmer: Sendable {
             } catch {
                 return .unstorable(error)
             }
-            // The validators belong to these bytes, and those of an earlier answer to none.
-            entry.etag = nil
-            entry.lastModified = nil
-            entry.accept(fetched, target: target, now: now)
+            entry.accept(fetched, sent: sent)
             return .downloaded(entry)
         }
     }
 }
 
-extension CacheEntry {
-    /// Takes over what a good answer says of itself.
-    fileprivate mutating func accept(_ fetched: FetchOutcome, target: String, now: Int64) {
-        guard case .success(let response) = fetched.result else { return }
-        failure = nil
-        fetchedAt = now
-        // A 304 repeats only what changed (RFC 9111 §4.3.4).
-        etag = response.header("etag") ?? etag
-        lastModified = response.header("last-modified") ?? lastModified
-        finalURL = response.redirects.isEmpty ? nil : response.finalURL
-        freshUntil = Freshness(response, now: now).freshUntil(now: now)
-    }
+extension FetchOutcome {
+    /// Whether it answers a request that asked for the image only if it changed.
+    fileprivate var isConditional: Bool { (try? result.get())?.isConditional == true }
 }
 
-extension Freshness {
-    fileprivate init(_ response: FetchResponse, now: Int64) {
-        func date(_ name: String) -> Int64? { response.header(name).flatMap { HTTPDate.parse($0, now: now) } }
-        self.init(
-            cacheControl: response.header("cache-control"), age: response.header("age").flatMap { Int64($0) },
-            date: date("date"), expires: date("expires"),
-            lastModified: date("last-modified"), hasExpires: response.header("expires") != nil)
+extension CacheEntry {
+    /// Takes over what a good answer says of itself.
+    fileprivate mutating func accept(_ fetched: FetchOutcome, sent: HTTPFields) {
+        guard case .success(let response) = fetched.result else { return }
+        accept(
+            status: response.status, fields: HTTPFields(response.headers), request: sent,
+            requestedAt: response.requestedAt, receivedAt: response.receivedAt)
+        finalURL = response.redirects.isEmpty ? nil : response.finalURL
     }
 }

@@ -8,11 +8,14 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var report: ReportOptions
 
     /// The archive that the command line, over the configuration file, describes.
-    func archive(network: NetworkOptions? = nil, isForced: Bool = false) throws -> Archive {
+    func archive(
+        network: NetworkOptions? = nil, freshness: FreshnessOptions? = nil, isForced: Bool = false
+    ) throws -> Archive {
         var configuration = try common.configuration()
         try records.apply(to: &configuration)
         report.apply(to: &configuration)
         try network?.apply(to: &configuration)
+        freshness?.apply(to: &configuration)
         configuration.isForced = isForced
         var archive = Archive(
             paths: records.paths, configuration: configuration, progress: Console.progress(isQuiet: common.quiet))

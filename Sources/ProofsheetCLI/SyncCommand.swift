@@ -8,6 +8,7 @@ struct SyncCommand: ReportingCommand {
 
     @OptionGroup var run: RunOptions
     @OptionGroup var network: NetworkOptions
+    @OptionGroup var freshness: FreshnessOptions
     @OptionGroup var repair: RepairCommandOptions
 
     @Flag(help: "Ask for every image again, and let many flags become false at once.")
@@ -16,7 +17,7 @@ struct SyncCommand: ReportingCommand {
     var isVerbose: Bool { run.common.verbose }
 
     func execute() async throws -> Int32 {
-        var archive = try run.archive(network: network, isForced: force)
+        var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         repair.apply(to: &archive.configuration)
         return try run.write(try await archive.sync(repair.options))
     }

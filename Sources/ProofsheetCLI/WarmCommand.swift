@@ -12,6 +12,7 @@ struct WarmCommand: ReportingCommand {
 
     @OptionGroup var run: RunOptions
     @OptionGroup var network: NetworkOptions
+    @OptionGroup var freshness: FreshnessOptions
 
     @Flag(help: "Ask for every image again.")
     var force = false
@@ -22,7 +23,7 @@ struct WarmCommand: ReportingCommand {
     var isVerbose: Bool { run.common.verbose }
 
     func execute() async throws -> Int32 {
-        var archive = try run.archive(network: network, isForced: force)
+        var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         archive.configuration.retriesFailed = retryFailed
         return try run.write(try await archive.warm())
     }

@@ -32,6 +32,8 @@ struct ConfigurationFileTests {
             concurrency: 20
             host-concurrency: 2
             host-delay: 0
+            refresh-after: 90s
+            max-age: 2w
             allow-private-hosts: true
             proxy: http://proxy.example:3128
             ca-file: /etc/ca.pem
@@ -51,6 +53,7 @@ struct ConfigurationFileTests {
         #expect(configuration.remappings.map(\.pattern) == ["^a", "^c"])
         #expect(configuration.concurrency == 20 && configuration.hostConcurrency == 2)
         #expect(configuration.hostDelay == .zero && configuration.allowsPrivateHosts)
+        #expect(configuration.refreshAfter == .seconds(90) && configuration.maxAge == .seconds(14 * 86_400))
         #expect(configuration.proxy == "http://proxy.example:3128")
         #expect(configuration.certificateAuthorityFile == "/etc/ca.pem")
         #expect(configuration.failOn == .warning && configuration.tolerance == 3)
@@ -69,6 +72,7 @@ struct ConfigurationFileTests {
             ("concurrency: 0", "1:14: the value of 'concurrency' is not a whole number from 1 to 10000"),
             ("concurrency: many", "is not a whole number"),
             ("allow-private-hosts: maybe", "is not true or false"),
+            ("max-age: 7", "1:10: the value of 'max-age' is not a whole number and one of the units s, m, h, d and w"),
             ("false-flag: delete", "1:13: the value of 'false-flag' is not one of write, remove"),
             ("false-flag: false", "is not one of write, remove"),
             ("hard-links: follow", "1:13: the value of 'hard-links' is not one of refuse, break"),

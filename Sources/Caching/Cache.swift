@@ -12,18 +12,20 @@ package struct Cache: Sendable {
     /// Opens the cache in `directory`, and makes it where it is missing.
     package init(writingTo directory: String) throws(CacheError) {
         self.directory = directory
+        let session: CacheSession
         do throws(FileSystemError) {
             try FileSystem.makeDirectories(directory)
             try FileSystem.checkWritable(directory)
-            let session = try CacheSession(cacheDirectory: directory)
+            session = try CacheSession(cacheDirectory: directory)
             try Self.writeTag(in: directory, session)
-            self.session = session
-            objects = ObjectStore(cacheDirectory: directory, staging: session.staging)
         } catch {
             throw CacheError("the cache cannot be used: \(error); check its permissions or use another --cache")
         }
-        index = try CacheIndex(
-            writingTo: joinPath(directory, Self.indexName), journal: Self.journal(in: directory))
+        self.session = session
+        objects = ObjectStore(cacheDirectory: directory, staging: session.staging)
+        index = try session.locks.opening { () throws(CacheError) in
+            try CacheIndex(writingTo: joinPath(directory, Self.indexName), journal: Self.journal(in: directory))
+        }
         try keepJournal()
     }
 

@@ -40,6 +40,13 @@ struct CacheLocks: Sendable {
         return try body()
     }
 
+    /// Lets nobody else open the index to write while `body` does: a migration must not begin twice.
+    func opening<Result>(_ body: () throws(CacheError) -> Result) throws(CacheError) -> Result {
+        let lock = try take("open", isShared: false)
+        defer { withExtendedLifetime(lock) {} }
+        return try body()
+    }
+
     /// The lock that every process holds that has the index open to write; the index is replaced only where nobody
     /// has it.
     func use(alone: Bool) throws(FileSystemError) -> FileLock? {

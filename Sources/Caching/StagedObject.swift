@@ -41,10 +41,8 @@ extension ObjectStore {
         } else {
             for file in files { try file.file.sync() }
         }
-        for file in files {
-            try FileSystem.makeDirectories(FileSystem.parentPath(of: file.path))
-            try file.file.rename(to: file.path)
-        }
+        for file in files { try FileSystem.makeDirectories(FileSystem.parentPath(of: file.path)) }
+        for file in files { try file.file.rename(to: file.path) }
         if syncsAll {
             try root.syncFileSystem()
         } else {

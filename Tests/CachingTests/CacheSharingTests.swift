@@ -79,7 +79,7 @@ struct CacheSharingTests {
             let arrivals = try (0..<20).map {
                 Cache.Arrival(entry: CacheEntry(url: "u\($0)"), staged: try cache.staged("text \($0)"))
             }
-            for (call, code) in [(SystemCall.sync, EIO), (.rename, EROFS), (.open, EMFILE), (.makeDirectory, ENOSPC)] {
+            for (call, code) in [(SystemCall.sync, EIO), (.open, EMFILE), (.makeDirectory, ENOSPC), (.rename, EROFS)] {
                 FaultInjection.$hook.withValue({ made, path in made == call && path.contains("objects") ? code : nil })
                 {
                     let error = #expect(throws: CacheError.self) { try cache.store(arrivals) }

@@ -5,26 +5,35 @@ package struct Cache: Sendable {
     package let directory: String
     package let objects: ObjectStore
     /// Nil for a cache that does not exist and is only read: it knows nothing.
-    private let index: CacheIndex?
+    let index: CacheIndex?
+    /// Nil for a cache that is only read.
+    let session: CacheSession?
 
     /// Opens the cache in `directory`, and makes it where it is missing.
     package init(writingTo directory: String) throws(CacheError) {
         self.directory = directory
-        objects = ObjectStore(cacheDirectory: directory)
+        let session: CacheSession
         do throws(FileSystemError) {
             try FileSystem.makeDirectories(directory)
             try FileSystem.checkWritable(directory)
-            try Self.writeTag(in: directory)
+            session = try CacheSession(cacheDirectory: directory)
+            try Self.writeTag(in: directory, session)
         } catch {
             throw CacheError("the cache cannot be used: \(error); check its permissions or use another --cache")
         }
-        index = try CacheIndex(writingTo: joinPath(directory, Self.indexName))
+        self.session = session
+        objects = ObjectStore(cacheDirectory: directory, staging: session.staging)
+        index = try session.locks.opening { () throws(CacheError) in
+            try CacheIndex(writingTo: joinPath(directory, Self.indexName), journal: Self.journal(in: directory))
+        }
+        try keepJournal()
     }
 
     /// Opens the cache in `directory` to read only, and makes nothing; where there is none, it is empty.
     package init(reading directory: String) throws(CacheError) {
         self.directory = directory
         objects = ObjectStore(cacheDirectory: directory)
+        session = nil
         let path = joinPath(directory, Self.indexName)
         let isThere: Bool
         do throws(FileSystemError) {
@@ -32,7 +41,11 @@ package struct Cache: Sendable {
         } catch {
             throw CacheError("the cache cannot be read: \(error); check its permissions or use another --cache")
         }
-        index = isThere ? try CacheIndex(reading: path) : nil
+        index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory)) : nil
+    }
+
+    static func journal(in directory: String) -> CacheJournal {
+        CacheJournal(path: joinPath(directory, "index.journal"))
     }
 
     static let indexName = "index.sqlite"
@@ -55,27 +68,18 @@ package struct Cache: Sendable {
         try index?.allObjects() ?? []
     }
 
-    /// Writes what is now known of some URLs; their objects must be stored already.
-    package func update(_ entries: [CacheEntry]) throws(CacheError) {
-        if !entries.isEmpty { try index?.write(entries) }
+    /// Notes that entries are in use.
+    package func touch(_ urls: [String], at now: Int64) throws(CacheError) {
+        try index?.touch(urls, at: now)
     }
 
-    /// Writes what is now known of objects that are stored already.
-    package func update(objects: [ImageObject]) throws(CacheError) {
-        if !objects.isEmpty { try index?.write(objects) }
-    }
-
-    /// Takes damaged objects away, and has their URLs fetched again.
-    package func drop(_ damaged: [ImageObject]) throws(CacheError) {
-        if damaged.isEmpty { return }
-        try index?.forget(damaged)
-        for object in damaged {
-            do throws(FileSystemError) { try objects.remove(object) } catch { throw CacheError(error.description) }
-        }
+    /// When an entry was last noted to be in use, in seconds since 1970.
+    package func lastUse(of url: String) throws(CacheError) -> Int64? {
+        try index?.lastUse(of: url)
     }
 
     /// Tells backup programs that this directory can be made anew (Cache Directory Tagging Specification, bford.info).
-    private static func writeTag(in directory: String) throws(FileSystemError) {
+    private static func writeTag(in directory: String, _ session: CacheSession) throws(FileSystemError) {
         let path = joinPath(directory, "CACHEDIR.TAG")
         if try FileSystem.exists(path) { return }
         let text = """
@@ -83,6 +87,8 @@ package struct Cache: Sendable {
             # This directory is a cache of images made by proofsheet; it can be made anew with 'proofsheet warm'.
 
             """
-        try AtomicFile.create(path, with: Array(text.utf8))
+        let file = try session.staging.write(Array(text.utf8))
+        try file.sync()
+        try file.rename(to: path)
     }
 }

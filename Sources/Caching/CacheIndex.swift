@@ -8,14 +8,16 @@ struct CacheIndex: Sendable {
     private static let selectEntry = """
         SELECT entry.*, object.* FROM entry LEFT JOIN object ON object.hash = entry.objectHash
         """
-    private static let insertObject = upsert(table: "object", key: "hash", columns: ImageObject.columns)
-    private static let insertEntry = upsert(table: "entry", key: "url", columns: CacheEntry.columns)
+    static let insertObject = upsert(table: "object", key: "hash", columns: ImageObject.columns)
+    static let insertEntry = upsert(table: "entry", key: "url", columns: CacheEntry.columns)
 
     private let path: String
+    let journal: CacheJournal
 
     /// Opens the index at `path`, and makes or migrates it.
-    init(writingTo path: String) throws(CacheError) {
+    init(writingTo path: String, journal: CacheJournal) throws(CacheError) {
         self.path = path
+        self.journal = journal
         do {
             let pool = try Self.open(path, isReadOnly: false)
             try Self.checkVersion(pool, path)
@@ -29,8 +31,9 @@ struct CacheIndex: Sendable {
     /// Opens the index at `path` to read; nil where its making was cut short, so that it holds nothing yet.
     ///
     /// An index of an earlier version is read as it is: later columns may be missing and give nil.
-    init?(reading path: String) throws(CacheError) {
+    init?(reading path: String, journal: CacheJournal) throws(CacheError) {
         self.path = path
+        self.journal = journal
         do {
             let pool = try Self.openToRead(path)
             try Self.checkVersion(pool, path)
@@ -98,51 +101,38 @@ struct CacheIndex: Sendable {
         }
     }
 
-    /// Writes entries and their objects in one transaction.
-    func write(_ entries: [CacheEntry]) throws(CacheError) {
-        try change { database in
-            let objectStatement = try database.cachedStatement(sql: Self.insertObject)
-            let entryStatement = try database.cachedStatement(sql: Self.insertEntry)
-            for entry in entries {
-                if let object = entry.object { try objectStatement.execute(arguments: object.values) }
-                try entryStatement.execute(arguments: entry.values)
-            }
-        }
-    }
-
-    /// Writes what is now known of objects that are there.
-    func write(_ objects: [ImageObject]) throws(CacheError) {
-        try change { database in
-            let statement = try database.cachedStatement(sql: Self.insertObject)
-            for object in objects { try statement.execute(arguments: object.values) }
-        }
-    }
-
-    /// Forgets objects; their entries stay, without one and due for a request.
-    func forget(_ objects: [ImageObject]) throws(CacheError) {
-        try change { database in
-            for object in objects {
-                try database.execute(
-                    sql: """
-                        UPDATE entry SET etag = NULL, lastModified = NULL, responseFields = NULL, freshUntil = 0
-                        WHERE objectHash = ?
-                        """,
-                    arguments: [object.id.hex])
-                try database.execute(sql: "DELETE FROM object WHERE hash = ?", arguments: [object.id.hex])
-            }
-        }
-    }
-
-    private func access<Result>(_ body: (Database) throws -> Result) throws(CacheError) -> Result {
+    func access<Result>(_ body: (Database) throws -> Result) throws(CacheError) -> Result {
         do { return try database.read(body) } catch { throw Self.failure(error, path: path) }
     }
 
-    private func change(_ body: (Database) throws -> Void) throws(CacheError) {
-        do { try database.write(body) } catch { throw Self.failure(error, path: path) }
+    /// Runs a transaction; all of it is done or nothing.
+    func change<Result>(_ body: (Database) throws -> Result) throws(CacheError) -> Result {
+        do { return try database.write(body) } catch { throw Self.failure(error, path: path) }
+    }
+
+    /// Which rows a transaction wrote.
+    struct Changes {
+        var urls: [String] = []
+        var hashes: [String] = []
+    }
+
+    /// Runs a transaction whose rows the journal gets as well; all of it is done or nothing.
+    func changeRows(_ body: (Database) throws -> Changes) throws(CacheError) {
+        let hasRows = try change { database in
+            let changes = try body(database)
+            try journal.append(urls: changes.urls, hashes: changes.hashes, of: database)
+            return !changes.urls.isEmpty || !changes.hashes.isEmpty
+        }
+        do throws(FileSystemError) {
+            if hasRows { try journal.sync() }
+        } catch { throw Self.failure(error, path: path) }
     }
 
     private static func failure(_ error: any Error, path: String) -> CacheError {
         if let error = error as? CacheError { return error }
+        if let error = error as? FileSystemError {
+            return CacheError("the cache cannot be written: \(error); what was stored is kept, run again")
+        }
         guard let error = error as? DatabaseError else { return CacheError("the cache index '\(path)': \(error)") }
         let reason = error.message ?? "error \(error.resultCode.rawValue)"
         let remedy =
@@ -151,7 +141,7 @@ struct CacheIndex: Sendable {
                 "check the permissions of its directory or use another --cache"
             case .SQLITE_FULL: "make room on the disk and run again"
             case .SQLITE_BUSY, .SQLITE_LOCKED: "another proofsheet is writing; run again when it is done"
-            case .SQLITE_NOTADB, .SQLITE_CORRUPT: "move it away and run 'proofsheet warm' to make it anew"
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT: "run 'proofsheet cache rebuild' to make it anew"
             default: "check the disk and run again"
             }
         return CacheError("the cache index '\(path)' cannot be used: \(reason); \(remedy)")

@@ -53,6 +53,9 @@ enum CacheSchema {
                 try database.execute(sql: "ALTER TABLE entry ADD COLUMN \(column)")
             }
         }
+        migrator.registerMigration("5: when entries were last used") { database in
+            try database.execute(sql: "ALTER TABLE entry ADD COLUMN lastUsed INTEGER")
+        }
         return migrator
     }
 }

@@ -2,36 +2,88 @@ import Probing
 
 /// How much a cache holds.
 package struct CacheStatistics: Sendable, Hashable {
+    /// What one host has in the cache.
+    package struct Host: Sendable, Hashable {
+        package var entries = 0
+        package var withObject = 0
+        package var failed = 0
+        /// Size in bytes of the objects of its entries, each object counted once.
+        package var bytes = 0
+
+        package init(entries: Int = 0, withObject: Int = 0, failed: Int = 0, bytes: Int = 0) {
+            self.entries = entries
+            self.withObject = withObject
+            self.failed = failed
+            self.bytes = bytes
+        }
+    }
+
     /// URLs known, those with an intact or unsupported object, and those whose last request failed.
     package var entries = 0
     package var withObject = 0
     package var failed = 0
+    /// Entries that need no request, and those that are due for one.
+    package var fresh = 0
+    package var due = 0
     /// Distinct objects, and their size in bytes.
     package var objects = 0
     package var bytes = 0
     /// Size in bytes that the objects would take if each URL had its own.
     package var bytesWithoutSharing = 0
-    /// Objects by format name, and failures by kind.
+    /// Objects by format name, failures by kind, and hosts by name.
     package var objectsByFormat: [String: Int] = [:]
     package var failuresByKind: [String: Int] = [:]
+    package var hosts: [String: Host] = [:]
+
+    /// How often each object is used: 1 where no two URLs share one; nil where there is no object.
+    package var sharingRatio: Double? {
+        bytes > 0 ? Double(bytesWithoutSharing) / Double(bytes) : nil
+    }
 
     /// Counts what `cache` holds.
-    package init(of cache: Cache) throws(CacheError) {
+    ///
+    /// - Parameter now: By which entries are fresh or due, in seconds since 1970.
+    package init(of cache: Cache, now: Int64) throws(CacheError) {
+        var counted: Set<HostObject> = []
         for entry in try cache.allEntries() {
             entries += 1
+            let name = Self.host(of: entry.url)
+            var host = hosts[name] ?? Host()
+            host.entries += 1
+            if entry.needsRequest(at: now) { due += 1 } else { fresh += 1 }
             if let object = entry.object {
                 withObject += 1
+                host.withObject += 1
                 bytesWithoutSharing += object.byteCount
+                if counted.insert(HostObject(host: name, id: object.id)).inserted { host.bytes += object.byteCount }
             }
             if let failure = entry.failure {
                 failed += 1
+                host.failed += 1
                 failuresByKind[failure.kind.rawValue, default: 0] += 1
             }
+            hosts[name] = host
         }
         for object in try cache.allObjects() {
             objects += 1
             bytes += object.byteCount
             objectsByFormat[object.header.format.rawValue, default: 0] += 1
         }
+    }
+
+    private struct HostObject: Hashable {
+        var host: String
+        var id: ObjectID
+    }
+
+    /// The host of a URL, and its port where the URL names one; empty where there is none.
+    static func host(of url: String) -> String {
+        let bytes = Array(url.utf8)
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
+            return ""
+        }
+        let authority = bytes[(colon + 3)...].prefix { !"/?#\\".utf8.contains($0) }
+        let host = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[($0 + 1)...] } ?? authority
+        return String(decoding: host, as: UTF8.self).lowercased()
     }
 }

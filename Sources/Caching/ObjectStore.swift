@@ -14,9 +14,18 @@ package struct ObjectStore: Sendable {
     }
 
     let directory: String
+    /// Where objects are written first; nil for a store that is only read.
+    private let stagingDirectory: StagingDirectory?
 
-    init(cacheDirectory: String) {
+    init(cacheDirectory: String, staging: StagingDirectory? = nil) {
         directory = joinPath(cacheDirectory, "objects")
+        stagingDirectory = staging
+    }
+
+    /// Throws where the store is only read.
+    func staging() throws(FileSystemError) -> StagingDirectory {
+        guard let stagingDirectory else { throw FileSystemError(call: .write, path: directory, code: EROFS) }
+        return stagingDirectory
     }
 
     /// The path of an object's file.
@@ -24,24 +33,29 @@ package struct ObjectStore: Sendable {
         joinPath(joinPath(directory, String(id.hex.prefix(2))), "\(id.hex).\(format.fileExtension)")
     }
 
-    /// Stores an image, and returns when it is durable; one that is there already is not written again.
-    package func put(
+    /// Writes an image beside the store, from where it is put in place with others; one that is there already is not
+    /// written again.
+    package func stage(
         _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary? = nil
-    ) throws(FileSystemError) -> ImageObject {
+    ) throws(FileSystemError) -> StagedObject {
         let id = ObjectID(of: bytes)
+        let object = ImageObject(
+            id: id, header: header, soundness: soundness, byteCount: bytes.count, modificationTime: 0, summary: summary)
         let path = path(of: id, format: header.format)
         if let status = try? FileSystem.status(of: path), status.size == bytes.count,
             (try? FileSystem.read(path))?.bytes == bytes
         {
-            return ImageObject(id, header, soundness, summary, status)
+            return StagedObject(object: object, content: .present(bytes))
         }
-        let parent = FileSystem.parentPath(of: path)
-        if try !FileSystem.exists(parent) {
-            try FileSystem.makeDirectories(parent)
-            try FileDescriptor.open(directory, flags: O_RDONLY | O_DIRECTORY).sync()
-        }
-        try AtomicFile.create(path, with: bytes, mode: 0o444)
-        return ImageObject(id, header, soundness, summary, try FileSystem.status(of: path))
+        return StagedObject(object: object, content: .file(try staging().write(bytes, mode: 0o444)))
+    }
+
+    /// Stores an image, and returns when it is durable; one that is there already is not written again.
+    package func put(
+        _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary? = nil
+    ) throws(FileSystemError) -> ImageObject {
+        let staged = try stage(bytes, header: header, soundness: soundness, summary: summary)
+        return try place([staged]).first ?? staged.object
     }
 
     /// Whether the object's file is whole: by size and modification time, and by its hash where these differ.
@@ -72,15 +86,5 @@ package struct ObjectStore: Sendable {
     /// Takes a damaged object away, so that it is fetched again.
     package func remove(_ object: ImageObject) throws(FileSystemError) {
         try FileSystem.remove(path(of: object.id, format: object.header.format))
-    }
-}
-
-extension ImageObject {
-    fileprivate init(
-        _ id: ObjectID, _ header: ImageHeader, _ soundness: Soundness, _ summary: ImageSummary?, _ status: FileStatus
-    ) {
-        self.init(
-            id: id, header: header, soundness: soundness, byteCount: status.size,
-            modificationTime: status.modificationTime, summary: summary)
     }
 }

@@ -1,3 +1,4 @@
+import CSystem
 package import Glibc
 
 /// An open file or directory; closed when its owner lets go of it.
@@ -155,6 +156,12 @@ package struct FileDescriptor: ~Copyable, Sendable {
     package func sync() throws(FileSystemError) {
         try injectedFault(.sync, path)
         _ = try retrying(.sync, path) { fsync(rawValue) }
+    }
+
+    /// Returns when all that was written to this file's file system is on the disk (syncfs(2)).
+    package func syncFileSystem() throws(FileSystemError) {
+        try injectedFault(.sync, path)
+        _ = try retrying(.sync, path) { syncfs(rawValue) }
     }
 
     func changeMode(_ mode: mode_t) throws(FileSystemError) {

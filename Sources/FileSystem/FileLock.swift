@@ -8,10 +8,35 @@ package struct FileLock: ~Copyable, Sendable {
     ///
     /// - Parameter isShared: Lets other shared holders in, and keeps exclusive ones out.
     package init(path: String, isShared: Bool = false) throws(FileSystemError) {
-        let descriptor = try FileDescriptor.open(path, flags: O_RDWR | O_CREAT, mode: 0o666)
-        try injectedFault(.lock, path)
+        let descriptor = try Self.open(path)
         let raw = descriptor.rawValue
         _ = try retrying(.lock, path) { flock(raw, isShared ? LOCK_SH : LOCK_EX) }
         self.descriptor = descriptor
+    }
+
+    /// Takes the lock on `path` where nobody else keeps it out; nil where somebody does.
+    package init?(ifFree path: String, isShared: Bool = false) throws(FileSystemError) {
+        let descriptor = try Self.open(path)
+        guard try descriptor.lockIfFree(isShared: isShared) else { return nil }
+        self.descriptor = descriptor
+    }
+
+    private static func open(_ path: String) throws(FileSystemError) -> FileDescriptor {
+        let descriptor = try FileDescriptor.open(path, flags: O_RDWR | O_CREAT, mode: 0o666)
+        try injectedFault(.lock, path)
+        return descriptor
+    }
+}
+
+extension FileDescriptor {
+    /// Takes the lock on this file or directory; false where somebody else keeps it out.
+    func lockIfFree(isShared: Bool = false) throws(FileSystemError) -> Bool {
+        do throws(FileSystemError) {
+            _ = try retrying(.lock, path) { flock(rawValue, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) }
+            return true
+        } catch {
+            guard error.code == EWOULDBLOCK else { throw error }
+            return false
+        }
     }
 }

@@ -61,6 +61,16 @@ package enum FileSystem {
         }
     }
 
+    /// Gives a file another name in place; one that is gone already is no error.
+    package static func moveAside(_ path: String, to target: String) throws(FileSystemError) {
+        try injectedFault(.rename, path)
+        do throws(FileSystemError) {
+            _ = try retrying(.rename, path) { rename(path, target) }
+        } catch {
+            guard error.code == ENOENT else { throw error }
+        }
+    }
+
     /// The absolute path with every symbolic link resolved.
     package static func resolve(_ path: String) throws(FileSystemError) -> String {
         try injectedFault(.resolve, path)

@@ -6,45 +6,10 @@ import Reporting
 
 /// Looks after a cache as a whole.
 public struct CacheCare: Sendable {
-    private let directory: String
+    let directory: String
 
     public init(cacheDirectory: String) {
         directory = cacheDirectory
-    }
-
-    /// How much the cache holds, as lines for people.
-    public func statisticsText() throws(ProofsheetError) -> String {
-        let statistics = try statistics()
-        var lines = [
-            "cache:    \(PlainText.escaped(directory))",
-            "images:   \(statistics.entries) known, \(statistics.withObject) cached, \(statistics.failed) failed",
-            "objects:  \(statistics.objects) (\(ByteCount.text(statistics.bytes)))",
-            "shared:   \(ByteCount.text(statistics.bytesWithoutSharing - statistics.bytes)) saved",
-        ]
-        let formats = statistics.objectsByFormat.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        lines += formats.map { "  \($0.key): \($0.value)" }
-        let failures = statistics.failuresByKind.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        lines += failures.map { "  failed, \($0.key): \($0.value)" }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// How much the cache holds, as one JSON object.
-    public func statisticsJSON() throws(ProofsheetError) -> String {
-        let statistics = try statistics()
-        func counts(_ values: [String: Int]) -> JSONValue {
-            .ordered(values.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
-        }
-        return JSONValue.members([
-            "cache": .string(directory), "entries": .int(statistics.entries), "cached": .int(statistics.withObject),
-            "failed": .int(statistics.failed), "objects": .int(statistics.objects), "bytes": .int(statistics.bytes),
-            "bytesWithoutSharing": .int(statistics.bytesWithoutSharing),
-            "formats": counts(statistics.objectsByFormat), "failures": counts(statistics.failuresByKind),
-        ]).pretty + "\n"
-    }
-
-    private func statistics() throws(ProofsheetError) -> CacheStatistics {
-        let cache = try existingCache()
-        return try orProofsheetError { () throws(CacheError) in try CacheStatistics(of: cache) }
     }
 
     /// What a check of the cache found.
@@ -73,35 +38,51 @@ public struct CacheCare: Sendable {
     /// - Parameter drops: Takes what is damaged out of the cache, so that the next warm fetches it again, and keeps
     ///   what became known of the others.
     public func verify(decodes: Bool, drops: Bool) async throws(ProofsheetError) -> Verification {
-        var cache = try existingCache()
-        if drops { cache = try orProofsheetError { () throws(CacheError) in try Cache(writingTo: directory) } }
+        let cache = try drops ? existingCacheToWrite() : existingCache()
         let objects = try orProofsheetError { () throws(CacheError) in try cache.allObjects() }
         var result = Verification()
-        var damaged: [ImageObject] = []
+        var suspects: [(object: ImageObject, text: String)] = []
         var decoded: [ImageObject] = []
         for start in stride(from: 0, to: objects.count, by: 64) where !Task.isCancelled {
             let batch = objects[start..<min(start + 64, objects.count)]
             for (object, finding) in await check(batch, in: cache.objects, decodes: decodes) {
                 result.objects += 1
                 switch finding {
-                case .damaged(let text):
-                    result.problems.append(PlainText.escaped(text))
-                    damaged.append(object)
+                case .damaged(let text): suspects.append((object, text))
                 case .unreadable(let text): result.unreadable.append(PlainText.escaped(text))
                 case .decoded(let object): decoded.append(object)
                 case nil: break
                 }
             }
         }
+        let damaged = try confirmed(suspects.map(\.object), in: cache, decodes: decodes)
+        let isDamaged = Set(damaged.map(\.id))
+        result.problems = suspects.filter { isDamaged.contains($0.object.id) }.map { PlainText.escaped($0.text) }
         result.newlyDecoded = decoded.count
         if drops {
             try orProofsheetError { () throws(CacheError) in
                 try cache.update(objects: decoded)
-                try cache.drop(damaged)
+                result.dropped = try cache.drop(damaged) { object in
+                    if case .damaged = Self.finding(on: object, in: cache.objects, decodes: decodes) { return true }
+                    return false
+                }
             }
-            result.dropped = damaged.count
         }
         return result
+    }
+
+    /// Those of the objects that are still damaged, and not taken out or stored anew by another process meanwhile.
+    private func confirmed(
+        _ suspects: [ImageObject], in cache: Cache, decodes: Bool
+    ) throws(ProofsheetError) -> [ImageObject] {
+        if suspects.isEmpty { return [] }
+        // Rows go before files, and come after them.
+        let known = Set(try orProofsheetError { () throws(CacheError) in try cache.allObjects() }.map(\.id))
+        return suspects.filter { object in
+            guard known.contains(object.id) else { return false }
+            if case .damaged = Self.finding(on: object, in: cache.objects, decodes: decodes) { return true }
+            return false
+        }
     }
 
     private func check(
@@ -132,11 +113,16 @@ public struct CacheCare: Sendable {
         }
     }
 
-    private func existingCache() throws(ProofsheetError) -> Cache {
+    func existingCache() throws(ProofsheetError) -> Cache {
         let cache = try orProofsheetError { () throws(CacheError) in try Cache(reading: directory) }
         if !cache.exists {
             throw ProofsheetError(.usage, "there is no cache in '\(directory)'; run 'proofsheet warm' or check --cache")
         }
         return cache
+    }
+
+    func existingCacheToWrite() throws(ProofsheetError) -> Cache {
+        _ = try existingCache()
+        return try orProofsheetError { () throws(CacheError) in try Cache(writingTo: directory) }
     }
 }

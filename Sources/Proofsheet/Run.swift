@@ -39,6 +39,7 @@ struct Run: Sendable {
         let stored = try knowledge(of: urls, in: KnowledgeBase(cache: cache))
         let knowledge: [String: ImageKnowledge]
         do throws(CacheError) {
+            try cache.touch(urls, at: Clock.now)
             knowledge = try await ObjectReview(cache: cache, queue: queue).review(stored)
         } catch {
             throw ProofsheetError(.failure, error.message)

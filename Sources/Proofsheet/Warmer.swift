@@ -26,12 +26,16 @@ struct Warmer: Sendable {
 
     /// What became of one image.
     private enum Outcome: Sendable {
-        case downloaded(CacheEntry)
+        case downloaded(Cache.Arrival)
         case revalidated(CacheEntry)
         case failed(CacheEntry)
         case cancelled
+        /// Another process fetches it; it is asked for again when all else is done.
+        case leased(String)
+        /// Another process has fetched it since this run looked.
+        case fresh
         /// The object could not be stored; the run ends.
-        case unstorable(FileSystemError)
+        case unstorable(String)
     }
 
     private struct Arrival: Sendable {
@@ -40,8 +44,12 @@ struct Warmer: Sendable {
         var bytes: Int
     }
 
-    /// Index rows written in one transaction, each of which costs a sync of the disk.
-    private static let batchSize = 64
+    /// Images made durable and written to the index at once, each time of which waits for the disk.
+    private static let batchSize = 256
+    /// How long an image may wait for the others of its batch while more come.
+    private static let flushInterval = Duration.seconds(2)
+    /// How long to wait before a URL that another process fetches is looked at again.
+    private static let leaseInterval = Duration.milliseconds(100)
 
     /// Fetches those of `urls` that are due.
     ///
@@ -51,14 +59,29 @@ struct Warmer: Sendable {
     {
         let now = Clock.now
         let sent = fields(of: FetchRequest(url: ""))
-        let due = urls.filter { isDue(knowledge[$0], at: now, sent: sent) }
+        var due = urls.filter { isDue(knowledge[$0], at: now, sent: sent) }
         var fetched = Report.Fetched()
         fetched.images = urls.count
         fetched.fresh = urls.count - due.count
         progress.start(total: due.count)
         defer { progress.end() }
-        var pending: [CacheEntry] = []
+        while !due.isEmpty, !Task.isCancelled {
+            let count = due.count
+            due = try await fetchAll(due, knowing: knowledge, &fetched)
+            // No lease is held while waiting for one, so that two processes never wait for each other.
+            if due.count == count { try? await Task.sleep(for: Self.leaseInterval) }
+        }
+        return fetched
+    }
+
+    /// Fetches URLs, and gives back those that another process is fetching.
+    private func fetchAll(
+        _ due: [String], knowing knowledge: [String: ImageKnowledge], _ fetched: inout Report.Fetched
+    ) async throws(ProofsheetError) -> [String] {
+        var leased: [String] = []
+        var pending: [Cache.Arrival] = []
         var failure: ProofsheetError?
+        var flushTime = ContinuousClock.now + Self.flushInterval
         await withTaskGroup(of: Arrival.self) { group in
             // Twice what is in flight, so that the decoding of one image never keeps the network waiting.
             var waiting = HostQueue(due, limit: concurrency * 2, hostLimit: hostConcurrency * 2) {
@@ -67,9 +90,13 @@ struct Warmer: Sendable {
             while let url = waiting.next() { group.addTask { await fetch(url, knowledge[url]) } }
             while let arrival = await group.next() {
                 waiting.finish(arrival.url)
-                progress.advance(bytes: arrival.bytes)
+                if case .leased = arrival.outcome {} else { progress.advance(bytes: arrival.bytes) }
+                if case .leased(let url) = arrival.outcome { leased.append(url) }
                 failure = failure ?? count(arrival, in: &fetched, pending: &pending)
-                if pending.count >= Self.batchSize { failure = await flush(&pending) ?? failure }
+                if pending.count >= Self.batchSize || ContinuousClock.now > flushTime {
+                    failure = await flush(&pending) ?? failure
+                    flushTime = .now + Self.flushInterval
+                }
                 if failure != nil { group.cancelAll() }
                 while failure == nil, !Task.isCancelled, let url = waiting.next() {
                     group.addTask { await fetch(url, knowledge[url]) }
@@ -78,7 +105,7 @@ struct Warmer: Sendable {
         }
         failure = await flush(&pending) ?? failure
         if let failure { throw failure }
-        return fetched
+        return leased
     }
 
     private func isDue(_ knowledge: ImageKnowledge?, at now: Int64, sent: HTTPFields) -> Bool {
@@ -89,40 +116,58 @@ struct Warmer: Sendable {
     }
 
     private func count(
-        _ arrival: Arrival, in fetched: inout Report.Fetched, pending: inout [CacheEntry]
+        _ arrival: Arrival, in fetched: inout Report.Fetched, pending: inout [Cache.Arrival]
     ) -> ProofsheetError? {
         fetched.bytes += arrival.bytes
         switch arrival.outcome {
-        case .downloaded(let entry):
+        case .downloaded(let image):
             fetched.downloaded += 1
-            pending.append(entry)
+            pending.append(image)
         case .revalidated(let entry):
             fetched.revalidated += 1
-            pending.append(entry)
+            pending.append(Cache.Arrival(entry: entry))
         case .failed(let entry):
             fetched.failed += 1
-            pending.append(entry)
-        case .cancelled: break
-        case .unstorable(let error):
-            return ProofsheetError(.failure, "\(error); what was stored is kept, run again when there is room")
+            pending.append(Cache.Arrival(entry: entry))
+        case .fresh: fetched.fresh += 1
+        case .cancelled, .leased: break
+        case .unstorable(let message): return ProofsheetError(.failure, message)
         }
         return nil
     }
 
-    private func flush(_ pending: inout [CacheEntry]) async -> ProofsheetError? {
-        let entries = pending
+    private func flush(_ pending: inout [Cache.Arrival]) async -> ProofsheetError? {
+        let arrivals = pending
         pending = []
         let cache = cache
         let error: CacheError? = await queue.run {
             do throws(CacheError) {
-                try cache.update(entries)
+                try cache.store(arrivals)
                 return nil
             } catch { return error }
         }
+        for arrival in arrivals { cache.endLease(of: arrival.entry.url) }
         return error.map { ProofsheetError(.failure, $0.message) }
     }
 
     private func fetch(_ url: String, _ knowledge: ImageKnowledge?) async -> Arrival {
+        if Task.isCancelled { return Arrival(url: url, outcome: .cancelled, bytes: 0) }
+        let sent = fields(of: FetchRequest(url: ""))
+        let isDue: @Sendable (ImageKnowledge?) -> Bool = { self.isDue($0, at: Clock.now, sent: sent) }
+        let lease = await queue.run { Lease(url, knowledge, in: cache, isDue: isDue) }
+        switch lease {
+        case .failed(let message): return Arrival(url: url, outcome: .unstorable(message), bytes: 0)
+        case .elsewhere: return Arrival(url: url, outcome: .leased(url), bytes: 0)
+        case .notDue: return Arrival(url: url, outcome: .fresh, bytes: 0)
+        case .held(let knowledge):
+            let arrival = await fetchLeased(url, knowledge)
+            // Other leases end when what came is in the index.
+            if case .cancelled = arrival.outcome { cache.endLease(of: url) }
+            return arrival
+        }
+    }
+
+    private func fetchLeased(_ url: String, _ knowledge: ImageKnowledge?) async -> Arrival {
         let target = Remapping.apply(remappings, to: url)
         var request = FetchRequest(url: target)
         if !isForced, let entry = knowledge?.entry, knowledge?.presentObject != nil {
@@ -164,7 +209,7 @@ struct Warmer: Sendable {
         return await queue.run { (try? store.condition(of: object)) != .present }
     }
 
-    /// Judges the answer and stores the image.
+    /// Judges the answer and writes the image to the disk, from where it is stored with others.
     private static func settle(
         _ fetched: FetchOutcome, _ url: String, _ sent: HTTPFields, _ known: CacheEntry?, _ store: ObjectStore,
         maximumPixels: Int
@@ -185,13 +230,14 @@ struct Warmer: Sendable {
             entry.accept(fetched, sent: sent)
             return .revalidated(entry)
         case .image(let bytes, let header, let soundness, let summary):
+            let staged: StagedObject
             do throws(FileSystemError) {
-                entry.object = try store.put(bytes, header: header, soundness: soundness, summary: summary)
+                staged = try store.stage(bytes, header: header, soundness: soundness, summary: summary)
             } catch {
-                return .unstorable(error)
+                return .unstorable("\(error); what was stored is kept, run again when that is mended")
             }
             entry.accept(fetched, sent: sent)
-            return .downloaded(entry)
+            return .downloaded(Cache.Arrival(entry: entry, staged: staged))
         }
     }
 }

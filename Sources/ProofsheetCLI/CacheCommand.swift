@@ -5,22 +5,26 @@ struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache",
         abstract: "Look after the cache.",
-        subcommands: [CacheStatsCommand.self, CacheVerifyCommand.self])
+        subcommands: [
+            CacheStatsCommand.self, CacheVerifyCommand.self, CacheLookupCommand.self, CachePruneCommand.self,
+            CacheRebuildCommand.self,
+        ])
+}
+
+/// How a command of the cache prints what it has to say.
+enum CacheOutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
 }
 
 struct CacheStatsCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
-        abstract: "Print how much the cache holds.")
-
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
-    }
+        abstract: "Print how much the cache holds: by host, format and freshness, and what sharing saves.")
 
     @OptionGroup var common: CommonOptions
 
     @Option(help: ArgumentHelp("The format: text or json.", valueName: "f"))
-    var format = Format.text
+    var format = CacheOutputFormat.text
 
     var isVerbose: Bool { common.verbose }
 
@@ -63,5 +67,53 @@ struct CacheVerifyCommand: ReportingCommand {
         }
         if !result.unreadable.isEmpty { return 3 }
         return result.problems.isEmpty ? 0 : 1
+    }
+}
+
+struct CacheLookupCommand: ReportingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lookup",
+        abstract: "Print all that the cache knows of URLs.",
+        discussion: "Makes no request. Exit status: 0 all URLs are known; 1 one is not.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: ArgumentHelp("The format: text, or json with one object a line.", valueName: "f"))
+    var format = CacheOutputFormat.text
+
+    @Argument(help: ArgumentHelp("URLs as the records have them, made absolute.", valueName: "url"))
+    var urls: [String]
+
+    var isVerbose: Bool { common.verbose }
+
+    func execute() async throws -> Int32 {
+        let care = CacheCare(cacheDirectory: try common.configuration().cacheDirectory)
+        var status: Int32 = 0
+        for url in urls {
+            let found = try care.lookup(url)
+            Console.output(format == .json ? found.json : found.text)
+            if !found.isKnown { status = 1 }
+        }
+        return status
+    }
+}
+
+struct CacheRebuildCommand: ReportingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rebuild",
+        abstract: "Make the index anew from the objects and the journal.",
+        discussion: """
+            For an index that is damaged or lost. Hashes every object; one that is missing or altered is fetched again \
+            by the next warm. An index that cannot be read is moved aside, and never deleted.
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    var isVerbose: Bool { common.verbose }
+
+    func execute() async throws -> Int32 {
+        let text = try CacheCare(cacheDirectory: try common.configuration().cacheDirectory).rebuild()
+        if !common.quiet { Console.output(text) }
+        return 0
     }
 }

@@ -90,7 +90,7 @@ struct CacheTests {
             for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")
             }
-            for column in ["responseFields", "variantFields", "requestedAt"] {
+            for column in ["responseFields", "variantFields", "requestedAt", "lastUsed"] {
                 try database.execute(sql: "ALTER TABLE entry DROP COLUMN \(column)")
             }
             try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'")
@@ -182,7 +182,7 @@ struct CacheTests {
         try directory.write(String(repeating: "not a database ", count: 100), to: "broken/index.sqlite")
         let error = #expect(throws: CacheError.self) { try Cache(writingTo: directory.path(of: "broken")) }
         #expect(error?.message.contains("broken/index.sqlite") == true)
-        #expect(error?.message.contains("move it away") == true)
+        #expect(error?.message.contains("proofsheet cache rebuild") == true)
     }
 
     @Test("a full disk leaves no object, no temporary file and a clear error")
@@ -192,7 +192,8 @@ struct CacheTests {
                 let error = #expect(throws: FileSystemError.self) { try store("abc") }
                 #expect(error?.code == ENOSPC)
             }
-            #expect(try directory.names(in: "Cache/objects/ba").isEmpty)
+            #expect(try !FileSystem.exists(directory.path(of: "Cache/objects")))
+            #expect(try StagedNames.all(in: directory).isEmpty)
         #endif
     }
 
@@ -218,12 +219,21 @@ struct CacheTests {
     func counts() throws {
         let object = try store("abc")
         try cache.update([
-            CacheEntry(url: "a", object: object), CacheEntry(url: "b", object: object),
-            CacheEntry(url: "c", failure: CacheFailure(kind: .gone, status: 404, detail: "", occurredAt: 0)),
+            CacheEntry(url: "https://A.example/a", object: object, freshUntil: 2),
+            CacheEntry(url: "http://u:p@a.example/b?c", object: object),
+            CacheEntry(
+                url: "http://b.example:8080", failure: CacheFailure(kind: .gone, status: 404, detail: "", occurredAt: 0)
+            ),
         ])
-        let statistics = try CacheStatistics(of: cache)
+        let statistics = try CacheStatistics(of: cache, now: 1)
         #expect(statistics.entries == 3 && statistics.withObject == 2 && statistics.failed == 1)
         #expect(statistics.objects == 1 && statistics.bytes == 3 && statistics.bytesWithoutSharing == 6)
         #expect(statistics.objectsByFormat == ["jpeg": 1] && statistics.failuresByKind == ["gone": 1])
+        #expect(statistics.sharingRatio == 2 && statistics.fresh == 2 && statistics.due == 1)
+        #expect(
+            statistics.hosts == [
+                "a.example": .init(entries: 2, withObject: 2, bytes: 3),
+                "b.example:8080": .init(entries: 1, failed: 1),
+            ])
     }
 }

@@ -1,0 +1,133 @@
+import FileSystem
+import Foundation
+import GRDB
+import Glibc
+
+/// A copy of the index's rows as lines of text, from which the index is made anew when it is lost.
+///
+/// Every change adds a line for each row it wrote: a checksum, a space, and a JSON object of the row's columns. The
+/// last line of a row counts, a damaged one is skipped. Who writes has the index's write lock, so that two processes
+/// never write at once.
+struct CacheJournal: Sendable {
+    /// One row: a table's name and the values by column; columns that are null are left out.
+    struct Line: Sendable {
+        var table: String
+        var values: [String: DatabaseValue]
+    }
+
+    let path: String
+
+    /// The journal may grow to this many bytes beyond four times what its rows need.
+    static let slack = 1 << 20
+
+    /// Adds the rows of URLs and objects as they are now.
+    func append(urls: [String], hashes: [String], of database: Database) throws {
+        var text: [UInt8] = []
+        for hash in hashes {
+            let statement = try database.cachedStatement(sql: "SELECT * FROM object WHERE hash = ?")
+            if let row = try Row.fetchOne(statement, arguments: [hash]) { text += Self.line("object", row) }
+        }
+        for url in urls {
+            let statement = try database.cachedStatement(sql: "SELECT * FROM entry WHERE url = ?")
+            if let row = try Row.fetchOne(statement, arguments: [url]) { text += Self.line("entry", row) }
+        }
+        // An empty line first ends one that a crash cut short.
+        if !text.isEmpty {
+            try FileDescriptor.open(path, flags: O_WRONLY | O_CREAT | O_APPEND, mode: 0o666).write([0x0a] + text)
+        }
+    }
+
+    /// Returns when what was added is on the disk.
+    func sync() throws(FileSystemError) {
+        try FileDescriptor.open(path, flags: O_RDONLY).sync()
+    }
+
+    /// Replaces the journal by the rows as they are now.
+    func replace(with database: Database, staging: StagingDirectory) throws {
+        var text: [UInt8] = []
+        for table in ["object", "entry"] {
+            let rows = try Row.fetchCursor(database, sql: "SELECT * FROM \(table)")
+            while let row = try rows.next() { text += Self.line(table, row) }
+        }
+        let file = try staging.write(Array("proofsheet-journal 1 \(text.count)\n".utf8) + text)
+        try file.sync()
+        try file.rename(to: path)
+        try FileDescriptor.open(FileSystem.parentPath(of: path), flags: O_RDONLY | O_DIRECTORY).sync()
+    }
+
+    /// Whether there is none, or one that holds far more than the rows.
+    var isDue: Bool {
+        guard let file = try? FileDescriptor.openRegularFile(path), let size = try? file.status().size,
+            let head = try? file.read(at: 0, count: 64)
+        else { return true }
+        let words = String(decoding: head.prefix { $0 != 0x0a }, as: UTF8.self).split(separator: " ")
+        let needed = words.count == 3 && words[0] == "proofsheet-journal" ? Int(words[2]) ?? 0 : 0
+        return (size - Self.slack) / 4 > needed
+    }
+
+    /// The rows, the last line of each, and how many lines were damaged.
+    func lines() throws(FileSystemError) -> (lines: [Line], damaged: Int) {
+        guard try FileSystem.exists(path) else { return ([], 0) }
+        var places: [String: Int] = [:]
+        var lines: [Line] = []
+        var damaged = 0
+        for text in try FileSystem.read(path, limit: 1 << 34).bytes.split(separator: 0x0a) {
+            if text.starts(with: "proofsheet-journal ".utf8) { continue }
+            guard let (line, key) = Self.parse(text) else {
+                damaged += 1
+                continue
+            }
+            if let place = places[key] {
+                lines[place] = line
+            } else {
+                places[key] = lines.count
+                lines.append(line)
+            }
+        }
+        return (lines, damaged)
+    }
+
+    private static func line(_ table: String, _ row: Row) -> [UInt8] {
+        var values: [String: Any] = [:]
+        for (column, value) in row {
+            switch value.storage {
+            case .null: break
+            case .int64(let number): values[column] = NSNumber(value: number)
+            case .double(let number): values[column] = NSNumber(value: number)
+            case .string(let text): values[column] = text
+            case .blob(let data): values[column] = ["base64": data.base64EncodedString()]
+            }
+        }
+        let object: [String: Any] = [table: values]
+        guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]) else { return [] }
+        return Array(checksum(of: data).utf8) + [0x20] + data + [0x0a]
+    }
+
+    private static func parse(_ text: ArraySlice<UInt8>) -> (Line, key: String)? {
+        let data = Data(text.dropFirst(17))
+        guard text.count > 17, String(decoding: text.prefix(16), as: UTF8.self) == checksum(of: data),
+            let object = try? JSONSerialization.jsonObject(with: data) as? [String: [String: Any]],
+            let (table, members) = object.first, ["object", "entry"].contains(table)
+        else { return nil }
+        var values: [String: DatabaseValue] = [:]
+        for (column, member) in members {
+            if let number = member as? NSNumber {
+                values[column] = number.int64Value.databaseValue
+            } else if let text = member as? String {
+                values[column] = text.databaseValue
+            } else if let blob = (member as? [String: String])?["base64"].flatMap({ Data(base64Encoded: $0) }) {
+                values[column] = blob.databaseValue
+            }
+        }
+        guard let key = values[table == "object" ? "hash" : "url"].flatMap(String.fromDatabaseValue) else { return nil }
+        return (Line(table: table, values: values), table + " " + key)
+    }
+
+    /// FNV-1a of 64 bits, as 16 hexadecimal digits: it need only notice what a crash or a bad disk did.
+    private static func checksum(of data: Data) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in data { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

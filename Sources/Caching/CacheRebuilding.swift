@@ -1,0 +1,82 @@
+import FileSystem
+import Glibc
+
+/// What the making of a new index gave.
+package struct CacheRebuild: Sendable, Hashable {
+    /// Entries and objects that the index now has.
+    package var entries = 0
+    package var objects = 0
+    /// Lines of the journal that could not be read.
+    package var damagedLines = 0
+    /// Where the damaged index was moved to.
+    package var movedIndex: String?
+}
+
+extension Cache {
+    /// Brings the rows back where the index was lost, and keeps the journal from growing for ever.
+    func keepJournal() throws(CacheError) {
+        guard let index, let session else { return }
+        let journal = index.journal
+        if try index.isEmpty() {
+            _ = try index.restore(try Self.lines(of: journal).lines, onlyIfEmpty: true) { object in
+                (try? objects.condition(of: object)) == .present
+            }
+        } else if journal.isDue {
+            try index.compactJournal(staging: session.staging)
+        }
+    }
+
+    private static func lines(of journal: CacheJournal) throws(CacheError) -> (lines: [CacheJournal.Line], damaged: Int)
+    {
+        do throws(FileSystemError) { return try journal.lines() } catch {
+            throw CacheError("the cache's journal cannot be read: \(error)")
+        }
+    }
+
+    /// Makes the index of the cache in `directory` anew from its rows, where these can be read, and the journal.
+    ///
+    /// Every object is hashed; one that is missing or altered is left out, so that it is fetched again.
+    package static func rebuild(in directory: String, now: Int64) throws(CacheError) -> CacheRebuild {
+        var result = CacheRebuild()
+        let path = joinPath(directory, indexName)
+        let kept = try lines(of: journal(in: directory))
+        result.damagedLines = kept.damaged
+        do throws(FileSystemError) {
+            let session = try CacheSession(cacheDirectory: directory, alone: true)
+            if !isReadable(directory), try FileSystem.exists(path) {
+                result.movedIndex = path + ".damaged-\(now)"
+                for suffix in ["-wal", "-shm", ""] {
+                    try FileSystem.moveAside(path + suffix, to: path + ".damaged-\(now)" + suffix)
+                }
+            }
+            _ = consume session
+        } catch {
+            if error.code == EBUSY {
+                throw CacheError("another proofsheet is using the cache '\(directory)'; run again when it is done")
+            }
+            throw CacheError("the cache cannot be used: \(error); check its permissions")
+        }
+        let cache = try Cache(writingTo: directory)
+        guard let index = cache.index, let session = cache.session else { return result }
+        try session.locks.removing { () throws(CacheError) in
+            let store = cache.objects
+            let isWhole: (ImageObject) -> Bool = { (try? store.condition(of: $0, full: true)) == .present }
+            try index.forget(try index.allObjects().filter { !isWhole($0) })
+            _ = try index.restore(kept.lines, onlyIfEmpty: false, where: isWhole)
+            try index.compactJournal(staging: session.staging)
+        }
+        result.objects = try index.allObjects().count
+        result.entries = try index.allEntries().count
+        return result
+    }
+
+    /// Whether the index can be read from end to end.
+    private static func isReadable(_ directory: String) -> Bool {
+        do throws(CacheError) {
+            let cache = try Cache(reading: directory)
+            _ = try cache.allEntries()
+            _ = try cache.allObjects()
+            return try cache.index?.passesCheck() ?? true
+        } catch { return false }
+    }
+}

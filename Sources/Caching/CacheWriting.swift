@@ -1,0 +1,82 @@
+import FileSystem
+
+extension Cache {
+    /// What is now known of a URL, with the image of its answer where that is new.
+    package struct Arrival: Sendable {
+        package var entry: CacheEntry
+        package var staged: StagedObject?
+
+        package init(entry: CacheEntry, staged: StagedObject? = nil) {
+            self.entry = entry
+            self.staged = staged
+        }
+    }
+
+    /// Puts objects in place, and then writes what is now known of their URLs; returns when all is durable.
+    package func store(_ arrivals: [Arrival]) throws(CacheError) {
+        guard let index, let session, !arrivals.isEmpty else { return }
+        try session.locks.storing { () throws(CacheError) in
+            var placed: [ImageObject]
+            do throws(FileSystemError) {
+                placed = try objects.place(arrivals.compactMap(\.staged))
+            } catch {
+                throw CacheError("\(error); what was stored is kept, run again when that is mended")
+            }
+            placed.reverse()
+            var entries: [CacheEntry] = []
+            for arrival in arrivals {
+                var entry = arrival.entry
+                if arrival.staged != nil {
+                    entry.object = placed.popLast()
+                } else {
+                    try forgetRemovedObject(of: &entry)
+                }
+                entries.append(entry)
+            }
+            try index.write(entries)
+        }
+    }
+
+    /// Writes what is now known of some URLs; their objects must be stored already.
+    package func update(_ entries: [CacheEntry]) throws(CacheError) {
+        try store(entries.map { Arrival(entry: $0) })
+    }
+
+    /// Another process may have removed the object of an entry since it was read.
+    private func forgetRemovedObject(of entry: inout CacheEntry) throws(CacheError) {
+        guard let object = entry.object else { return }
+        do throws(FileSystemError) {
+            if try FileSystem.exists(objects.path(of: object)) { return }
+        } catch {
+            throw CacheError("the cache cannot be read: \(error)")
+        }
+        entry.object = nil
+        entry.etag = nil
+        entry.lastModified = nil
+        entry.freshUntil = 0
+    }
+
+    /// Writes what is now known of objects that are stored already.
+    package func update(objects: [ImageObject]) throws(CacheError) {
+        guard let index, let session, !objects.isEmpty else { return }
+        try session.locks.storing { () throws(CacheError) in try index.write(objects) }
+    }
+
+    /// Takes damaged objects away, and has their URLs fetched again; returns how many.
+    ///
+    /// - Parameter isStillDamaged: Asked again of each when no other process can store it, as one may have done since.
+    @discardableResult
+    package func drop(
+        _ damaged: [ImageObject], where isStillDamaged: (ImageObject) -> Bool = { _ in true }
+    ) throws(CacheError) -> Int {
+        guard let index, let session, !damaged.isEmpty else { return 0 }
+        return try session.locks.removing { () throws(CacheError) in
+            let dropped = damaged.filter(isStillDamaged)
+            try index.forget(dropped)
+            for object in dropped {
+                do throws(FileSystemError) { try objects.remove(object) } catch { throw CacheError(error.description) }
+            }
+            return dropped.count
+        }
+    }
+}

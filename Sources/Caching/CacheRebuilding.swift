@@ -18,8 +18,11 @@ extension Cache {
         guard let index, let session else { return }
         let journal = index.journal
         if try index.isEmpty() {
-            _ = try index.restore(try Self.lines(of: journal).lines, onlyIfEmpty: true) { object in
-                (try? objects.condition(of: object)) == .present
+            // A process that removes objects takes their rows first: to whoever looks meanwhile, all of them may seem lost.
+            _ = try session.locks.storing { () throws(CacheError) in
+                try index.restore(try Self.lines(of: journal).lines, onlyIfEmpty: true) { object in
+                    (try? objects.condition(of: object)) == .present
+                }
             }
         } else if journal.isDue {
             try index.compactJournal(staging: session.staging)

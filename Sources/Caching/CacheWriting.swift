@@ -62,21 +62,24 @@ extension Cache {
         try session.locks.storing { () throws(CacheError) in try index.write(objects) }
     }
 
-    /// Takes damaged objects away, and has their URLs fetched again; returns how many.
+    /// Takes damaged objects away, and has their URLs fetched again; returns which.
+    ///
+    /// Those that the index no longer has are left out: another process took them away.
     ///
     /// - Parameter isStillDamaged: Asked again of each when no other process can store it, as one may have done since.
     @discardableResult
     package func drop(
         _ damaged: [ImageObject], where isStillDamaged: (ImageObject) -> Bool = { _ in true }
-    ) throws(CacheError) -> Int {
-        guard let index, let session, !damaged.isEmpty else { return 0 }
+    ) throws(CacheError) -> [ImageObject] {
+        guard let index, let session, !damaged.isEmpty else { return [] }
         return try session.locks.removing { () throws(CacheError) in
-            let dropped = damaged.filter(isStillDamaged)
+            let known = Set(try index.allObjects().map(\.id))
+            let dropped = damaged.filter { known.contains($0.id) && isStillDamaged($0) }
             try index.forget(dropped)
             for object in dropped {
                 do throws(FileSystemError) { try objects.remove(object) } catch { throw CacheError(error.description) }
             }
-            return dropped.count
+            return dropped
         }
     }
 }

@@ -55,19 +55,22 @@ public struct CacheCare: Sendable {
                 }
             }
         }
-        let damaged = try confirmed(suspects.map(\.object), in: cache, decodes: decodes)
-        let isDamaged = Set(damaged.map(\.id))
-        result.problems = suspects.filter { isDamaged.contains($0.object.id) }.map { PlainText.escaped($0.text) }
         result.newlyDecoded = decoded.count
+        let damaged: [ImageObject]
         if drops {
-            try orProofsheetError { () throws(CacheError) in
+            damaged = try orProofsheetError { () throws(CacheError) in
                 try cache.update(objects: decoded)
-                result.dropped = try cache.drop(damaged) { object in
+                return try cache.drop(suspects.map(\.object)) { object in
                     if case .damaged = Self.finding(on: object, in: cache.objects, decodes: decodes) { return true }
                     return false
                 }
             }
+            result.dropped = damaged.count
+        } else {
+            damaged = try confirmed(suspects.map(\.object), in: cache, decodes: decodes)
         }
+        let isDamaged = Set(damaged.map(\.id))
+        result.problems = suspects.filter { isDamaged.contains($0.object.id) }.map { PlainText.escaped($0.text) }
         return result
     }
 

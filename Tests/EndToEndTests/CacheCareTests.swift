@@ -115,11 +115,11 @@ struct CacheCareTests {
             for status in try await group.reduce(into: [], { $0.append($1) }) { #expect(status == 0) }
         }
         #expect(site.server.requests.count == 20)
-        try await withThrowingTaskGroup(of: Int32.self) { group in
-            for _ in 0..<3 { group.addTask { try await site.runOnline("warm", "--force").status } }
-            for _ in 0..<3 { group.addTask { try await site.run("cache", "verify", "--repair").status } }
-            for _ in 0..<2 { group.addTask { try await site.run("cache", "prune", "--max-size", "500").status } }
-            for status in try await group.reduce(into: [], { $0.append($1) }) { #expect(status == 0) }
+        try await withThrowingTaskGroup(of: ProgramRun.self) { group in
+            for _ in 0..<3 { group.addTask { try await site.runOnline("warm", "--force") } }
+            for _ in 0..<3 { group.addTask { try await site.run("cache", "verify", "--repair") } }
+            for _ in 0..<2 { group.addTask { try await site.run("cache", "prune", "--max-size", "500") } }
+            for try await run in group { #expect(run.status == 0, "\(run.output)\(run.error)") }
         }
         #expect(try await site.runOnline("warm").status == 0)
         #expect(try await cached(site) == 20)

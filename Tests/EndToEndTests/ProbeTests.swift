@@ -18,17 +18,6 @@ extension ProgramRun {
 
 @Suite("probe")
 struct ProbeTests {
-    private func site(_ names: String...) throws -> TemporaryDirectory {
-        let directory = try TemporaryDirectory()
-        for name in names { try directory.write(jpeg(60, 40), to: name) }
-        return directory
-    }
-
-    /// Runs a line of a shell in which `$0` is the program.
-    private func shell(_ line: String, in directory: TemporaryDirectory) async throws -> ProgramRun {
-        try await Program.run(["-c", line, Program.path], in: directory, program: "/bin/sh")
-    }
-
     @Test("prints one JSON object a line, in the order of its arguments")
     func json() async throws {
         let directory = try TemporaryDirectory()
@@ -61,7 +50,7 @@ struct ProbeTests {
 
     @Test("a file that is not there is status 3, and quiet leaves out what is well")
     func missing() async throws {
-        let directory = try site("a.jpg")
+        let directory = try imageDirectory("a.jpg")
         let run = try await Program.run(["probe", "--quiet", "a.jpg", "nowhere.jpg"], in: directory)
         #expect(
             run.status == 3 && run.output == "nowhere.jpg: (cannot open 'nowhere.jpg': No such file or directory)\n")
@@ -74,7 +63,7 @@ struct ProbeTests {
             (["-0", "a.jpg"], "--files-from"), (["--format", "xml", "a.jpg"], "xml"),
         ])
     func usage(arguments: [String], message: String) async throws {
-        let run = try await Program.run(["probe"] + arguments, in: try site("a.jpg"))
+        let run = try await Program.run(["probe"] + arguments, in: try imageDirectory("a.jpg"))
         #expect(run.status == 2 && run.output.isEmpty && run.error.contains(message))
     }
 
@@ -84,15 +73,15 @@ struct ProbeTests {
         let image = jpeg(120, 80)
         try directory.write(image + [UInt8](repeating: 0, count: 4_000_000), to: "long.jpg")
         try directory.write(image, to: "a.jpg")
-        let piped = try await shell("cat long.jpg | \"$0\" probe --format json -", in: directory)
+        let piped = try await Program.runShell("cat long.jpg | \"$0\" probe --format json -", in: directory)
         let object = try #require(try piped.lines().first)
         #expect(piped.status == 0 && object["source"] as? String == "-" && object["width"] as? Int == 120)
         #expect(object["bytesRead"] as? Int == 1_024)
-        let verified = try await shell("\"$0\" probe --verify --format json - <a.jpg", in: directory)
+        let verified = try await Program.runShell("\"$0\" probe --verify --format json - <a.jpg", in: directory)
         let intact = try #require(try verified.lines().first)
         #expect(intact["verdict"] as? String == "intact" && intact["bytesRead"] as? Int == image.count)
-        #expect(try await shell("\"$0\" probe - </dev/null", in: directory).status == 1)
-        let closed = try await shell("\"$0\" probe - <&-", in: directory)
+        #expect(try await Program.runShell("\"$0\" probe - </dev/null", in: directory).status == 1)
+        let closed = try await Program.runShell("\"$0\" probe - <&-", in: directory)
         #expect(closed.status == 3 && closed.output.contains("Bad file descriptor"))
     }
 
@@ -102,7 +91,7 @@ struct ProbeTests {
         try directory.write(TestPicture(width: 5, height: 7, seed: 2).png(), to: "b.png")
         mkfifo(directory.path(of: "pipe"), 0o600)
         // The shell keeps the pipe open, so that an end of it never comes.
-        let run = try await shell(
+        let run = try await Program.runShell(
             "exec 3<>pipe; head -c 60 b.png >&3; \"$0\" probe --format json - <pipe 3<&-", in: directory)
         let object = try #require(try run.lines().first)
         #expect(run.status == 0 && object["width"] as? Int == 5 && object["bytesRead"] as? Int == 60)
@@ -112,7 +101,7 @@ struct ProbeTests {
     func farHeader() async throws {
         let directory = try TemporaryDirectory()
         try directory.write(jpegBehind(200_000), to: "far.jpg")
-        let run = try await shell("cat far.jpg | \"$0\" probe --format json -", in: directory)
+        let run = try await Program.runShell("cat far.jpg | \"$0\" probe --format json -", in: directory)
         let object = try #require(try run.lines().first)
         #expect(object["width"] as? Int == 60)
         #expect((200_000..<210_000).contains(object["bytesRead"] as? Int ?? 0))
@@ -120,7 +109,7 @@ struct ProbeTests {
 
     @Test("a file with the name of one image or another is looked at; a directory is gone through for such names")
     func directories() async throws {
-        let directory = try site(
+        let directory = try imageDirectory(
             "b.JPG", "a/z.tif", "a/b/c.webp", "a.jpeg", "plain", "page.html", ".hidden.jpg", "node_modules/x.png",
             "drafts/d.png", "é.png")
         try directory.write("drafts/\n", to: ".ignore")
@@ -138,7 +127,7 @@ struct ProbeTests {
 
     @Test("a directory without images says so, and what cannot be read in one does too")
     func poorDirectories() async throws {
-        let directory = try site("a/plain", "b/a.jpg")
+        let directory = try imageDirectory("a/plain", "b/a.jpg")
         symlink("nowhere", directory.path(of: "b/lost.png"))
         let run = try await Program.run(["probe", "a", "b"], in: directory)
         let lines = run.output.split(separator: "\n")
@@ -151,27 +140,28 @@ struct ProbeTests {
 
     @Test("a list names files, directories and no blanks, and comes behind the arguments")
     func list() async throws {
-        let directory = try site("a.jpg", "d/b.jpg", "d/c.png", "-")
+        let directory = try imageDirectory("a.jpg", "d/b.jpg", "d/c.png", "-")
         try directory.write("\n-\r\nd\n\n./a.jpg", to: "list")
         let run = try await Program.run(["probe", "--format", "json", "--files-from", "list", "a.jpg"], in: directory)
         #expect(try run.status == 0 && run.sources() == ["a.jpg", "-", "d/b.jpg", "d/c.png", "./a.jpg"])
-        let piped = try await shell("printf 'd\\na.jpg\\n' | \"$0\" probe --format json --files-from -", in: directory)
+        let piped = try await Program.runShell(
+            "printf 'd\\na.jpg\\n' | \"$0\" probe --format json --files-from -", in: directory)
         #expect(try piped.status == 0 && piped.sources() == ["d/b.jpg", "d/c.png", "a.jpg"])
-        let empty = try await shell("\"$0\" probe --files-from - </dev/null", in: directory)
+        let empty = try await Program.runShell("\"$0\" probe --files-from - </dev/null", in: directory)
         #expect(empty.status == 0 && empty.output.isEmpty)
     }
 
     @Test("a list with NUL behind each name keeps line ends and blanks in names")
     func nullList() async throws {
-        let directory = try site("a\nb.jpg", " c.jpg\r")
-        let run = try await shell(
+        let directory = try imageDirectory("a\nb.jpg", " c.jpg\r")
+        let run = try await Program.runShell(
             "printf 'a\\nb.jpg\\0\\0 c.jpg\\r' | \"$0\" probe --format json -0 --files-from -", in: directory)
         #expect(try run.status == 0 && run.sources() == ["a\nb.jpg", " c.jpg\r"])
     }
 
     @Test("a list that cannot be read, or is none, is status 3")
     func badList() async throws {
-        let directory = try site("a.jpg")
+        let directory = try imageDirectory("a.jpg")
         let missing = try await Program.run(["probe", "a.jpg", "--files-from", "nowhere"], in: directory)
         #expect(missing.status == 3 && missing.output == "a.jpg: jpeg 60×40\n")
         #expect(missing.error == "proofsheet: cannot open 'nowhere': No such file or directory\n")
@@ -187,7 +177,7 @@ struct ProbeTests {
 
     @Test("many sources come out in their order")
     func manySources() async throws {
-        let directory = try site("a.jpg")
+        let directory = try imageDirectory("a.jpg")
         try directory.write(TestPicture(width: 5, height: 7, seed: 2).png(), to: "b.png")
         let names = (0..<3_000).map { $0 % 3 == 0 || $0 % 7 == 0 ? "a.jpg" : "b.png" }
         try directory.write(names.joined(separator: "\n"), to: "list")
@@ -199,7 +189,7 @@ struct ProbeTests {
 
     @Test("TSV has the names of its columns, empty cells, and escapes")
     func tsv() async throws {
-        let directory = try site("a\tb\\\n\u{1B}.jpg")
+        let directory = try imageDirectory("a\tb\\\n\u{1B}.jpg")
         let run = try await Program.run(["probe", "--format", "tsv", "a\tb\\\n\u{1B}.jpg", "no"], in: directory)
         #expect(
             run.output == """

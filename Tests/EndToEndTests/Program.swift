@@ -42,6 +42,11 @@ enum Program {
         return try await run(program, arguments, in: directory.path(of: name), interruptingWhen: isDue)
     }
 
+    /// Runs a line of a shell in which `$0` is the program.
+    static func runShell(_ line: String, in directory: TemporaryDirectory) async throws -> ProgramRun {
+        try await run(["-c", line, Program.path], in: directory, program: "/bin/sh")
+    }
+
     private static func run(
         _ program: String, _ arguments: [String], in directory: String, interruptingWhen isDue: (@Sendable () -> Bool)?
     ) async throws -> ProgramRun {

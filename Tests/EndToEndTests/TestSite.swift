@@ -60,3 +60,10 @@ struct TestSite {
 func jpeg(_ width: Int, _ height: Int, orientation: Int? = nil) -> [UInt8] {
     TestPicture(width: width, height: height, seed: 1).jpeg(orientation: orientation)
 }
+
+/// A directory with small JPEGs of the given names.
+func imageDirectory(_ names: String...) throws -> TemporaryDirectory {
+    let directory = try TemporaryDirectory()
+    for name in names { try directory.write(jpeg(60, 40), to: name) }
+    return directory
+}

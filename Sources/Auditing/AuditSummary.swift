@@ -14,6 +14,10 @@ package struct AuditSummary: Sendable, Hashable {
     /// Entries with a relative URL, which are not looked at while no site URL is configured.
     package var siteEntries = 0
 
+    /// Findings that the configuration says to ignore, and those that the baseline accepts; neither is reported.
+    package var ignored = 0
+    package var baselined = 0
+
     package init() {}
 
     /// Counts a finding.

@@ -25,13 +25,11 @@ package struct Auditor: Sendable {
                 for problem in subject.record.problems where problem.kind == rule.kind {
                     found.append((problem.offset ?? 0, finding(problem, rule, severity, subject)))
                 }
-            } else if let rule = rule as? any EntryRule {
-                for (index, entry) in subject.entries.enumerated() {
-                    guard let issue = rule.check(entry) else { continue }
-                    let scalar = entry.entry.scalar(at: issue.place)
-                    let finding = finding(issue, rule, severity, entry, index, subject.record)
-                    found.append((scalar.range.lowerBound, finding))
-                }
+            }
+            for (index, issue) in issues(of: rule, subject.entries) {
+                let entry = subject.entries[index]
+                let scalar = entry.entry.scalar(at: issue.place)
+                found.append((scalar.range.lowerBound, finding(issue, rule, severity, entry, index, subject.record)))
             }
         }
         let positions = subject.record.positions(of: found.map(\.offset))
@@ -41,6 +39,13 @@ package struct Auditor: Sendable {
         return found.enumerated()
             .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
             .map(\.element.finding)
+    }
+
+    private func issues(of rule: any Rule, _ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)] {
+        if let rule = rule as? any EntryRule {
+            return entries.enumerated().compactMap { index, entry in rule.check(entry).map { (index, $0) } }
+        }
+        return (rule as? any ComparisonRule)?.check(entries) ?? []
     }
 
     private func finding(
@@ -59,7 +64,8 @@ package struct Auditor: Sendable {
         var finding = Finding(
             rule: rule.name, severity: severity, record: record.path, entry: entry.path, url: entry.url.text,
             declared: .init(width: entry.declaredWidth.pixels, height: entry.declaredHeight.pixels),
-            actual: subject.actualSize, message: issue.message)
+            actual: subject.actualSize, message: issue.message,
+            layoutShift: rule is any DimensionRule ? subject.layoutShift : nil)
         let changes = issue.fixes.map { FieldChange(entryIndex: index, field: $0.field, value: $0.value) }
         do throws(EditRefusal) {
             var edits: [Edit] = []

@@ -7,20 +7,16 @@ package struct EntrySubject: Sendable {
     package var entry: ImageEntry
     package var location: ImageLocation
     package var knowledge: ImageKnowledge
-    /// By how many pixels a side may differ without a finding.
-    package var tolerance: Int
-    /// How its record says that the image is not cached.
-    package var falseFlag: FalseFlag
+    package var settings: RuleSettings
 
     package init(
-        entry: ImageEntry, location: ImageLocation, knowledge: ImageKnowledge, tolerance: Int = 1,
-        falseFlag: FalseFlag = .write
+        entry: ImageEntry, location: ImageLocation, knowledge: ImageKnowledge,
+        settings: RuleSettings = RuleSettings()
     ) {
         self.entry = entry
         self.location = location
         self.knowledge = knowledge
-        self.tolerance = tolerance
-        self.falseFlag = falseFlag
+        self.settings = settings
     }
 
     /// What the flag should say; nil where that is not known, or the image is none of the cache's.
@@ -33,7 +29,7 @@ package struct EntrySubject: Sendable {
 
     /// The fix that makes the flag say whether the image is cached.
     func flagFix(isCached: Bool) -> Issue.Fix {
-        Issue.Fix(field: .flag, value: entry.flagValue(isCached: isCached, falseFlag: falseFlag))
+        Issue.Fix(field: .flag, value: entry.flagValue(isCached: isCached, falseFlag: settings.falseFlag))
     }
 
     /// The declared size, where both sides are whole numbers greater than zero.

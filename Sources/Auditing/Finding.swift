@@ -28,6 +28,9 @@ package struct Finding: Sendable, Hashable {
     package var actual: PixelSize?
     /// What is wrong and what to do: one sentence without a full stop.
     package var message: String
+    /// The shift of the page's layout that the declared size is estimated to cause, in thousandths; nil where the rule
+    /// does not speak of sizes, or the actual size is not known.
+    package var layoutShift: Int?
     /// What would put it right; empty where only a person can.
     package var changes: [FieldChange] = []
     /// The same as edits of the record.
@@ -36,7 +39,7 @@ package struct Finding: Sendable, Hashable {
     package init(
         rule: String, severity: Severity, record: String, position: SourcePosition? = nil, entry: String? = nil,
         url: String? = nil, declared: DeclaredSize? = nil, actual: PixelSize? = nil, message: String,
-        changes: [FieldChange] = [], edits: [Edit] = []
+        layoutShift: Int? = nil, changes: [FieldChange] = [], edits: [Edit] = []
     ) {
         self.rule = rule
         self.severity = severity
@@ -47,6 +50,7 @@ package struct Finding: Sendable, Hashable {
         self.declared = declared
         self.actual = actual
         self.message = message
+        self.layoutShift = layoutShift
         self.changes = changes
         self.edits = edits
     }

@@ -7,6 +7,9 @@ package struct ImageKnowledge: Sendable, Hashable {
     package var entry: CacheEntry?
     /// Whether the entry's object is still whole; nil where it has none.
     package var condition: ObjectStore.Condition?
+    /// From how many addresses of its host, queries apart, the cache has the same bytes, this one included; 0 where it
+    /// holds none.
+    package var sharedCount = 0
     /// What the header of a file of the site says; nil where the image is to be had elsewhere.
     package var fileHeader: ImageHeader?
 

@@ -8,6 +8,13 @@ package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
         self.height = height
     }
 
+    /// Reads a size such as `161x81` or `161×81`; nil where it is none, or a side is not greater than zero.
+    package init?(text: String) {
+        let sides = text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }.map { Int($0) }
+        guard sides.count == 2, let width = sides[0], let height = sides[1], width > 0, height > 0 else { return nil }
+        self.init(width: width, height: height)
+    }
+
     package var description: String { "\(width)×\(height)" }
 
     var ratio: Double { Double(width) / Double(height) }

@@ -33,12 +33,20 @@ package protocol Rule: Sendable {
     var severity: Severity { get }
     /// What it says, in one line.
     var summary: String { get }
+    /// The rest of what there is to know of it.
+    var documentation: RuleDocumentation { get }
 }
 
 /// A rule that judges one entry at a time.
 package protocol EntryRule: Rule {
     /// Nil where the entry is right.
     func check(_ subject: EntrySubject) -> Issue?
+}
+
+/// A rule that judges the entries of a record beside each other.
+package protocol ComparisonRule: Rule {
+    /// The entries that are not right, by their numbers, in order.
+    func check(_ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)]
 }
 
 /// A rule that speaks of the trouble found while a record was read.
@@ -51,9 +59,9 @@ package protocol RecordRule: Rule {
 package enum Rules {
     package static let all: [any Rule] = [
         RecordInvalid(), RecordAmbiguous(),
-        URLInvalid(), URLRefused(),
+        URLInvalid(), URLRefused(), URLInsecure(), URLMoved(),
         ImageGone(), ImageBlocked(), ImageUnreachable(), ImageNotImage(), ImageTruncated(), ImageCorrupt(),
-        ImageUnsupported(), ImageBlank(),
+        ImageUnsupported(), ImagePlaceholder(), ImageBlank(), ImageTiny(), ImageHeavy(), ImageDuplicate(),
         DimensionsMissing(), DimensionsInvalid(), DimensionsSwapped(), DimensionsScaled(), DimensionsMismatch(),
         FlagInvalid(), FlagStale(), FlagUnset(),
     ]

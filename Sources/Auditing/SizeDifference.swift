@@ -18,9 +18,9 @@ extension EntrySubject {
     var sizeDifference: SizeDifference? {
         guard let declared = declaredSize, let actual = actualSize, let header = knowledge.header
         else { return nil }
-        if declared.isEqual(to: actual, tolerance: tolerance) { return SizeDifference.none }
+        if declared.isEqual(to: actual, tolerance: settings.tolerance) { return SizeDifference.none }
         let raw = PixelSize(width: header.rawWidth, height: header.rawHeight)
-        if header.swapsSides, declared.isEqual(to: raw, tolerance: tolerance) { return .swapped }
-        return declared.isScale(of: actual, tolerance: tolerance) ? .scaled : .other
+        if header.swapsSides, declared.isEqual(to: raw, tolerance: settings.tolerance) { return .swapped }
+        return declared.isScale(of: actual, tolerance: settings.tolerance) ? .scaled : .other
     }
 }

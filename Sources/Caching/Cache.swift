@@ -58,6 +58,11 @@ package struct Cache: Sendable {
         try index?.entries(for: urls) ?? [:]
     }
 
+    /// The URLs of all objects that have more than one, with the object of each.
+    package func sharedObjects() throws(CacheError) -> [(object: ObjectID, url: String)] {
+        try index?.sharedObjects() ?? []
+    }
+
     /// What is known of every URL, in the order of the URLs.
     package func allEntries() throws(CacheError) -> [CacheEntry] {
         try index?.allEntries() ?? []

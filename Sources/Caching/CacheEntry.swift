@@ -16,13 +16,16 @@ package struct CacheEntry: Sendable, Hashable {
     package var fetchedAt: Int64
     /// The URL that answered where it is another one.
     package var finalURL: String?
+    /// Where permanent redirects of the last good answer lead (RFC 9110 §15.4.2, §15.4.9); nil where the image has not
+    /// moved for good.
+    package var movedTo: String?
     /// What went wrong with the last request; nil where it went well.
     package var failure: CacheFailure?
 
     package init(
         url: String, object: ImageObject? = nil, etag: String? = nil, lastModified: String? = nil,
         response: StoredResponse? = nil, freshUntil: Int64 = 0, fetchedAt: Int64 = 0, finalURL: String? = nil,
-        failure: CacheFailure? = nil
+        movedTo: String? = nil, failure: CacheFailure? = nil
     ) {
         self.url = url
         self.object = object
@@ -32,6 +35,7 @@ package struct CacheEntry: Sendable, Hashable {
         self.freshUntil = freshUntil
         self.fetchedAt = fetchedAt
         self.finalURL = finalURL
+        self.movedTo = movedTo
         self.failure = failure
     }
 

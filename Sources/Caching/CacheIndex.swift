@@ -101,6 +101,19 @@ struct CacheIndex: Sendable {
         }
     }
 
+    /// The URLs of all objects that have more than one, with the object of each.
+    func sharedObjects() throws(CacheError) -> [(object: ObjectID, url: String)] {
+        try access { database in
+            let sql = """
+                SELECT objectHash, url FROM entry WHERE objectHash IN
+                  (SELECT objectHash FROM entry WHERE objectHash IS NOT NULL GROUP BY objectHash HAVING count(*) > 1)
+                """
+            return try Row.fetchAll(database, sql: sql).compactMap { row in
+                ObjectID(hex: row["objectHash"] as String).map { ($0, row["url"]) }
+            }
+        }
+    }
+
     func access<Result>(_ body: (Database) throws -> Result) throws(CacheError) -> Result {
         do { return try database.read(body) } catch { throw Self.failure(error, path: path) }
     }

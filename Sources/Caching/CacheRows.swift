@@ -60,7 +60,7 @@ extension CropRectangle {
 extension CacheEntry {
     static let columns = [
         "url", "objectHash", "etag", "lastModified", "freshUntil", "fetchedAt", "finalURL", "failureKind",
-        "failureStatus", "failureDetail", "failedAt", "responseFields", "variantFields", "requestedAt",
+        "failureStatus", "failureDetail", "failedAt", "responseFields", "variantFields", "requestedAt", "movedTo",
     ]
 
     /// Reads a row of `entry` joined with `object`.
@@ -68,7 +68,7 @@ extension CacheEntry {
         self.init(
             url: row["url"], object: ImageObject(row: row), etag: row["etag"], lastModified: row["lastModified"],
             response: StoredResponse(row: row), freshUntil: row["freshUntil"], fetchedAt: row["fetchedAt"],
-            finalURL: row["finalURL"],
+            finalURL: row["finalURL"], movedTo: row["movedTo"],
             failure: CacheFailure(row: row))
     }
 
@@ -76,7 +76,7 @@ extension CacheEntry {
         [
             url, object?.id.hex, etag, lastModified, freshUntil, fetchedAt, finalURL, failure?.kind.rawValue,
             failure?.status, failure?.detail, failure?.occurredAt, response?.fields.text,
-            response?.variant.nominated.text, response?.requestedAt,
+            response?.variant.nominated.text, response?.requestedAt, movedTo,
         ]
     }
 }

@@ -56,6 +56,9 @@ enum CacheSchema {
         migrator.registerMigration("5: when entries were last used") { database in
             try database.execute(sql: "ALTER TABLE entry ADD COLUMN lastUsed INTEGER")
         }
+        migrator.registerMigration("6: where images have moved") { database in
+            try database.execute(sql: "ALTER TABLE entry ADD COLUMN movedTo TEXT")
+        }
         return migrator
     }
 }

@@ -39,7 +39,7 @@ package final class ImageServer: Sendable {
             address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled, handler: Handler(answer: answer, log: log)
         )
         let task = Task { try await server.run() }
-        try await server.waitUntilListening()
+        try await server.waitUntilListening(timeout: 60)
         guard case .ip4(_, let port) = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
         self.task = task
         self.log = log

@@ -92,8 +92,11 @@ public struct Configuration: Sendable, Hashable {
     /// Asks for what failed last time, a 404 and a 410 too, and for nothing else.
     public var retriesFailed = false
     public var failOn = FailOn.error
-    /// By how many pixels a side may differ from the declared one.
-    public var tolerance = 1
+    public var ruleLimits = RuleLimits()
+    /// Findings that are not reported, and why.
+    public var ignores: [Ignore] = []
+    /// A file of findings that are accepted for now.
+    public var baseline: String?
     /// Severities in place of the rules' own, by the name of the rule; a value of nil turns the rule off.
     public var severities: [String: Severity?] = [:]
     public var keys = Keys()

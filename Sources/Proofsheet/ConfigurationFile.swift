@@ -75,10 +75,9 @@ struct ConfigurationReader {
         [
             "cache", "include", "exclude", "no-ignore", "site-url", "site-root", "remap", "concurrency",
             "host-concurrency",
-            "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "tolerance", "rules", "keys",
-            "false-flag",
+            "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "baseline", "keys", "false-flag",
             "hard-links", "no-incremental", "refresh-after", "max-age",
-        ] + networkKeys
+        ] + ruleKeys + networkKeys
 
     mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
         let name = key.string ?? ""
@@ -102,28 +101,13 @@ struct ConfigurationReader {
         case "proxy": configuration.proxy = try string(name, value)
         case "ca-file": configuration.certificateAuthorityFile = relative(try string(name, value))
         case "fail-on": configuration.failOn = try choice(name, value)
-        case "tolerance": configuration.tolerance = try integer(name, value, in: 0...10_000)
-        case "rules": try readRules(value)
+        case "baseline": configuration.baseline = relative(try string(name, value))
         case "keys": try readKeys(value)
         case "false-flag": configuration.falseFlag = try choice(name, value)
         case "hard-links": configuration.hardLinks = try choice(name, value)
         default:
+            if try readRuleKey(name, value) { return }
             guard try readNetwork(name, value) else { throw unknown("key", name, key, among: Self.keys) }
-        }
-    }
-
-    private mutating func readRules(_ value: Node) throws(ProofsheetError) {
-        guard let mapping = value.mapping else { throw wrong("rules", value, "a mapping of rule names to severities") }
-        let names = Rules.all.map(\.name)
-        for (key, severity) in mapping {
-            let name = key.string ?? ""
-            guard names.contains(name) else { throw unknown("rule", name, key, among: names) }
-            if severity.string == "off" || severity.bool == false {
-                configuration.severities[name] = .some(nil)
-            } else {
-                let choice: Configuration.Severity = try choice("rules.\(name)", severity, orOff: true)
-                configuration.severities[name] = choice
-            }
         }
     }
 
@@ -144,7 +128,7 @@ struct ConfigurationReader {
     }
 
     /// One glob or a list of them, which start from the directory of the file.
-    private func globs(_ name: String, _ value: Node) throws(ProofsheetError) -> [Glob] {
+    func globs(_ name: String, _ value: Node) throws(ProofsheetError) -> [Glob] {
         var globs: [Glob] = []
         for item in items(value) {
             let pattern = try string(name, item)
@@ -167,10 +151,10 @@ struct ConfigurationReader {
     }
 
     /// The items of a list, or the single value that stands for a list of one.
-    private func items(_ value: Node) -> [Node] { value.sequence.map(Array.init) ?? [value] }
+    func items(_ value: Node) -> [Node] { value.sequence.map(Array.init) ?? [value] }
 
     /// The texts of a list, or of a single value that stands for a list of one.
-    private func list(_ name: String, _ value: Node) throws(ProofsheetError) -> [String] {
+    func list(_ name: String, _ value: Node) throws(ProofsheetError) -> [String] {
         var texts: [String] = []
         if value.sequence?.isEmpty == true { throw wrong(name, value, "a text or a list of texts") }
         for item in items(value) { texts.append(try string(name, item)) }
@@ -196,7 +180,7 @@ struct ConfigurationReader {
         return value
     }
 
-    private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ name: String, _ value: Node, orOff: Bool = false
     ) throws(ProofsheetError) -> Choice {
         if let choice = value.string.flatMap(Choice.init(rawValue:)) { return choice }
@@ -208,14 +192,14 @@ struct ConfigurationReader {
         ProofsheetError(.usage, "\(place(of: value)): the value of '\(name)' is not \(expected)")
     }
 
-    private func unknown(_ what: String, _ name: String, _ node: Node, among names: [String]) -> ProofsheetError {
+    func unknown(_ what: String, _ name: String, _ node: Node, among names: [String]) -> ProofsheetError {
         let remedy =
             Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
             ?? "known are \(names.joined(separator: ", "))"
         return ProofsheetError(.usage, "\(place(of: node)): unknown \(what) '\(name)'; \(remedy)")
     }
 
-    private func place(of node: Node) -> String {
+    func place(of node: Node) -> String {
         node.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
     }
 }

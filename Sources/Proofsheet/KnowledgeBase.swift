@@ -7,6 +7,8 @@ import Probing
 final class KnowledgeBase {
     private let cache: Cache
     private var conditions: [ObjectID: ObjectStore.Condition] = [:]
+    /// From how many addresses of a host the cache has the same bytes, by object and host.
+    private var sharedCounts: [SharedObject: Int]?
     private var headers: [String: ImageHeader?] = [:]
 
     init(cache: Cache) {
@@ -18,10 +20,34 @@ final class KnowledgeBase {
         var result: [String: ImageKnowledge] = [:]
         for (url, entry) in try cache.entries(for: urls) {
             var knowledge = ImageKnowledge(entry: entry)
-            if let object = entry.object { knowledge.condition = try condition(of: object) }
+            if let object = entry.object {
+                knowledge.condition = try condition(of: object)
+                knowledge.sharedCount = try sharedCount(of: object.id, url)
+            }
             result[url] = knowledge
         }
         return result
+    }
+
+    private struct SharedObject: Hashable {
+        let object: ObjectID
+        let host: String
+    }
+
+    private func sharedCount(of object: ObjectID, _ url: String) throws(CacheError) -> Int {
+        let counts: [SharedObject: Int]
+        if let known = sharedCounts {
+            counts = known
+        } else {
+            var addresses: [SharedObject: Set<Substring>] = [:]
+            for (object, url) in try cache.sharedObjects() {
+                guard let host = URLText.host(of: url) else { continue }
+                addresses[SharedObject(object: object, host: host), default: []].insert(URLText.withoutQuery(url))
+            }
+            counts = addresses.mapValues(\.count)
+            sharedCounts = counts
+        }
+        return URLText.host(of: url).flatMap { counts[SharedObject(object: object, host: $0)] } ?? 1
     }
 
     /// What the header of a file of the site says; nothing where it cannot be read.

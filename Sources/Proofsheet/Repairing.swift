@@ -11,7 +11,7 @@ extension Run {
     ) async throws(ProofsheetError) -> Report {
         var plan: [RecordRepair] = []
         var flags = FlagCount()
-        var tally = RunTally(failures: source.failures)
+        var tally = RunTally(failures: source.failures, baseline: baseline)
         var audited: [(path: String, findings: [Finding])] = []
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor,

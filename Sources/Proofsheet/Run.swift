@@ -11,6 +11,10 @@ struct Run: Sendable {
     let cache: Cache
     let source: RecordSource
     let locator: ImageLocator
+    let settings: RuleSettings
+    private let ignores: [IgnoreRule]
+    /// Findings that are accepted.
+    let baseline: Baseline
     let queue = WorkQueue.standard
 
     var configuration: Configuration { archive.configuration }
@@ -18,6 +22,10 @@ struct Run: Sendable {
     init(_ archive: Archive, writesCache: Bool) throws(ProofsheetError) {
         self.archive = archive
         let configuration = archive.configuration
+        settings = RuleSettings(configuration)
+        ignores = configuration.ignores.map(IgnoreRule.init)
+        baseline =
+            try configuration.baseline.map { path throws(ProofsheetError) in try BaselineFile.read(path) } ?? Baseline()
         locator = try ImageLocator(siteURL: configuration.siteURL, siteRoots: configuration.siteRoots)
         source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
@@ -88,7 +96,7 @@ struct Run: Sendable {
 
     /// Judges all records.
     func audit(by auditor: Auditor, knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report {
-        var tally = RunTally(failures: source.failures)
+        var tally = RunTally(failures: source.failures, baseline: baseline)
         try await forEachVerdict(of: source, in: verdicts, tally: &tally, auditor: auditor) {
             judged, tally in
             tally.add(judged.verdict.findings)
@@ -122,11 +130,20 @@ struct Run: Sendable {
                         location.url.flatMap { knowledge[$0] } ?? ImageKnowledge()
                     }
                 return EntrySubject(
-                    entry: entry, location: location, knowledge: known, tolerance: configuration.tolerance,
-                    falseFlag: FalseFlag(configuration.falseFlag))
+                    entry: entry, location: location, knowledge: known, settings: settings)
             }
             return RecordSubject(record: record, entries: entries)
         }
+    }
+
+    /// The verdict without the findings that the configuration says to ignore.
+    func withoutIgnored(_ verdict: RecordVerdict, _ tally: inout RunTally) -> RecordVerdict {
+        if ignores.isEmpty || verdict.findings.isEmpty { return verdict }
+        var verdict = verdict
+        let count = verdict.findings.count
+        verdict.findings.removeAll { finding in ignores.contains { $0.matches(finding) } }
+        tally.summary.ignored += count - verdict.findings.count
+        return verdict
     }
 
     private func knowledge(

@@ -121,7 +121,7 @@ public struct ReportedFinding: Sendable, Hashable {
         line = finding.position?.line
         column = finding.position?.column
         entry = finding.entry
-        url = finding.url.map(PlainText.withoutCredentials)
+        url = finding.url.map(URLText.withoutSecrets)
         message = finding.message
     }
 }

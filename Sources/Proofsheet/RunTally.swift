@@ -7,11 +7,14 @@ import Reporting
 struct RunTally {
     var summary = AuditSummary()
     private var findings: [[Finding]] = []
+    private var baseline: Baseline
     var failures: [String]
     /// Whether an image has been counted, by its number.
     private var hasCounted: [Bool] = []
 
-    init(failures: [FileSystemError]) {
+    /// - Parameter baseline: The findings that are not reported.
+    init(failures: [FileSystemError], baseline: Baseline = Baseline()) {
+        self.baseline = baseline
         self.failures = failures.map(RecordSource.message)
     }
 
@@ -29,7 +32,10 @@ struct RunTally {
         }
     }
 
-    mutating func add(_ new: [Finding]) {
+    mutating func add(_ all: [Finding]) {
+        var new = all
+        new.removeAll { baseline.takes($0) }
+        summary.baselined += all.count - new.count
         if !new.isEmpty { findings.append(new) }
         for finding in new { summary.count(finding.severity) }
     }

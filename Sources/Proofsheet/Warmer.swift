@@ -255,5 +255,6 @@ extension CacheEntry {
             status: response.status, fields: HTTPFields(response.headers), request: sent,
             requestedAt: response.requestedAt, receivedAt: response.receivedAt)
         finalURL = response.redirects.isEmpty ? nil : response.finalURL
+        movedTo = response.redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
     }
 }

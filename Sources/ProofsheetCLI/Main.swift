@@ -20,7 +20,7 @@ struct ProofsheetCommand: ParsableCommand {
         version: Version.description,
         subcommands: [
             WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
-            CacheCommand.self, DemoCommand.self,
+            CacheCommand.self, RulesCommand.self, DemoCommand.self,
         ])
 
     static func main() async {

@@ -92,6 +92,17 @@ struct ReportOptions: ParsableArguments {
             valueName: "severity"))
     var failOn: Configuration.FailOn?
 
+    @Option(
+        help: ArgumentHelp(
+            "Report only findings that this file, written by --write-baseline, lacks.", valueName: "file"))
+    var baseline: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a file that accepts every finding of this run, so that later ones with --baseline tell of new ones "
+                + "only.", valueName: "file"))
+    var writeBaseline: String?
+
     func validate() throws {
         if !RunResult.formatNames.contains(format) {
             throw ValidationError(
@@ -101,10 +112,13 @@ struct ReportOptions: ParsableArguments {
 
     func apply(to configuration: inout Configuration) {
         if let failOn { configuration.failOn = failOn }
+        if let baseline { configuration.baseline = baseline }
+        if writeBaseline != nil { configuration.baseline = nil }
     }
 
     /// Writes the report where it belongs and gives the exit status.
     func write(_ result: RunResult, isQuiet: Bool) throws -> Int32 {
+        let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
         if let output {
             try result.write(as: format, isQuiet: isQuiet, toFile: output)
         } else {

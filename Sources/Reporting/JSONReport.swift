@@ -25,6 +25,7 @@ struct JSONReport: ReportFormat {
             "records": .int(summary.records), "entries": .int(summary.entries), "images": .int(summary.images),
             "cached": .int(summary.cached), "errors": .int(summary.errors), "warnings": .int(summary.warnings),
             "infos": .int(summary.infos), "siteEntries": .int(summary.siteEntries),
+            "ignored": .int(summary.ignored), "baselined": .int(summary.baselined),
         ])
     }
 
@@ -46,11 +47,12 @@ struct JSONReport: ReportFormat {
             "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
             "record": .string(finding.record), "line": .optional(finding.position?.line),
             "column": .optional(finding.position?.column), "entry": .optional(finding.entry),
-            "url": .optional(finding.url.map(PlainText.withoutCredentials)),
+            "url": .optional(finding.url.map(URLText.withoutSecrets)),
             "declared": finding.declared.map {
                 .members(["width": .optional($0.width), "height": .optional($0.height)])
             } ?? .null,
             "actual": finding.actual.map { .members(["width": .int($0.width), "height": .int($0.height)]) } ?? .null,
+            "layoutShift": .thousandths(finding.layoutShift),
             "message": .string(finding.message),
             "edit": finding.edits.first.map(value(of:)) ?? .null,
             "edits": .array(finding.edits.map(value(of:))),

@@ -3,6 +3,8 @@ package indirect enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case int(Int)
+    /// A number with three decimals.
+    case decimal(thousandths: Int)
     case string(String)
     case array([JSONValue])
     case object([Member])
@@ -26,6 +28,23 @@ package indirect enum JSONValue: Sendable, Hashable {
     /// A value that may be absent, which is `null`.
     package static func optional(_ value: Int?) -> JSONValue { value.map(JSONValue.int) ?? .null }
     package static func optional(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
+
+    /// A number in thousandths that may be absent, which is `null`.
+    package static func thousandths(_ value: Int?) -> JSONValue {
+        value.map(JSONValue.decimal(thousandths:)) ?? .null
+    }
+
+    /// A number in thousandths as text, without zeros at its end.
+    static func decimal(_ thousandths: Int) -> String {
+        let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
+        var text = (thousandths < 0 ? "-" : "") + String(whole)
+        if rest > 0 {
+            var digits = String(1_000 + rest).dropFirst()
+            while digits.hasSuffix("0") { digits.removeLast() }
+            text += "." + digits
+        }
+        return text
+    }
 
     /// The value on one line.
     package var compact: String {
@@ -72,6 +91,7 @@ package indirect enum JSONValue: Sendable, Hashable {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .int(let value): text += String(value)
+        case .decimal(let thousandths): text += Self.decimal(thousandths)
         case .string(let value): Self.write(value, to: &text)
         case .array(let values):
             Self.write(values, between: ("[", "]"), to: &text, indentation: indentation) { value, text, inner in

@@ -24,24 +24,4 @@ package enum PlainText {
         default: true
         }
     }
-
-    /// A URL without its user name and password (RFC 3986 §3.2.1), which no report may show.
-    package static func withoutCredentials(_ url: String) -> String {
-        guard url.utf8.contains(UInt8(ascii: "@")) else { return url }
-        let bytes = Array(url.utf8)
-        guard let start = authorityStart(of: bytes) else { return url }
-        let isEnd: (UInt8) -> Bool = { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
-        let end = bytes[start...].firstIndex(where: isEnd) ?? bytes.count
-        guard let at = bytes[start..<end].lastIndex(of: UInt8(ascii: "@")) else { return url }
-        return String(decoding: bytes[..<start] + bytes[(at + 1)...], as: UTF8.self)
-    }
-
-    /// Where the authority begins: after `scheme://`, or `//` at the very start.
-    private static func authorityStart(of bytes: [UInt8]) -> Int? {
-        let slash = UInt8(ascii: "/")
-        guard let first = bytes.firstIndex(of: slash), first + 1 < bytes.count, bytes[first + 1] == slash,
-            first == 0 || bytes[first - 1] == UInt8(ascii: ":")
-        else { return nil }
-        return first + 2
-    }
 }

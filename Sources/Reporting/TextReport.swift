@@ -57,7 +57,7 @@ struct TextReport: ReportFormat {
             text += PlainText.escaped(entry)
         }
         text += "\n"
-        for line in [finding.message, finding.url.map(PlainText.withoutCredentials)] {
+        for line in [finding.message, finding.url.map(URLText.withoutSecrets)] {
             guard let line else { continue }
             text += indentation
             text += PlainText.escaped(line)
@@ -95,6 +95,8 @@ struct TextReport: ReportFormat {
             let entries = Plural.text(summary.siteEntries, "entry", "entries")
             line += "; \(entries) of the site itself not looked at (--site-url)"
         }
+        if summary.ignored > 0 { line += "; \(summary.ignored) ignored" }
+        if summary.baselined > 0 { line += "; \(summary.baselined) accepted by the baseline" }
         return line
     }
 }

@@ -62,10 +62,14 @@ struct AuditorTests {
         #expect(rules(subject) == ["image-gone", "flag-stale", "dimensions-invalid"])
     }
 
-    @Test("names of rules are unique, and each has a summary")
+    @Test("names of rules are unique, and each is documented")
     func registry() {
         let names = Rules.all.map(\.name)
         #expect(Set(names).count == names.count)
-        #expect(Rules.all.allSatisfy { !$0.summary.isEmpty })
+        for rule in Rules.all {
+            let documentation = rule.documentation
+            #expect(!rule.summary.isEmpty && !documentation.example.isEmpty, "\(rule.name)")
+            #expect(documentation.meaning.hasSuffix(".") && documentation.remedy.hasSuffix("."), "\(rule.name)")
+        }
     }
 }

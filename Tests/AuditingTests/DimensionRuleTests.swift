@@ -61,7 +61,7 @@ struct DimensionRuleTests {
 
     @Test(
         "the same ratio at another scale is a warning",
-        arguments: [(1200, 800, 600, 400), (600, 400, 1200, 800), (300, 199, 1200, 798), (1, 1, 5, 5)])
+        arguments: [(1200, 800, 600, 400), (600, 400, 1200, 800), (300, 199, 1200, 798), (2, 2, 10, 10)])
     func scaled(width: Int, height: Int, actualWidth: Int, actualHeight: Int) {
         let subject = Self.declared(width, height, .image(actualWidth, actualHeight))
         #expect(rules(subject) == ["dimensions-scaled"])

@@ -10,6 +10,10 @@ struct Known {
     var condition = ObjectStore.Condition.present
     var failure: CacheFailure?
     var summary: ImageSummary?
+    var byteCount = 0
+    var sharedCount = 1
+    var finalURL: String?
+    var movedTo: String?
 
     static let nothing = Known()
 
@@ -24,12 +28,15 @@ struct Known {
     var knowledge: ImageKnowledge {
         let object = header.map {
             ImageObject(
-                id: ObjectID(of: []), header: $0, soundness: soundness, byteCount: 0, modificationTime: 0,
+                id: ObjectID(of: []), header: $0, soundness: soundness, byteCount: byteCount, modificationTime: 0,
                 summary: summary)
         }
         if object == nil, failure == nil { return ImageKnowledge() }
-        let entry = CacheEntry(url: "https://example.com/a.jpg", object: object, failure: failure)
-        return ImageKnowledge(entry: entry, condition: object == nil ? nil : condition)
+        let entry = CacheEntry(
+            url: "https://example.com/a.jpg", object: object, finalURL: finalURL, movedTo: movedTo, failure: failure)
+        var knowledge = ImageKnowledge(entry: entry, condition: object == nil ? nil : condition)
+        knowledge.sharedCount = sharedCount
+        return knowledge
     }
 }
 
@@ -37,14 +44,16 @@ struct Known {
 func subject(
     _ lines: String..., known: Known = .nothing,
     location: ImageLocation = .remote(url: "https://example.com/a.jpg", isOnSite: false), tolerance: Int = 1,
-    falseFlag: FalseFlag = .write
+    falseFlag: FalseFlag = .write, settings: RuleSettings = RuleSettings()
 ) -> RecordSubject {
     let entry = (["url: https://example.com/a.jpg"] + lines).joined(separator: "\n    ")
     let text = "---\nimages:\n  - \(entry)\n---\n"
     guard let record = Record(path: "post.md", bytes: Array(text.utf8)) else { fatalError("not a record: \(text)") }
+    var settings = settings
+    settings.tolerance = tolerance
+    settings.falseFlag = falseFlag
     let entries = record.entries.map {
-        EntrySubject(
-            entry: $0, location: location, knowledge: known.knowledge, tolerance: tolerance, falseFlag: falseFlag)
+        EntrySubject(entry: $0, location: location, knowledge: known.knowledge, settings: settings)
     }
     return RecordSubject(record: record, entries: entries)
 }

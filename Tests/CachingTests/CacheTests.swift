@@ -90,7 +90,7 @@ struct CacheTests {
             for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")
             }
-            for column in ["responseFields", "variantFields", "requestedAt", "lastUsed"] {
+            for column in ["responseFields", "variantFields", "requestedAt", "lastUsed", "movedTo"] {
                 try database.execute(sql: "ALTER TABLE entry DROP COLUMN \(column)")
             }
             try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'")

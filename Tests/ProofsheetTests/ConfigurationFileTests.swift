@@ -56,7 +56,7 @@ struct ConfigurationFileTests {
         #expect(configuration.refreshAfter == .seconds(90) && configuration.maxAge == .seconds(14 * 86_400))
         #expect(configuration.proxy == "http://proxy.example:3128")
         #expect(configuration.certificateAuthorityFile == "/etc/ca.pem")
-        #expect(configuration.failOn == .warning && configuration.tolerance == 3)
+        #expect(configuration.failOn == .warning && configuration.ruleLimits.tolerance == 3)
         #expect(configuration.severities == ["flag-unset": .error, "dimensions-scaled": nil])
         #expect(configuration.keys.url == ["src", "url"] && configuration.keys.width == ["w"])
         #expect(configuration.keys.height == ["h"] && configuration.keys.flag == ["cached"])

@@ -21,7 +21,7 @@ struct RecordMemoryTests {
 
     private func settings(tolerance: Int = 1) -> VerdictSettings {
         var configuration = Configuration()
-        configuration.tolerance = tolerance
+        configuration.ruleLimits.tolerance = tolerance
         return VerdictSettings(Archive(paths: [path], configuration: configuration), rules: [])
     }
 

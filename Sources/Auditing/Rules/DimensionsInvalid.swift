@@ -1,10 +1,22 @@
 import Records
 
 /// A declared width or height is no whole number greater than zero.
-struct DimensionsInvalid: EntryRule {
+struct DimensionsInvalid: DimensionRule {
     let name = "dimensions-invalid"
     let severity = Severity.error
     let summary = "width or height is zero, negative or not a whole number"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The declared width or height is zero, negative or no whole number, so that a browser cannot reserve room by it, and \
+            templates that compute with it fail.
+            """,
+        example: """
+            width: 12.5
+            height: 0
+            """,
+        remedy: """
+            Write whole numbers of pixels; 'proofsheet repair --dimensions' does where the image is cached.
+            """)
 
     func check(_ subject: EntrySubject) -> Issue? {
         let entry = subject.entry

@@ -1,17 +1,30 @@
 import Records
 
 /// The declared size is not the image's, and nothing explains the difference.
-struct DimensionsMismatch: EntryRule {
+struct DimensionsMismatch: DimensionRule {
     let name = "dimensions-mismatch"
     let severity = Severity.error
     let summary = "declared and actual size differ"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The declared size is not that of the image, and neither a turned image nor another scale explains it. A browser \
+            reserves a box of the declared ratio, and the page jumps when the image comes, or the image is stretched.
+            """,
+        example: """
+            width: 600
+            height: 400        # the image is 600×338
+            """,
+        remedy: """
+            Write the size of the image; 'proofsheet repair --dimensions' does. Where the box is meant, crop the image to it.
+            """,
+        keys: ["tolerance"])
 
     func check(_ subject: EntrySubject) -> Issue? {
         guard subject.sizeDifference == .other, let declared = subject.declaredSize, let actual = subject.actualSize
         else { return nil }
         // The place is the first value that is wrong.
         let widthIsRight = PixelSize(width: declared.width, height: actual.height)
-            .isEqual(to: actual, tolerance: subject.tolerance)
+            .isEqual(to: actual, tolerance: subject.settings.tolerance)
         return Issue(
             at: widthIsRight ? .height : .width,
             "declared \(declared), actual \(actual): \(Self.ratioClause(declared, actual))",

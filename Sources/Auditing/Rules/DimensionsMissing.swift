@@ -1,10 +1,21 @@
 import Records
 
 /// The entry has no width or no height.
-struct DimensionsMissing: EntryRule {
+struct DimensionsMissing: DimensionRule {
     let name = "dimensions-missing"
     let severity = Severity.warning
     let summary = "width or height absent"
+    let documentation = RuleDocumentation(
+        meaning: """
+            Without a declared width and height a browser cannot reserve room for the image, and the page jumps when it comes.
+            """,
+        example: """
+            url: https://media.example/photo.jpg
+            width: 600         # and no height
+            """,
+        remedy: """
+            Write both; 'proofsheet repair --dimensions' does where the image is cached. A side that is there keeps its scale.
+            """)
 
     func check(_ subject: EntrySubject) -> Issue? {
         let entry = subject.entry
@@ -26,9 +37,9 @@ extension EntrySubject {
         var size = actual
         // A side that is right, if at another scale, is the site's own choice: the other one follows its scale.
         if case .pixels(let width) = entry.declaredWidth, !isPicked(entry.declaredWidth) {
-            size = actual.scaled(toWidth: width, tolerance: tolerance)
+            size = actual.scaled(toWidth: width, tolerance: settings.tolerance)
         } else if case .pixels(let height) = entry.declaredHeight, !isPicked(entry.declaredHeight) {
-            size = actual.scaled(toHeight: height, tolerance: tolerance)
+            size = actual.scaled(toHeight: height, tolerance: settings.tolerance)
         }
         return [(EntryField.width, entry.declaredWidth, size.width), (.height, entry.declaredHeight, size.height)]
             .filter { isPicked($0.1) && $0.1 != .pixels($0.2) }

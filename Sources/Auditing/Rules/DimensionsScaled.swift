@@ -5,6 +5,19 @@ struct DimensionsScaled: EntryRule {
     let name = "dimensions-scaled"
     let severity = Severity.warning
     let summary = "the same ratio at another scale"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The declared size has the ratio of the image at another scale: nothing jumps, but the numbers are not the image's. \
+            It is never repaired, since the box may be the one that the page wants.
+            """,
+        example: """
+            width: 300
+            height: 200        # the image is 1200×800
+            """,
+        remedy: """
+            Write the image's own size, or turn the rule off where sizes are those of boxes.
+            """,
+        keys: ["tolerance"])
 
     func check(_ subject: EntrySubject) -> Issue? {
         guard subject.sizeDifference == .scaled, let declared = subject.declaredSize, let actual = subject.actualSize

@@ -5,6 +5,18 @@ struct FlagInvalid: EntryRule {
     let name = "flag-invalid"
     let severity = Severity.warning
     let summary = "not a boolean, or a YAML 1.1 boolean (yes, on)"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The flag is a word that not every parser takes for true or false: YAML 1.1 reads yes and on as booleans, YAML 1.2 as \
+            text.
+            """,
+        example: """
+            isCached: yes
+            """,
+        remedy: """
+            Write true or false; 'proofsheet repair' does where the truth is known.
+            """,
+        keys: ["keys.flag"])
 
     func check(_ subject: EntrySubject) -> Issue? {
         let message: String

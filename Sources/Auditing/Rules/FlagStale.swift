@@ -6,6 +6,18 @@ struct FlagStale: EntryRule {
     let name = "flag-stale"
     let severity = Severity.error
     let summary = "says cached, and there is no intact object"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The flag says that the image is cached, and the cache holds no intact copy: templates that rely on it show a broken \
+            image.
+            """,
+        example: """
+            isCached: true     # and nothing in the cache
+            """,
+        remedy: """
+            Fetch it with 'proofsheet warm', or let 'proofsheet repair' write false.
+            """,
+        keys: ["keys.flag", "false-flag"])
 
     func check(_ subject: EntrySubject) -> Issue? {
         switch subject.entry.declaredFlag {

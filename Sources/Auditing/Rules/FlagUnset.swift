@@ -5,6 +5,18 @@ struct FlagUnset: EntryRule {
     let name = "flag-unset"
     let severity = Severity.warning
     let summary = "an intact object, and the flag is false or absent"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The cache holds an intact copy, and the flag is false or absent: templates go to the other host for nothing. Entries \
+            of images on the site itself need no flag.
+            """,
+        example: """
+            isCached: false    # though the image is cached
+            """,
+        remedy: """
+            Let 'proofsheet repair' write true.
+            """,
+        keys: ["keys.flag", "false-flag", "site-url"])
 
     func check(_ subject: EntrySubject) -> Issue? {
         guard subject.flagTruth == true else { return nil }

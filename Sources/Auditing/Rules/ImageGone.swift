@@ -5,6 +5,17 @@ struct ImageGone: FailureRule {
     let name = "image-gone"
     let severity = Severity.error
     let summary = "the server answers 404 or 410"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The server answers that there is no such image (404), or no longer (410). It is remembered for a day.
+            """,
+        example: """
+            url: https://media.example/moved-away.jpg
+            """,
+        remedy: """
+            Find the image elsewhere, in a web archive for instance, or remove the entry. 'proofsheet warm --retry-failed' asks \
+            again.
+            """)
     let kind = CacheFailure.Kind.gone
 
     func message(_ failure: CacheFailure) -> String {

@@ -5,6 +5,16 @@ struct ImageTruncated: FailureRule {
     let name = "image-truncated"
     let severity = Severity.error
     let summary = "the image is cut short"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The image ends before its end marker, or before the length that the server announced.
+            """,
+        example: """
+            url: https://media.example/half.jpg
+            """,
+        remedy: """
+            Upload the image again where it is yours; else find another.
+            """)
     let kind = CacheFailure.Kind.truncated
 
     func message(_ failure: CacheFailure) -> String { "the image is cut short: \(failure.detail)" }

@@ -6,6 +6,18 @@ struct ImageUnsupported: EntryRule {
     let name = "image-unsupported"
     let severity = Severity.info
     let summary = "an image whose decoder is not built in; its size may still be known"
+    let documentation = RuleDocumentation(
+        meaning: """
+            An image whose pixels cannot be checked, because no decoder for its format is built in or it has too many, or one that \
+            has no size of its own. Its flag is left alone.
+            """,
+        example: """
+            url: https://media.example/photo.heic
+            """,
+        remedy: """
+            Build with the decoder ('proofsheet --version' names those built in), or serve a format that browsers show.
+            """,
+        keys: ["max-pixels"])
 
     func check(_ subject: EntrySubject) -> Issue? {
         if let failure = subject.knowledge.entry?.failure, failure.kind == .unsupported {

@@ -5,5 +5,18 @@ struct RecordInvalid: RecordRule {
     let name = "record-invalid"
     let severity = Severity.error
     let summary = "the record cannot be read: broken front matter, bad UTF-8, a syntax error"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The record cannot be read: broken front matter, bad UTF-8, a syntax error. Its images are not looked at.
+            """,
+        example: """
+            ---
+            images: [          # never closed
+            ---
+            """,
+        remedy: """
+            Mend the record at the line that the message names.
+            """,
+        keys: ["exclude"])
     let kind = RecordProblem.Kind.invalid
 }

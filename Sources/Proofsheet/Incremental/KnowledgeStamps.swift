@@ -58,9 +58,12 @@ extension ImageKnowledge {
             writer.write(object.summary) { writer, summary in
                 writer.write(summary.isBlank)
                 writer.write(summary.dominantColor) { $0.write($1) }
+                writer.write(summary.differenceHash)
             }
         }
         writer.write(entry.finalURL) { $0.write($1) }
+        writer.write(entry.movedTo) { $0.write($1) }
+        writer.write(sharedCount)
         writer.write(entry.failure) { writer, failure in
             writer.write(failure.kind.rawValue)
             writer.write(failure.status) { $0.write($1) }

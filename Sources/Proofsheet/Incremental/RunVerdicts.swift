@@ -43,7 +43,8 @@ extension Run {
             for (path, item) in batch {
                 guard let judged = judge(path, item, &audited, memory) else { continue }
                 current.count(judged.verdict, isContinuation: judged.isContinuation, memory)
-                body(judged, &current)
+                let verdict = withoutIgnored(judged.verdict, &current)
+                body(JudgedRecord(path: judged.path, verdict: verdict, subject: judged.subject), &current)
             }
         }
         tally = current

@@ -79,6 +79,7 @@ extension Finding {
             writer.write(size.width)
             writer.write(size.height)
         }
+        writer.write(layoutShift) { $0.write($1) }
         writer.write(changes) { writer, change in
             writer.write(change.entryIndex)
             writer.write(change.field.rawValue)
@@ -107,6 +108,7 @@ extension Finding {
         actual = try reader.readOptional { reader throws(DamagedData) in
             PixelSize(width: try reader.readInt(), height: try reader.readInt())
         }
+        layoutShift = try reader.readOptionalInt()
         changes = try reader.readArray { reader throws(DamagedData) in
             let index = try reader.readInt()
             guard let field = EntryField(rawValue: try reader.readText()) else { throw DamagedData() }

@@ -26,7 +26,12 @@ struct VerdictSettings {
         for names in [keys.url, keys.width, keys.height, keys.flag, keys.containers] {
             writer.write(names) { writer, names in writer.write(names) { $0.write($1) } }
         }
-        writer.write(configuration.tolerance)
+        let limits = configuration.ruleLimits
+        for limit in [
+            limits.tolerance, limits.tinySide, limits.heavyScale, limits.heavySize, limits.placeholderCount,
+            limits.duplicateDistance, limits.columnWidth, limits.viewportHeight,
+        ] { writer.write(limit) }
+        writer.write(limits.placeholders) { $0.write($1) }
         writer.write(configuration.falseFlag.rawValue)
         writer.write(configuration.siteURL) { $0.write($1) }
         writer.write(configuration.siteRoots) { $0.write($1) }

@@ -1,3 +1,4 @@
+import Auditing
 import Reporting
 
 /// One line for each image.
@@ -65,5 +66,5 @@ extension InspectedImage {
         return PlainText.escaped("\(shownSource): \(parts.joined(separator: " "))")
     }
 
-    private var shownSource: String { PlainText.withoutCredentials(source) }
+    private var shownSource: String { URLText.withoutSecrets(source) }
 }

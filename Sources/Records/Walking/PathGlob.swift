@@ -45,15 +45,28 @@ package struct PathGlob: Sendable, Hashable {
     }
 
     /// A glob as it works on absolute paths.
-    struct Resolved: Sendable {
+    package struct Resolved: Sendable {
         private let glob: PathGlob
         /// What the paths below the glob's directory begin with.
         private let base: [UInt8]
 
-        init(_ glob: PathGlob) {
+        package init(_ glob: PathGlob) {
             self.glob = glob
             let directory = (try? FileSystem.resolve(glob.directory)) ?? glob.directory
             base = TreePath(directory).child().bytes
+        }
+
+        /// Whether the file at a path is meant, or a directory that holds it.
+        package func matches(filePath path: String) -> Bool {
+            // One that has gone since is where it was.
+            let place = path.hasPrefix("/") ? path : joinPath((try? FileSystem.resolve(".")) ?? "/", path)
+            var current = (try? FileSystem.resolve(path)) ?? place
+            if matches(TreePath(current), isDirectory: false) { return true }
+            while current.hasPrefix("/"), current != "/" {
+                current = FileSystem.parentPath(of: current)
+                if matches(TreePath(current), isDirectory: true) { return true }
+            }
+            return false
         }
 
         func matches(_ path: TreePath, isDirectory: Bool) -> Bool {

@@ -1,0 +1,20 @@
+/// The image is fetched without encryption.
+struct URLInsecure: EntryRule {
+    let name = "url-insecure"
+    let severity = Severity.info
+    let summary = "http, not https"
+    let documentation = RuleDocumentation(
+        meaning: """
+            The URL begins with http. Browsers ask for it by https on a page that came so, and show nothing where the \
+            host does not answer that; on the way anybody can change it.
+            """,
+        example: """
+            url: http://media.example/photo.jpg
+            """,
+        remedy: "Write https where the host answers it.", keys: ["remap"])
+
+    func check(_ subject: EntrySubject) -> Issue? {
+        guard case .remote(let url, _) = subject.location, url.lowercased().hasPrefix("http://") else { return nil }
+        return Issue(at: .url, "the URL is http; browsers on an https page ask for https, or show nothing")
+    }
+}

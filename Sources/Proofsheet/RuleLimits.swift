@@ -1,0 +1,77 @@
+import Auditing
+import Caching
+import Records
+
+extension Configuration {
+    /// What rules take for too much, too little or the same.
+    public struct RuleLimits: Sendable, Hashable {
+        /// By how many pixels a side may differ from the declared one.
+        public var tolerance = 1
+        /// A side of a tracking pixel is no longer than this, in pixels.
+        public var tinySide = 5
+        /// How many times as wide and high as its declared size an image may be.
+        public var heavyScale = 4
+        /// Bytes up to which no image is heavy.
+        public var heavySize = 500_000
+        /// From how many addresses of one host the same bytes are a placeholder.
+        public var placeholderCount = 5
+        /// Images that are known to stand where another is lost, beside those of large hosts: a SHA-256, a size and a
+        /// host (`161x81@imgur.com`), or the URL that is redirected to.
+        public var placeholders: [String] = []
+        /// How many of the 64 bits of their difference hashes may differ between pictures taken for the same.
+        public var duplicateDistance = 2
+        /// Width of the column of text and height of the window, in CSS pixels, for estimates of layout shift.
+        public var columnWidth = 720
+        public var viewportHeight = 800
+
+        public init() {}
+    }
+
+    /// Findings that are not reported: those of all of these rules (of every rule where there are none), of URLs, of a
+    /// host and of records.
+    public struct Ignore: Sendable, Hashable {
+        public var rules: [String]
+        /// A URL as the record has it, in which `*` stands for anything.
+        public var url: String?
+        /// A host, or a domain above it.
+        public var host: String?
+        public var record: Glob?
+        /// Why.
+        public var reason: String
+
+        public init(
+            rules: [String] = [], url: String? = nil, host: String? = nil, record: Glob? = nil, reason: String
+        ) {
+            self.rules = rules
+            self.url = url
+            self.host = host
+            self.record = record
+            self.reason = reason
+        }
+    }
+}
+
+extension RuleSettings {
+    init(_ configuration: Configuration) {
+        self.init()
+        let limits = configuration.ruleLimits
+        tolerance = limits.tolerance
+        falseFlag = FalseFlag(configuration.falseFlag)
+        tinySide = limits.tinySide
+        heavyScale = limits.heavyScale
+        heavySize = limits.heavySize
+        placeholderCount = limits.placeholderCount
+        placeholders += limits.placeholders.compactMap(KnownPlaceholder.init(text:))
+        duplicateDistance = limits.duplicateDistance
+        viewport.columnWidth = limits.columnWidth
+        viewport.height = limits.viewportHeight
+    }
+}
+
+extension IgnoreRule {
+    init(_ ignore: Configuration.Ignore) {
+        self.init(
+            rules: Set(ignore.rules), url: ignore.url.map(URLPattern.init), host: ignore.host,
+            record: ignore.record?.matcher, reason: ignore.reason)
+    }
+}

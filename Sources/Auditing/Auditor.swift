@@ -28,8 +28,11 @@ package struct Auditor: Sendable {
             }
             for (index, issue) in issues(of: rule, subject.entries) {
                 let entry = subject.entries[index]
-                let scalar = entry.entry.scalar(at: issue.place)
-                found.append((scalar.range.lowerBound, finding(issue, rule, severity, entry, index, subject.record)))
+                let range = entry.entry.scalar(at: issue.place).range
+                var finding = finding(issue, rule, severity, entry, index, subject.record)
+                let start = subject.record.fileOffset
+                finding.range = range.lowerBound + start..<range.upperBound + start
+                found.append((range.lowerBound, finding))
             }
         }
         let positions = subject.record.positions(of: found.map(\.offset))

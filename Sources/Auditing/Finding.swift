@@ -20,6 +20,8 @@ package struct Finding: Sendable, Hashable {
     package var record: String
     /// The place of the value in question; nil where the record as a whole is meant.
     package var position: SourcePosition?
+    /// The bytes of the file that hold the value in question; nil where the record as a whole is meant.
+    package var range: Range<Int>?
     /// The path of the entry; nil where the record as a whole is meant.
     package var entry: String?
     /// The URL as the record has it.
@@ -37,7 +39,8 @@ package struct Finding: Sendable, Hashable {
     package var edits: [Edit] = []
 
     package init(
-        rule: String, severity: Severity, record: String, position: SourcePosition? = nil, entry: String? = nil,
+        rule: String, severity: Severity, record: String, position: SourcePosition? = nil,
+        range: Range<Int>? = nil, entry: String? = nil,
         url: String? = nil, declared: DeclaredSize? = nil, actual: PixelSize? = nil, message: String,
         layoutShift: Int? = nil, changes: [FieldChange] = [], edits: [Edit] = []
     ) {
@@ -45,6 +48,7 @@ package struct Finding: Sendable, Hashable {
         self.severity = severity
         self.record = record
         self.position = position
+        self.range = range
         self.entry = entry
         self.url = url
         self.declared = declared

@@ -31,9 +31,17 @@ public struct RunResult: Sendable {
     }
 
     /// Hands over the report in a format of `formatNames`, in pieces of some 64 KB.
-    public func write(as format: String, isQuiet: Bool = false, to send: (String) -> Void) {
+    ///
+    /// - Parameters:
+    ///   - isColored: Lets severities and names stand out by colours, in text for a terminal.
+    ///   - width: Characters of a line of that terminal; nil breaks no lines.
+    public func write(
+        as format: String, isQuiet: Bool = false, isColored: Bool = false, width: Int? = nil,
+        to send: (String) -> Void
+    ) {
         var report = report
         report.isBrief = isQuiet
+        report.style = TextStyle(isColored: isColored, width: width)
         var pending = ""
         ReportFormats.named(format)?.write(report) { piece in
             pending += piece

@@ -103,6 +103,12 @@ struct ReportOptions: ParsableArguments {
                 + "only.", valueName: "file"))
     var writeBaseline: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Colours in text: auto (on a terminal, unless NO_COLOR or CLICOLOR=0 says no, or CLICOLOR_FORCE yes), "
+                + "always, never.", valueName: "when"))
+    var color = Terminal.Color.auto
+
     func validate() throws {
         if !RunResult.formatNames.contains(format) {
             throw ValidationError(
@@ -122,7 +128,9 @@ struct ReportOptions: ParsableArguments {
         if let output {
             try result.write(as: format, isQuiet: isQuiet, toFile: output)
         } else {
-            result.write(as: format, isQuiet: isQuiet, to: Console.output)
+            result.write(
+                as: format, isQuiet: isQuiet, isColored: Terminal.isColored(color), width: Terminal.width,
+                to: Console.output)
         }
         return result.exitStatus
     }

@@ -21,6 +21,8 @@ package struct Record: Sendable {
     /// Number of the first item of the part that follows; nil where the record does not parse whole.
     let nextItem: Int?
 
+    /// Bytes of the file that come before this part of it.
+    package var fileOffset: Int { part.offset }
     /// Another part of the file comes before it.
     package var isContinuation: Bool { part.offset > 0 }
     /// The name of its format, such as `Markdown`.

@@ -63,11 +63,11 @@ package indirect enum JSONValue: Sendable, Hashable {
     /// Hands over an object over several lines whose last member is a list: its values are made one after the other.
     package static func writePretty<Items: Collection>(
         _ members: [Member], listing name: String, _ items: Items, as value: (Items.Element) -> JSONValue,
-        to send: (String) -> Void
+        indentation: Int = 0, to send: (String) -> Void
     ) {
-        var text = ""
+        var text = String(repeating: "  ", count: indentation)
         let all: [Member?] = members + [nil]
-        write(all, between: ("{", "}"), to: &text, indentation: 0) { member, text, inner in
+        write(all, between: ("{", "}"), to: &text, indentation: indentation) { member, text, inner in
             if let member { return write(member, to: &text, indentation: inner) }
             write(name, to: &text)
             text += ": "

@@ -43,6 +43,7 @@ package struct Report: Sendable {
     package var diff: String?
     /// Leaves the counts out where the format is for people.
     package var isBrief = false
+    package var style = TextStyle()
 
     package init(
         version: String, summary: AuditSummary = AuditSummary(), findings: [[Finding]] = [], failures: [String] = [],

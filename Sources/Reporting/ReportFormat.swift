@@ -19,7 +19,9 @@ extension ReportFormat {
 
 /// Every report format there is.
 package enum ReportFormats {
-    package static let all: [any ReportFormat] = [TextReport(), JSONReport()]
+    package static let all: [any ReportFormat] = [
+        TextReport(), JSONReport(), NDJSONReport(), SARIFReport(), JUnitReport(), MarkdownReport(), GitHubReport(),
+    ]
 
     /// The format of a name.
     package static func named(_ name: String) -> (any ReportFormat)? {

@@ -6,31 +6,30 @@ struct TextReport: ReportFormat {
     let name = "text"
 
     func write(_ report: Report, to send: (String) -> Void) {
-        write(report.findings, to: send)
+        write(report.findings, report.style, to: send)
         var lines: [String] = []
         if let diff = report.diff, !diff.isEmpty { lines += diffLines(diff) + [""] }
-        lines += report.failures.map { "failed: \(PlainText.escaped($0))" }
+        lines += report.failures.map { "\(report.style.styled("failed:", .red)) \(PlainText.escaped($0))" }
         if report.isBrief { return lines.forEach { send($0 + "\n") } }
-        if let fetched = report.fetched { lines.append(line(of: fetched)) }
-        if let repaired = report.repaired { lines.append(line(of: repaired)) }
-        lines.append(line(of: report.summary))
+        if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
+        if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
+        lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
         send(lines.joined(separator: "\n") + "\n")
     }
 
     /// The findings below the names of their records, with an empty line after each record.
-    private func write(_ findings: some Collection<Finding>, to send: (String) -> Void) {
+    private func write(_ findings: some Collection<Finding>, _ style: TextStyle, to send: (String) -> Void) {
         var text = ""
         let width = findings.lazy.map { place(of: $0).utf8.count }.max() ?? 0
-        let indentation = String(repeating: " ", count: width + 4)
         var record: String?
         for finding in findings {
             if finding.record != record {
                 if record != nil { text += "\n" }
-                text += PlainText.escaped(finding.record)
+                text += style.styled(PlainText.escaped(finding.record), .bold)
                 text += "\n"
                 record = finding.record
             }
-            write(finding, placeWidth: width, indentation: indentation, to: &text)
+            write(finding, placeWidth: width, style, to: &text)
             send(text)
             text = ""
         }
@@ -43,25 +42,40 @@ struct TextReport: ReportFormat {
         return lines.map { PlainText.escaped(String(Substring($0))) }
     }
 
-    private func write(
-        _ finding: Finding, placeWidth: Int, indentation: String, to text: inout String
-    ) {
+    private func write(_ finding: Finding, placeWidth: Int, _ style: TextStyle, to text: inout String) {
         text += "  "
         text += padded(place(of: finding), to: placeWidth)
         text += "  "
-        text += padded(finding.severity.rawValue, to: 7)
+        text += style.styled(padded(finding.severity.rawValue, to: 7), look(of: finding.severity))
         text += "  "
         text += finding.rule
         if let entry = finding.entry {
             text += "  "
-            text += PlainText.escaped(entry)
+            text += style.styled(PlainText.escaped(entry), .dim)
         }
         text += "\n"
-        for line in [finding.message, finding.url.map(URLText.withoutSecrets)] {
-            guard let line else { continue }
-            text += indentation
-            text += PlainText.escaped(line)
+        let indentation = placeWidth + 4
+        add(PlainText.escaped(finding.message), indentation, style, to: &text)
+        guard let url = finding.url else { return }
+        add(PlainText.escaped(URLText.withoutSecrets(url)), indentation, style, .dim, to: &text)
+    }
+
+    /// Adds a text in as many lines as it needs.
+    private func add(
+        _ content: String, _ indentation: Int, _ style: TextStyle, _ look: TextStyle.Look? = nil, to text: inout String
+    ) {
+        for line in style.lines(content, indentation: indentation) {
+            text += String(repeating: " ", count: indentation)
+            text += look.map { style.styled(String(line), $0) } ?? String(line)
             text += "\n"
+        }
+    }
+
+    private func look(of severity: Severity) -> TextStyle.Look {
+        switch severity {
+        case .error: .red
+        case .warning: .yellow
+        case .info: .cyan
         }
     }
 
@@ -73,30 +87,5 @@ struct TextReport: ReportFormat {
     private func padded(_ text: String, to width: Int) -> String {
         let missing = width - text.utf8.count
         return missing > 0 ? text + String(repeating: " ", count: missing) : text
-    }
-
-    private func line(of fetched: Report.Fetched) -> String {
-        "fetched: \(fetched.downloaded) downloaded (\(ByteCount.text(fetched.bytes))), "
-            + "\(fetched.revalidated) unchanged at the server, \(fetched.fresh) fresh, \(fetched.failed) failed"
-    }
-
-    private func line(of repaired: Report.Repaired) -> String {
-        let verb = repaired.isDryRun ? "would repair" : "repaired"
-        return "\(verb): \(Plural.text(repaired.edits, "value")) in \(Plural.text(repaired.records, "record"))"
-    }
-
-    private func line(of summary: AuditSummary) -> String {
-        var line = [
-            Plural.text(summary.records, "record"), Plural.text(summary.entries, "entry", "entries"),
-            "\(Plural.text(summary.images, "image")) (\(summary.cached) cached)", Plural.text(summary.errors, "error"),
-            Plural.text(summary.warnings, "warning"), Plural.text(summary.infos, "info"),
-        ].joined(separator: ", ")
-        if summary.siteEntries > 0 {
-            let entries = Plural.text(summary.siteEntries, "entry", "entries")
-            line += "; \(entries) of the site itself not looked at (--site-url)"
-        }
-        if summary.ignored > 0 { line += "; \(summary.ignored) ignored" }
-        if summary.baselined > 0 { line += "; \(summary.baselined) accepted by the baseline" }
-        return line
     }
 }

@@ -20,8 +20,26 @@ func report(_ findings: Finding...) -> Report {
     return report
 }
 
-/// Text that tries to steer a terminal, to change the order of reading, or to break out of a format.
-let hostileTexts = [
-    "\u{1B}[2J\u{1B}]0;owned\u{7}", "a\rb", "\u{9B}31m", "\u{202E}gpj.exe", "zero\u{200B}width", "line\u{2028}end",
-    "\u{7F}", "\u{0}", "\u{E000}", "\"quoted\\\"", "<script>alert(1)</script>",
-]
+/// Over a hundred texts that try to steer a terminal, to change the order of reading, or to break out of a format.
+let hostileTexts: [String] = {
+    let controls =
+        (0...0x1f).map { "c0 \(Unicode.Scalar(UInt8($0)))" } + (0x7f...0x9f).map { "c1 \(Unicode.Scalar(UInt8($0)))" }
+    let formats = [
+        0xad, 0x61c, 0x200b, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2060, 0x2066, 0x2067,
+        0x2068, 0x2069, 0x2028, 0x2029, 0xfeff, 0xfff9, 0xe000, 0xf0000, 0xe0001, 0xe007f, 0x1bca0,
+    ].compactMap { Unicode.Scalar(UInt32($0)) }.map { "a\($0)b" }
+    return controls + formats + [
+        "\u{1B}[2J\u{1B}]0;owned\u{7}", "\u{1B}]8;;https://evil.example\u{7}click\u{1B}]8;;\u{7}",
+        "\u{1B}]52;c;ZXZpbA==\u{7}", "a\r\n::error::forged", "\n::set-output name=x::y", "%0A::error::forged",
+        "\u{202E}gpj.exe", "\"quoted\\\"", "<script>alert(1)</script>", "</td></table><script>",
+        "<img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)", "\" autofocus onfocus=\"alert(1)", "]]>", "<!--", "--><b>", "&lt;b&gt;", "&#0;",
+        "<?php",
+        "javascript:alert(1)", "[x](javascript:alert(1))", "![x](https://evil.example/a.png)", "<https://evil.example>",
+        "www.evil.example", "https://evil.example/", "`code`", "``` \n# heading", "| cell | cell |",
+        "**bold** _it_ ~~no~~",
+        "@someone #123 GH-1", "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "{0} {{x}} [a](1)", "\\[a\\](1)",
+        "${jndi:x}",
+        "\u{0}", "a,b:c=d", "%", "%%", "§ ü 🚢",
+    ]
+}()

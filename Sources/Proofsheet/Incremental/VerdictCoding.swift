@@ -69,6 +69,10 @@ extension Finding {
             writer.write(position.line)
             writer.write(position.column)
         }
+        writer.write(range) { writer, range in
+            writer.write(range.lowerBound)
+            writer.write(range.count)
+        }
         writer.write(entry) { $0.write($1) }
         writer.write(url.map { table.number(of: $0) }) { $0.write($1) }
         writer.write(declared) { writer, size in
@@ -99,6 +103,12 @@ extension Finding {
             rule: rule, severity: severity, record: record, message: table[try reader.readNumber(in: table)])
         position = try reader.readOptional { reader throws(DamagedData) in
             SourcePosition(line: try reader.readInt(), column: try reader.readInt())
+        }
+        range = try reader.readOptional { reader throws(DamagedData) in
+            let start = try reader.readInt()
+            let (end, overflow) = start.addingReportingOverflow(try reader.readInt())
+            guard !overflow, end >= start else { throw DamagedData() }
+            return start..<end
         }
         entry = try reader.readOptional { reader throws(DamagedData) in try reader.readText() }
         url = try reader.readOptional { reader throws(DamagedData) in table[try reader.readNumber(in: table)] }

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// What standard output can show.
+enum Terminal {
+    /// When text is coloured.
+    enum Color: String, CaseIterable, ExpressibleByArgument {
+        case auto, always, never
+    }
+
+    /// Whether text is to be coloured: the option counts before the environment (no-color.org, bixense.com/clicolors),
+    /// and that before what the output is.
+    static func isColored(_ color: Color) -> Bool {
+        switch color {
+        case .always: return true
+        case .never: return false
+        case .auto: break
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let isSet = { (name: String) in environment[name].map { !$0.isEmpty } ?? false }
+        if isSet("NO_COLOR") { return false }
+        if isSet("CLICOLOR_FORCE"), environment["CLICOLOR_FORCE"] != "0" { return true }
+        return isTerminal && environment["CLICOLOR"] != "0" && environment["TERM"] != "dumb"
+    }
+
+    /// Characters of a line; nil where the output is no terminal.
+    static var width: Int? {
+        guard isTerminal else { return nil }
+        var size = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    private static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+}

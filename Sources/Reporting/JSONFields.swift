@@ -1,0 +1,56 @@
+import Auditing
+import Records
+
+/// The parts of a report as JSON, the same in every format that has them.
+enum JSONFields {
+    static func value(of summary: AuditSummary) -> JSONValue {
+        .members([
+            "records": .int(summary.records), "entries": .int(summary.entries), "images": .int(summary.images),
+            "cached": .int(summary.cached), "errors": .int(summary.errors), "warnings": .int(summary.warnings),
+            "infos": .int(summary.infos), "siteEntries": .int(summary.siteEntries),
+            "ignored": .int(summary.ignored), "baselined": .int(summary.baselined),
+        ])
+    }
+
+    static func value(of fetched: Report.Fetched) -> JSONValue {
+        .members([
+            "images": .int(fetched.images), "fresh": .int(fetched.fresh), "downloaded": .int(fetched.downloaded),
+            "revalidated": .int(fetched.revalidated), "failed": .int(fetched.failed), "bytes": .int(fetched.bytes),
+        ])
+    }
+
+    static func value(of repaired: Report.Repaired) -> JSONValue {
+        .members([
+            "records": .int(repaired.records), "edits": .int(repaired.edits), "dryRun": .bool(repaired.isDryRun),
+        ])
+    }
+
+    static func value(of finding: Finding) -> JSONValue {
+        .members([
+            "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
+            "record": .string(finding.record), "line": .optional(finding.position?.line),
+            "column": .optional(finding.position?.column), "entry": .optional(finding.entry),
+            "url": .optional(finding.url.map(URLText.withoutSecrets)),
+            "declared": value(of: finding.declared), "actual": value(of: finding.actual),
+            "layoutShift": .thousandths(finding.layoutShift),
+            "message": .string(finding.message),
+            "edit": finding.edits.first.map { value(of: $0) } ?? .null,
+            "edits": .array(finding.edits.map { value(of: $0) }),
+        ])
+    }
+
+    static func value(of declared: Finding.DeclaredSize?) -> JSONValue {
+        guard let declared else { return .null }
+        return .members(["width": .optional(declared.width), "height": .optional(declared.height)])
+    }
+
+    static func value(of size: PixelSize?) -> JSONValue {
+        size.map { .members(["width": .int($0.width), "height": .int($0.height)]) } ?? .null
+    }
+
+    static func value(of edit: Edit) -> JSONValue {
+        .members([
+            "offset": .int(edit.offset), "length": .int(edit.length), "replacement": .string(edit.replacement),
+        ])
+    }
+}

@@ -1,0 +1,150 @@
+import Auditing
+import Records
+
+/// SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format), which code hosts and editors read.
+///
+/// Regions have line and column, in Unicode code points, and the bytes of the value (§3.30). What would put a finding
+/// right is a fix (§3.55), by bytes as well.
+struct SARIFReport: ReportFormat {
+    let name = "sarif"
+
+    func write(_ report: Report, to send: (String) -> Void) {
+        let rules = Dictionary(uniqueKeysWithValues: zip(Rules.all.map(\.name), 0...))
+        var run: [JSONValue.Member] = [
+            .init(name: "tool", value: .members(["driver": driver(report)])),
+            .init(name: "columnKind", value: .string("unicodeCodePoints")),
+            .init(name: "invocations", value: .array([invocation(report)])),
+        ]
+        run.append(.init(name: "properties", value: .members(["summary": JSONFields.value(of: report.summary)])))
+        send(
+            """
+            {
+              "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+              "version": "2.1.0",
+              "runs": [
+
+            """)
+        JSONValue.writePretty(
+            run, listing: "results", report.findings, as: { result($0, rules) }, indentation: 2, to: send)
+        send("\n  ]\n}\n")
+    }
+
+    private func driver(_ report: Report) -> JSONValue {
+        .members([
+            "name": .string("proofsheet"), "version": .string(report.version),
+            "rules": .array(Rules.all.map(descriptor)),
+        ])
+    }
+
+    private func descriptor(_ rule: any Rule) -> JSONValue {
+        let documentation = rule.documentation
+        return .members([
+            "id": .string(rule.name), "shortDescription": Self.message(rule.summary),
+            "fullDescription": Self.message(documentation.meaning), "help": Self.message(documentation.remedy),
+            "defaultConfiguration": .members(["level": level(rule.severity)]),
+        ])
+    }
+
+    /// What could not be done at all (§3.20.21).
+    private func invocation(_ report: Report) -> JSONValue {
+        .members([
+            "executionSuccessful": .bool(report.failures.isEmpty),
+            "toolExecutionNotifications": .array(
+                report.failures.map { .members(["level": .string("error"), "message": Self.message($0)]) }),
+        ])
+    }
+
+    private func result(_ finding: Finding, _ rules: [String: Int]) -> JSONValue {
+        let artifact = JSONValue.members(["uri": .string(Self.reference(to: finding.record))])
+        var physical: [(String, JSONValue)] = [("artifactLocation", artifact)]
+        if let region = region(of: finding) { physical.append(("region", region)) }
+        var location: [(String, JSONValue)] = [("physicalLocation", .ordered(physical))]
+        if let entry = finding.entry {
+            location.append(("logicalLocations", .array([.members(["fullyQualifiedName": .string(entry)])])))
+        }
+        var members: [(String, JSONValue)] = [("ruleId", .string(finding.rule))]
+        if let index = rules[finding.rule] { members.append(("ruleIndex", .int(index))) }
+        let url = finding.url.map(URLText.withoutSecrets)
+        let identity = [finding.rule, finding.entry, url].compactMap { $0 }.joined(separator: " ")
+        members += [
+            ("level", level(finding.severity)), ("message", Self.message(finding.message)),
+            ("locations", .array([.ordered(location)])),
+            ("partialFingerprints", .members(["entry/v1": .string(identity)])),
+        ]
+        if !finding.edits.isEmpty { members.append(("fixes", .array([fix(finding, artifact)]))) }
+        members.append(("properties", properties(of: finding, url)))
+        return .ordered(members)
+    }
+
+    private func region(of finding: Finding) -> JSONValue? {
+        guard let position = finding.position else { return nil }
+        var members: [(String, JSONValue)] = [
+            ("startLine", .int(position.line)), ("startColumn", .int(position.column)),
+        ]
+        if let range = finding.range {
+            members += [("byteOffset", .int(range.lowerBound)), ("byteLength", .int(range.count))]
+        }
+        return .ordered(members)
+    }
+
+    private func fix(_ finding: Finding, _ artifact: JSONValue) -> JSONValue {
+        let replacements = finding.edits.map { edit in
+            JSONValue.members([
+                "deletedRegion": .members(["byteOffset": .int(edit.offset), "byteLength": .int(edit.length)]),
+                "insertedContent": .members(["text": .string(edit.replacement)]),
+            ])
+        }
+        let change = JSONValue.members(["artifactLocation": artifact, "replacements": .array(replacements)])
+        return .members(["artifactChanges": .array([change])])
+    }
+
+    private func properties(of finding: Finding, _ url: String?) -> JSONValue {
+        .members([
+            "url": .optional(url), "declared": JSONFields.value(of: finding.declared),
+            "actual": JSONFields.value(of: finding.actual), "layoutShift": .thousandths(finding.layoutShift),
+        ])
+    }
+
+    private func level(_ severity: Severity) -> JSONValue {
+        switch severity {
+        case .error: .string("error")
+        case .warning: .string("warning")
+        case .info: .string("note")
+        }
+    }
+
+    /// A message whose braces and brackets stand for themselves, not for arguments and links (§§3.11.5, 3.11.6).
+    private static func message(_ text: String) -> JSONValue {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "{": escaped += "{{"
+            case "}": escaped += "}}"
+            case "[", "]", "\\": escaped += "\\" + String(scalar)
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return .members(["text": .string(escaped)])
+    }
+
+    /// A path as a relative reference, or as a file URL where it is absolute (RFC 3986 §§2.1, 4.2; RFC 8089).
+    private static func reference(to path: String) -> String {
+        let isPlain: (UInt8) -> Bool = {
+            switch $0 {
+            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
+            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"): true
+            default: false
+            }
+        }
+        var text = path.hasPrefix("/") ? "file://" : ""
+        for byte in path.utf8 {
+            if isPlain(byte) {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                text += "%" + (digits.count == 1 ? "0" : "") + digits
+            }
+        }
+        return text
+    }
+}

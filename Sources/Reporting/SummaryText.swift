@@ -1,0 +1,29 @@
+import Auditing
+
+/// What a run looked at and did, in words.
+enum SummaryText {
+    static func line(of fetched: Report.Fetched) -> String {
+        "fetched: \(fetched.downloaded) downloaded (\(ByteCount.text(fetched.bytes))), "
+            + "\(fetched.revalidated) unchanged at the server, \(fetched.fresh) fresh, \(fetched.failed) failed"
+    }
+
+    static func line(of repaired: Report.Repaired) -> String {
+        let verb = repaired.isDryRun ? "would repair" : "repaired"
+        return "\(verb): \(Plural.text(repaired.edits, "value")) in \(Plural.text(repaired.records, "record"))"
+    }
+
+    static func line(of summary: AuditSummary) -> String {
+        var line = [
+            Plural.text(summary.records, "record"), Plural.text(summary.entries, "entry", "entries"),
+            "\(Plural.text(summary.images, "image")) (\(summary.cached) cached)", Plural.text(summary.errors, "error"),
+            Plural.text(summary.warnings, "warning"), Plural.text(summary.infos, "info"),
+        ].joined(separator: ", ")
+        if summary.siteEntries > 0 {
+            let entries = Plural.text(summary.siteEntries, "entry", "entries")
+            line += "; \(entries) of the site itself not looked at (--site-url)"
+        }
+        if summary.ignored > 0 { line += "; \(summary.ignored) ignored" }
+        if summary.baselined > 0 { line += "; \(summary.baselined) accepted by the baseline" }
+        return line
+    }
+}

@@ -77,8 +77,9 @@ struct JUnitReport: ReportFormat {
 
 /// Text in XML 1.0.
 enum XMLText {
-    /// The text for content and attributes alike: markup is escaped (XML 1.0 §2.4), and what XML cannot hold (§2.2) or
-    /// could steer a terminal stands as a visible escape. Line ends stay where they are content.
+    /// The text for content and attributes alike.
+    ///
+    /// Markup is escaped (XML 1.0 §2.4); what XML cannot hold (§2.2) or could steer a terminal stands as a visible escape.
     static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

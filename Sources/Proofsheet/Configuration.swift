@@ -32,6 +32,13 @@ public struct Configuration: Sendable, Hashable {
         case `break`
     }
 
+    /// When text for people is coloured.
+    public enum Color: String, Sendable, Hashable, CaseIterable {
+        /// On a terminal, unless the environment says otherwise.
+        case auto
+        case always, never
+    }
+
     /// The keys that make a mapping an image entry; the first one present counts.
     public struct Keys: Sendable, Hashable {
         public var url: [String]?
@@ -92,6 +99,15 @@ public struct Configuration: Sendable, Hashable {
     /// Asks for what failed last time, a 404 and a 410 too, and for nothing else.
     public var retriesFailed = false
     public var failOn = FailOn.error
+    /// The format of reports, one of `RunResult.formatNames`.
+    public var format = "text"
+    public var color = Color.auto
+    /// Prints findings and failures only.
+    public var isQuiet = false
+    /// Logs what is done to standard error.
+    public var isVerbose = false
+    /// Lets a repair mend width and height as well.
+    public var repairsDimensions = false
     public var ruleLimits = RuleLimits()
     /// Findings that are not reported, and why.
     public var ignores: [Ignore] = []

@@ -25,6 +25,11 @@ public enum ConfigurationFile {
     ///
     /// Throws a usage error that names the file and the line where a key or a value is wrong.
     public static func read(_ path: String) throws(ProofsheetError) -> Configuration {
+        try reader(of: path).configuration
+    }
+
+    /// What has read a file.
+    static func reader(of path: String) throws(ProofsheetError) -> ConfigurationReader {
         let bytes: [UInt8]
         do throws(FileSystemError) {
             bytes = try FileSystem.read(path, limit: 1 << 20).bytes
@@ -34,7 +39,7 @@ public enum ConfigurationFile {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ProofsheetError(.usage, "'\(path)' is not UTF-8; save it as UTF-8")
         }
-        return try parse(text, path: path)
+        return try reader(of: text, path: path)
     }
 
     /// A path that is relative to the directory of a file, as the working directory has it.
@@ -45,6 +50,10 @@ public enum ConfigurationFile {
 
     /// Reads the text of a configuration file that stands, or would stand, at `path`.
     static func parse(_ text: String, path: String) throws(ProofsheetError) -> Configuration {
+        try reader(of: text, path: path).configuration
+    }
+
+    private static func reader(of text: String, path: String) throws(ProofsheetError) -> ConfigurationReader {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
@@ -56,31 +65,35 @@ public enum ConfigurationFile {
         var configuration = Configuration()
         configuration.cacheDirectory = sibling("Cache", of: path)
         configuration.siteRoots = Configuration.siteRoots(of: FileSystem.parentPath(of: path))
-        guard let root, root.null == nil else { return configuration }
+        var reader = ConfigurationReader(path: path, configuration: configuration)
+        guard let root, root.null == nil else { return reader }
         guard let mapping = root.mapping else {
             throw ProofsheetError(.usage, "'\(path)' is not a mapping of option names to values")
         }
-        var reader = ConfigurationReader(path: path, configuration: configuration)
         for (key, value) in mapping { try reader.read(key, value) }
-        return reader.configuration
+        return reader
     }
 }
 
 /// Reads one key after the other into a configuration.
 struct ConfigurationReader {
+    /// The path of the file; what is not in one is relative to the working directory.
     let path: String
+    /// The environment variable that is read in place of a file.
+    var variable: String?
     var configuration: Configuration
+    /// The line of each key that was read.
+    private(set) var lines: [String: Int] = [:]
 
-    static let keys =
-        [
-            "cache", "include", "exclude", "no-ignore", "site-url", "site-root", "remap", "concurrency",
-            "host-concurrency",
-            "host-delay", "allow-private-hosts", "proxy", "ca-file", "fail-on", "baseline", "keys", "false-flag",
-            "hard-links", "no-incremental", "refresh-after", "max-age",
-        ] + ruleKeys + networkKeys
+    init(path: String, variable: String? = nil, configuration: Configuration) {
+        self.path = path
+        self.variable = variable
+        self.configuration = configuration
+    }
 
     mutating func read(_ key: Node, _ value: Node) throws(ProofsheetError) {
         let name = key.string ?? ""
+        lines[name] = key.mark?.line
         switch name {
         case "cache": configuration.cacheDirectory = relative(try string(name, value))
         case "include": configuration.includes = try globs(name, value)
@@ -101,13 +114,26 @@ struct ConfigurationReader {
         case "proxy": configuration.proxy = try string(name, value)
         case "ca-file": configuration.certificateAuthorityFile = relative(try string(name, value))
         case "fail-on": configuration.failOn = try choice(name, value)
+        case "format":
+            let format = try string(name, value)
+            guard RunResult.formatNames.contains(format) else {
+                throw wrong(name, value, "one of \(RunResult.formatNames.joined(separator: ", "))")
+            }
+            configuration.format = format
+        case "color": configuration.color = try choice(name, value)
+        case "quiet": configuration.isQuiet = try boolean(name, value)
+        case "verbose": configuration.isVerbose = try boolean(name, value)
+        case "offline": configuration.isOffline = try boolean(name, value)
+        case "dimensions": configuration.repairsDimensions = try boolean(name, value)
         case "baseline": configuration.baseline = relative(try string(name, value))
         case "keys": try readKeys(value)
         case "false-flag": configuration.falseFlag = try choice(name, value)
         case "hard-links": configuration.hardLinks = try choice(name, value)
         default:
             if try readRuleKey(name, value) { return }
-            guard try readNetwork(name, value) else { throw unknown("key", name, key, among: Self.keys) }
+            guard try readNetwork(name, value) else {
+                throw unknown("key", name, key, among: ConfigurationKey.all.map(\.name))
+            }
         }
     }
 
@@ -200,6 +226,7 @@ struct ConfigurationReader {
     }
 
     func place(of node: Node) -> String {
-        node.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
+        if let variable { return "the environment variable '\(variable)'" }
+        return node.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
     }
 }

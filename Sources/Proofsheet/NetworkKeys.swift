@@ -2,11 +2,6 @@ import Yams
 
 /// The keys that say how requests are made.
 extension ConfigurationReader {
-    static let networkKeys = [
-        "connect-timeout", "first-byte-timeout", "stall-timeout", "timeout", "max-size", "max-header-size",
-        "max-url-length", "max-pixels", "max-redirects", "retries", "contact", "headers", "auth",
-    ]
-
     /// Reads one key; false where it is none of these.
     mutating func readNetwork(_ name: String, _ value: Node) throws(ProofsheetError) -> Bool {
         switch name {

@@ -25,6 +25,14 @@ extension Configuration {
         public init() {}
     }
 
+    /// A number of bytes as `byteCount` reads it, in the largest unit that gives a whole number.
+    static func text(ofByteCount count: Int) -> String {
+        for (unit, factor) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)] where count >= factor {
+            if count % factor == 0 { return "\(count / factor)\(unit)" }
+        }
+        return String(count)
+    }
+
     /// Reads a number of bytes: `50000000`, `500kB`, `50MB` or `1GB`, in steps of a thousand.
     public static func byteCount(_ text: String) -> Int? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }

@@ -4,11 +4,6 @@ import Yams
 
 /// The keys that say what the rules say.
 extension ConfigurationReader {
-    static let ruleKeys = [
-        "rules", "tolerance", "tiny-side", "heavy-scale", "heavy-size", "placeholder-count", "placeholders",
-        "duplicate-distance", "viewport", "ignore",
-    ]
-
     /// Reads one key; false where it is none of these.
     mutating func readRuleKey(_ name: String, _ value: Node) throws(ProofsheetError) -> Bool {
         switch name {

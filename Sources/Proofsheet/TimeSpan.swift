@@ -14,6 +14,14 @@ public enum TimeSpan {
         return overflow || seconds > longest ? nil : .seconds(seconds)
     }
 
+    /// A length of time in the largest unit that gives a whole number.
+    static func text(_ duration: Duration) -> String {
+        let seconds = duration.components.seconds
+        let unit = units.sorted { $0.value > $1.value }.first { seconds >= $0.value && seconds % $0.value == 0 }
+        guard let unit else { return "\(seconds)s" }
+        return "\(seconds / unit.value)\(unit.key)"
+    }
+
     /// What is asked for where something else was given.
     public static let description = "a whole number and one of the units s, m, h, d and w, such as 12h or 7d"
 }

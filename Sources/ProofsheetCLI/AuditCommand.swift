@@ -9,10 +9,8 @@ struct AuditCommand: ReportingCommand {
 
     @OptionGroup var run: RunOptions
 
-    var isVerbose: Bool { run.common.verbose }
-
     func execute() async throws -> Int32 {
         let archive = try run.archive()
-        return try run.write(try await archive.audit())
+        return try run.write(try await archive.audit(), of: archive)
     }
 }

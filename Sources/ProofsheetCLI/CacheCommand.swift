@@ -26,8 +26,6 @@ struct CacheStatsCommand: ReportingCommand {
     @Option(help: ArgumentHelp("The format: text or json.", valueName: "f"))
     var format = CacheOutputFormat.text
 
-    var isVerbose: Bool { common.verbose }
-
     func execute() async throws -> Int32 {
         let care = CacheCare(cacheDirectory: try common.configuration().cacheDirectory)
         Console.output(format == .json ? try care.statisticsJSON() : try care.statisticsText())
@@ -53,14 +51,13 @@ struct CacheVerifyCommand: ReportingCommand {
             """)
     var repair = false
 
-    var isVerbose: Bool { common.verbose }
-
     func execute() async throws -> Int32 {
-        let care = CacheCare(cacheDirectory: try common.configuration().cacheDirectory)
+        let configuration = try common.configuration()
+        let care = CacheCare(cacheDirectory: configuration.cacheDirectory)
         let result = try await care.verify(decodes: decode, drops: repair)
         for problem in result.problems { Console.output(problem + "\n") }
         for problem in result.unreadable { Console.output("failed: \(problem)\n") }
-        if !common.quiet {
+        if !configuration.isQuiet {
             var dropped = repair ? ", \(result.dropped) dropped" : ""
             if result.newlyDecoded > 0 { dropped += ", \(result.newlyDecoded) decoded for the first time" }
             Console.output("\(result.objects) objects looked at, \(result.problems.count) damaged\(dropped)\n")
@@ -83,8 +80,6 @@ struct CacheLookupCommand: ReportingCommand {
 
     @Argument(help: ArgumentHelp("URLs as the records have them, made absolute.", valueName: "url"))
     var urls: [String]
-
-    var isVerbose: Bool { common.verbose }
 
     func execute() async throws -> Int32 {
         let care = CacheCare(cacheDirectory: try common.configuration().cacheDirectory)
@@ -109,11 +104,10 @@ struct CacheRebuildCommand: ReportingCommand {
 
     @OptionGroup var common: CommonOptions
 
-    var isVerbose: Bool { common.verbose }
-
     func execute() async throws -> Int32 {
-        let text = try CacheCare(cacheDirectory: try common.configuration().cacheDirectory).rebuild()
-        if !common.quiet { Console.output(text) }
+        let configuration = try common.configuration()
+        let text = try CacheCare(cacheDirectory: configuration.cacheDirectory).rebuild()
+        if !configuration.isQuiet { Console.output(text) }
         return 0
     }
 }

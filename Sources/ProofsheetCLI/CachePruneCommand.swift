@@ -50,8 +50,6 @@ struct CachePruneCommand: ReportingCommand {
     @Argument(help: ArgumentHelp("Files and directories that hold the records.", valueName: "path"))
     var paths: [String] = []
 
-    var isVerbose: Bool { common.verbose }
-
     func validate() throws {
         if unreferenced, paths.isEmpty {
             throw ValidationError("--unreferenced takes the PATHs of all records that use the cache")
@@ -80,7 +78,7 @@ struct CachePruneCommand: ReportingCommand {
         if Task.isCancelled { return 130 }
         if format == .json {
             Console.output(pruned.json)
-        } else if !common.quiet {
+        } else if !configuration.isQuiet {
             Console.output(pruned.text)
         }
         return 0

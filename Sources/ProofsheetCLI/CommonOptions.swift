@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Proofsheet
 
 /// Options of every command that uses the cache.
@@ -20,11 +21,24 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Log what is done to standard error.")
     var verbose = false
 
-    /// The configuration file's values, with the cache that the command line names.
+    /// The values of the configuration file and the environment, with the cache that the command line names.
     func configuration() throws -> Configuration {
-        var configuration = Configuration()
-        if let path = config ?? ConfigurationFile.nearest(to: ".") { configuration = try ConfigurationFile.read(path) }
-        if let cache { configuration.cacheDirectory = cache }
+        var configuration = try effectiveConfiguration().configuration
+        apply(to: &configuration)
         return configuration
+    }
+
+    /// The values of the configuration file and the environment.
+    func effectiveConfiguration() throws -> EffectiveConfiguration {
+        let environment = ProcessInfo.processInfo.environment
+        let path = config ?? environment["PROOFSHEET_CONFIG"] ?? ConfigurationFile.nearest(to: ".")
+        return try EffectiveConfiguration(file: path, environment: environment)
+    }
+
+    func apply(to configuration: inout Configuration) {
+        if let cache { configuration.cacheDirectory = cache }
+        if quiet { configuration.isQuiet = true }
+        if verbose { configuration.isVerbose = true }
+        if configuration.isVerbose { Console.isVerbose = true }
     }
 }

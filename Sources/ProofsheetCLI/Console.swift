@@ -4,6 +4,14 @@ import Synchronization
 
 /// Standard output and standard error.
 enum Console {
+    private static let logsRequests = Mutex(false)
+
+    /// Whether each request is logged to standard error.
+    static var isVerbose: Bool {
+        get { logsRequests.withLock { $0 } }
+        set { logsRequests.withLock { $0 = newValue } }
+    }
+
     private static let failure = Mutex<Int32?>(nil)
 
     /// Why some of the output was not written; nil where all was, or its reader went away.

@@ -14,8 +14,6 @@ struct DemoCommand: ReportingCommand {
             "An empty or new directory for the site (default: a new one for temporary files).", valueName: "dir"))
     var directory: String?
 
-    var isVerbose: Bool { false }
-
     func execute() async throws -> Int32 {
         let site: DemoSite
         do {

@@ -20,13 +20,15 @@ struct ProofsheetCommand: ParsableCommand {
         version: Version.description,
         subcommands: [
             WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
-            CacheCommand.self, RulesCommand.self, DemoCommand.self,
+            CacheCommand.self, RulesCommand.self, ConfigCommand.self,
+            InitCommand.self, DemoCommand.self,
         ])
 
     static func main() async {
         StandardStreams.fillGaps()
         // A reader that goes away (`proofsheet audit | head`) must not end a run that is writing records.
         signal(SIGPIPE, SIG_IGN)
+        bootstrapLogging()
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
         if let reason = Console.outputFailure {
             Console.error("proofsheet: the output was not written: \(reason)")
@@ -35,10 +37,11 @@ struct ProofsheetCommand: ParsableCommand {
         Foundation.exit(status)
     }
 
-    private static func bootstrapLogging(isVerbose: Bool) {
+    /// Logs what happens to standard error: of requests only where that is wanted when they begin.
+    private static func bootstrapLogging() {
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = isVerbose ? .debug : .warning
+            handler.logLevel = Console.isVerbose ? .debug : .warning
             return handler
         }
     }
@@ -49,7 +52,6 @@ struct ProofsheetCommand: ParsableCommand {
             try DashedNames.check(arguments)
             let command = try LongCommandLine.parse(arguments, as: Self.self)
             if let command = command as? any ReportingCommand {
-                bootstrapLogging(isVerbose: command.isVerbose)
                 return try await command.execute()
             }
             var plain = command
@@ -74,8 +76,6 @@ struct ProofsheetCommand: ParsableCommand {
 
 /// A command that does something, in contrast to one that only holds others.
 protocol ReportingCommand: ParsableCommand {
-    /// Whether each request is logged to standard error.
-    var isVerbose: Bool { get }
     /// Runs the command and gives the exit status of the process.
     func execute() async throws -> Int32
 }

@@ -48,8 +48,6 @@ struct ProbeCommand: ReportingCommand {
     @Option(help: ArgumentHelp("The format: text, json (one object a line) or tsv.", valueName: "f"))
     var format = Format.text
 
-    var isVerbose: Bool { common.verbose }
-
     func validate() throws {
         if null, filesFrom == nil { throw ValidationError("--null (-0) needs --files-from") }
     }
@@ -70,7 +68,7 @@ struct ProbeCommand: ReportingCommand {
             var lines = ""
             for image in images {
                 worst = max(worst, image.exitStatus)
-                if common.quiet, image.exitStatus == 0 { continue }
+                if configuration.isQuiet, image.exitStatus == 0 { continue }
                 lines += line(for: image)
                 lines += "\n"
             }

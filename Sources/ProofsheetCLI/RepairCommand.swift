@@ -22,11 +22,12 @@ struct RepairCommandOptions: ParsableArguments {
 
     func apply(to configuration: inout Configuration) {
         if let hardLinks { configuration.hardLinks = hardLinks }
+        if dimensions { configuration.repairsDimensions = true }
     }
 
-    var options: RepairOptions {
+    func options(_ configuration: Configuration) -> RepairOptions {
         var options = RepairOptions()
-        options.repairsDimensions = dimensions
+        options.repairsDimensions = configuration.repairsDimensions
         options.isDryRun = dryRun
         options.makesDiff = diff
         return options
@@ -50,11 +51,9 @@ struct RepairCommand: ReportingCommand {
     @Flag(help: "Let many flags become false at once, as with an empty cache.")
     var force = false
 
-    var isVerbose: Bool { run.common.verbose }
-
     func execute() async throws -> Int32 {
         var archive = try run.archive(isForced: force)
         repair.apply(to: &archive.configuration)
-        return try run.write(try await archive.repair(repair.options))
+        return try run.write(try await archive.repair(repair.options(archive.configuration)), of: archive)
     }
 }

@@ -13,8 +13,6 @@ struct RulesCommand: ReportingCommand {
     @Argument(help: ArgumentHelp("The rules to explain; all are listed without one.", valueName: "rule"))
     var names: [String] = []
 
-    var isVerbose: Bool { false }
-
     func execute() async throws -> Int32 {
         if names.isEmpty {
             let width = RuleCatalogue.all.map(\.name.count).max() ?? 0

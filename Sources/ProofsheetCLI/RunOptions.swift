@@ -18,14 +18,15 @@ struct RunOptions: ParsableArguments {
         freshness?.apply(to: &configuration)
         configuration.isForced = isForced
         var archive = Archive(
-            paths: records.paths, configuration: configuration, progress: Console.progress(isQuiet: common.quiet))
+            paths: records.paths, configuration: configuration,
+            progress: Console.progress(isQuiet: configuration.isQuiet))
         archive.output = report.output
         return archive
     }
 
     /// Writes the report and gives the exit status.
-    func write(_ result: RunResult) throws -> Int32 {
-        try report.write(result, isQuiet: common.quiet)
+    func write(_ result: RunResult, of archive: Archive) throws -> Int32 {
+        try report.write(result, archive.configuration)
     }
 }
 
@@ -79,7 +80,7 @@ struct RecordOptions: ParsableArguments {
 struct ReportOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The report's format: \(RunResult.formatNames.joined(separator: ", ")).", valueName: "f"))
-    var format = "text"
+    var format: String?
 
     @Option(
         help: ArgumentHelp(
@@ -106,30 +107,33 @@ struct ReportOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Colours in text: auto (on a terminal, unless NO_COLOR or CLICOLOR=0 says no, or CLICOLOR_FORCE yes), "
-                + "always, never.", valueName: "when"))
-    var color = Terminal.Color.auto
+                + "always, never (default: auto).", valueName: "when"))
+    var color: Configuration.Color?
 
     func validate() throws {
-        if !RunResult.formatNames.contains(format) {
+        if let format, !RunResult.formatNames.contains(format) {
             throw ValidationError(
                 "unknown format '\(format)'; known are \(RunResult.formatNames.joined(separator: ", "))")
         }
     }
 
     func apply(to configuration: inout Configuration) {
+        if let format { configuration.format = format }
+        if let color { configuration.color = color }
         if let failOn { configuration.failOn = failOn }
         if let baseline { configuration.baseline = baseline }
         if writeBaseline != nil { configuration.baseline = nil }
     }
 
     /// Writes the report where it belongs and gives the exit status.
-    func write(_ result: RunResult, isQuiet: Bool) throws -> Int32 {
+    func write(_ result: RunResult, _ configuration: Configuration) throws -> Int32 {
         let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
         if let output {
-            try result.write(as: format, isQuiet: isQuiet, toFile: output)
+            try result.write(as: configuration.format, isQuiet: configuration.isQuiet, toFile: output)
         } else {
             result.write(
-                as: format, isQuiet: isQuiet, isColored: Terminal.isColored(color), width: Terminal.width,
+                as: configuration.format, isQuiet: configuration.isQuiet,
+                isColored: Terminal.isColored(configuration.color), width: Terminal.width,
                 to: Console.output)
         }
         return result.exitStatus
@@ -137,3 +141,4 @@ struct ReportOptions: ParsableArguments {
 }
 
 extension Configuration.FailOn: ExpressibleByArgument {}
+extension Configuration.Color: ExpressibleByArgument {}

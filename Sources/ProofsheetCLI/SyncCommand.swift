@@ -14,11 +14,9 @@ struct SyncCommand: ReportingCommand {
     @Flag(help: "Ask for every image again, and let many flags become false at once.")
     var force = false
 
-    var isVerbose: Bool { run.common.verbose }
-
     func execute() async throws -> Int32 {
         var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         repair.apply(to: &archive.configuration)
-        return try run.write(try await archive.sync(repair.options))
+        return try run.write(try await archive.sync(repair.options(archive.configuration)), of: archive)
     }
 }

@@ -1,16 +1,11 @@
-import ArgumentParser
 import Foundation
+import Proofsheet
 
 /// What standard output can show.
 enum Terminal {
-    /// When text is coloured.
-    enum Color: String, CaseIterable, ExpressibleByArgument {
-        case auto, always, never
-    }
-
     /// Whether text is to be coloured: the option counts before the environment (no-color.org, bixense.com/clicolors),
     /// and that before what the output is.
-    static func isColored(_ color: Color) -> Bool {
+    static func isColored(_ color: Configuration.Color) -> Bool {
         switch color {
         case .always: return true
         case .never: return false

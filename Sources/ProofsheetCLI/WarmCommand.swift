@@ -20,11 +20,9 @@ struct WarmCommand: ReportingCommand {
     @Flag(help: "Ask for what failed last time, a 404 or 410 too, and for nothing else.")
     var retryFailed = false
 
-    var isVerbose: Bool { run.common.verbose }
-
     func execute() async throws -> Int32 {
         var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         archive.configuration.retriesFailed = retryFailed
-        return try run.write(try await archive.warm())
+        return try run.write(try await archive.warm(), of: archive)
     }
 }

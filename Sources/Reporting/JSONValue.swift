@@ -11,8 +11,8 @@ package indirect enum JSONValue: Sendable, Hashable {
 
     /// One member of an object.
     package struct Member: Sendable, Hashable {
-        var name: String
-        var value: JSONValue
+        package var name: String
+        package var value: JSONValue
     }
 
     /// An object of members in the order given.

@@ -1,0 +1,52 @@
+import Reporting
+import Yams
+
+/// A configuration as a file and environment variables make it, which knows where each value comes from.
+///
+/// What comes later wins: defaults, the file, the environment, the command line.
+public struct EffectiveConfiguration: Sendable {
+    public let configuration: Configuration
+    /// Where the values come from that are no defaults, by key.
+    private let origins: [String: String]
+
+    /// Reads the file at `path`, where there is one, and the variables of `environment` whose names begin with
+    /// `PROOFSHEET_`.
+    ///
+    /// Throws a usage error that names the place of a wrong value.
+    public init(file path: String?, environment: [String: String] = [:]) throws(ProofsheetError) {
+        var configuration = Configuration()
+        var origins: [String: String] = [:]
+        if let path {
+            let reader = try ConfigurationFile.reader(of: path)
+            configuration = reader.configuration
+            for (key, line) in reader.lines { origins[key] = "\(path):\(line)" }
+        }
+        for key in ConfigurationKey.all {
+            guard let variable = key.variable, let text = environment[variable], !text.isEmpty else { continue }
+            var reader = ConfigurationReader(path: variable, variable: variable, configuration: configuration)
+            try reader.read(Node(key.name), Node(text, .implicit))
+            configuration = reader.configuration
+            origins[key.name] = variable
+        }
+        self.configuration = configuration
+        self.origins = origins
+    }
+
+    /// Every key with its value and where that comes from, as YAML.
+    ///
+    /// - Parameter final: The configuration after the command line had its say.
+    public func text(of final: Configuration) -> String {
+        let entries = ConfigurationKey.all.map { key in
+            let value = key.value(final)
+            let origin = value == key.value(configuration) ? origins[key.name] ?? "default" : "command line"
+            // What is not set cannot be written as a value.
+            let isSet = ![.null, .array([]), .object([])].contains(value)
+            return (line: isSet ? "\(key.name): \(value.compact)" : "# \(key.name): not set", origin: origin)
+        }
+        let width = min(48, entries.map(\.line.count).max() ?? 0)
+        return entries.map { entry in
+            let gap = String(repeating: " ", count: max(1, width - entry.line.count + 1))
+            return "\(entry.line)\(gap)# \(PlainText.escaped(entry.origin))\n"
+        }.joined()
+    }
+}

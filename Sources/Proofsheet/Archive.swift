@@ -16,6 +16,8 @@ public struct Archive: Sendable {
     /// A file that the report will be written to; a run does nothing where that is one of its records, under whatever
     /// name.
     public var output: String?
+    /// Only records that git sees as changed since this revision, or does not know yet; nil for all.
+    public var changedSince: String?
 
     public init(
         paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent

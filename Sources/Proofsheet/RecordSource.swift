@@ -76,10 +76,16 @@ struct RecordSource: Sendable {
         }
     }
 
+    /// Those of the files whose paths `isWanted` picks.
+    func restricted(_ isWanted: (String) -> Bool) -> RecordSource {
+        var source = self
+        source.files = files.filter { isWanted($0.path) }
+        return source
+    }
+
     /// Those of the files that are in `paths`.
     func restricted(to paths: Set<String>) -> RecordSource {
-        var source = self
-        source.files = files.filter { paths.contains($0.path) }
+        var source = restricted(paths.contains)
         source.failures = []
         return source
     }

@@ -27,10 +27,15 @@ struct Run: Sendable {
         baseline =
             try configuration.baseline.map { path throws(ProofsheetError) in try BaselineFile.read(path) } ?? Baseline()
         locator = try ImageLocator(siteURL: configuration.siteURL, siteRoots: configuration.siteRoots)
-        source = try RecordSource(
+        var source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
             selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys), queue: queue,
             output: archive.output)
+        if let revision = archive.changedSince {
+            let changed = try ChangedFiles(since: revision, in: ".")
+            source = source.restricted { changed.contains($0) }
+        }
+        self.source = source
         cache = try orProofsheetError { () throws(CacheError) in
             writesCache
                 ? try Cache(writingTo: configuration.cacheDirectory)

@@ -68,6 +68,18 @@ public struct RunResult: Sendable {
         }
     }
 
+    /// Writes the counts of the run to a file as metrics in the text format of Prometheus, whole or not at all.
+    ///
+    /// - Parameter duration: How long the run took.
+    public func writeMetrics(toFile path: String, duration: Duration) throws(ProofsheetError) {
+        let text = MetricsText.text(report, endedAt: Clock.now, milliseconds: Int(duration / .milliseconds(1)))
+        do throws(FileSystemError) {
+            try OutputFile.write(to: path) { file throws(FileSystemError) in try file.write(Array(text.utf8)) }
+        } catch {
+            throw ProofsheetError(.failure, "the metrics were not written: \(error); check --metrics")
+        }
+    }
+
     /// The exit status of the command line: 130 interrupted, 3 something could not be done, 1 findings at or above
     /// the configured severity, else 0.
     public var exitStatus: Int32 {

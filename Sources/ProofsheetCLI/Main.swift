@@ -24,7 +24,12 @@ struct ProofsheetCommand: ParsableCommand {
             InitCommand.self, DemoCommand.self,
         ])
 
+    /// When the program started.
+    static let startTime = ContinuousClock.now
+
     static func main() async {
+        // It gets its value when it is first asked for.
+        _ = startTime
         StandardStreams.fillGaps()
         // A reader that goes away (`proofsheet audit | head`) must not end a run that is writing records.
         signal(SIGPIPE, SIG_IGN)

@@ -21,6 +21,7 @@ struct RunOptions: ParsableArguments {
             paths: records.paths, configuration: configuration,
             progress: Console.progress(isQuiet: configuration.isQuiet))
         archive.output = report.output
+        archive.changedSince = records.changedSince
         return archive
     }
 
@@ -50,6 +51,11 @@ struct RecordOptions: ParsableArguments {
 
     @Flag(help: "Read every record, even one that has not changed since an earlier run.")
     var noIncremental = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Take only records that git sees as changed since a revision, or does not know yet.", valueName: "rev"))
+    var changedSince: String?
 
     @Option(
         name: .customLong("site-url"),
@@ -110,6 +116,12 @@ struct ReportOptions: ParsableArguments {
                 + "always, never (default: auto).", valueName: "when"))
     var color: Configuration.Color?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write counts of the run as metrics for Prometheus, as a file for its collector of text files.",
+            valueName: "file"))
+    var metrics: String?
+
     func validate() throws {
         if let format, !RunResult.formatNames.contains(format) {
             throw ValidationError(
@@ -127,6 +139,7 @@ struct ReportOptions: ParsableArguments {
 
     /// Writes the report where it belongs and gives the exit status.
     func write(_ result: RunResult, _ configuration: Configuration) throws -> Int32 {
+        if let metrics { try result.writeMetrics(toFile: metrics, duration: .now - ProofsheetCommand.startTime) }
         let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
         if let output {
             try result.write(as: configuration.format, isQuiet: configuration.isQuiet, toFile: output)

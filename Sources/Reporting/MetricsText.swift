@@ -1,0 +1,48 @@
+import Auditing
+
+/// What a run found and did, as metrics in the text format of Prometheus (version 0.0.4), for a collector of text files.
+package enum MetricsText {
+    /// The text, with the end of the run in seconds since 1970 and its length in thousandths of a second.
+    package static func text(_ report: Report, endedAt time: Int64, milliseconds: Int) -> String {
+        var text = ""
+        let summary = report.summary
+        func add(_ name: String, _ help: String, _ samples: [(labels: String, value: String)]) {
+            text += "# HELP proofsheet_\(name) \(help)\n# TYPE proofsheet_\(name) gauge\n"
+            for sample in samples { text += "proofsheet_\(name)\(sample.labels) \(sample.value)\n" }
+        }
+        func add(_ name: String, _ help: String, _ value: Int) { add(name, help, [("", String(value))]) }
+        add("records", "Records looked at.", summary.records)
+        add("entries", "Image entries of these records.", summary.entries)
+        add("images", "Distinct image URLs of these entries.", summary.images)
+        add("images_cached", "Distinct image URLs with a whole object in the cache.", summary.cached)
+        add(
+            "findings", "Findings by severity.",
+            [("error", summary.errors), ("warning", summary.warnings), ("info", summary.infos)].map {
+                ("{severity=\"\($0.0)\"}", String($0.1))
+            })
+        var counts: [String: Int] = [:]
+        for finding in report.findings { counts[finding.rule, default: 0] += 1 }
+        // Rules without a finding have a sample too, so that a series does not end when the last one is mended.
+        let rules = Rules.all.map(\.name).sorted()
+        add("rule_findings", "Findings by rule.", rules.map { ("{rule=\"\($0)\"}", String(counts[$0] ?? 0)) })
+        add("findings_ignored", "Findings that the configuration says to ignore.", summary.ignored)
+        add("findings_baselined", "Findings that the baseline accepts.", summary.baselined)
+        add("failures", "Things that could not be done at all.", report.failures.count)
+        if let fetched = report.fetched {
+            add(
+                "fetched_images", "Images by what became of them.",
+                [
+                    ("downloaded", fetched.downloaded), ("revalidated", fetched.revalidated), ("fresh", fetched.fresh),
+                    ("failed", fetched.failed),
+                ].map { ("{outcome=\"\($0.0)\"}", String($0.1)) })
+            add("fetched_bytes", "Bytes of bodies received.", fetched.bytes)
+        }
+        if let repaired = report.repaired, !repaired.isDryRun {
+            add("repaired_values", "Values that were changed in records.", repaired.edits)
+            add("repaired_records", "Records that were changed.", repaired.records)
+        }
+        add("run_seconds", "Length of the run.", [("", JSONValue.decimal(milliseconds))])
+        add("run_end_seconds", "When the run ended, in seconds since 1970.", [("", String(time))])
+        return text
+    }
+}

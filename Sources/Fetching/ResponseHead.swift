@@ -39,6 +39,23 @@ struct ResponseHead {
 
     var isRedirect: Bool { RedirectPolicy.isRedirect(status: status, location: location) }
 
+    /// Whether the body is compressed or otherwise coded (RFC 9110 §8.4).
+    var isEncoded: Bool {
+        value("content-encoding").map { !$0.isEmpty && $0.lowercased() != "identity" } ?? false
+    }
+
+    /// The header section of a whole file whose rest came with another one: the fields of that one stand in place of
+    /// those of the same name, but for the ones that are about the part alone (RFC 9111 §3.4).
+    func continued(by part: ResponseHead) -> ResponseHead {
+        let ofPart: Set = ["content-length", "content-range", "transfer-encoding"]
+        let newer = part.fields.filter { !ofPart.contains($0.name) }
+        let names = Set(newer.map(\.name))
+        var whole = self
+        whole.fields = fields.filter { !names.contains($0.name) } + newer
+        whole.byteCount = byteCount + part.byteCount
+        return whole
+    }
+
     /// How long the body claims to be.
     enum DeclaredLength: Equatable {
         case none

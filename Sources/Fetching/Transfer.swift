@@ -10,12 +10,15 @@ final class Transfer {
         /// A response with its whole body; where the body is not wanted or a reader has it, the header section alone.
         case response(ResponseHead, body: [UInt8])
         case failure(AttemptFailure)
+        /// No use as an answer to the request for the rest of a file, of which all is to be asked for.
+        case unusablePart
 
         /// The host shows that it is asked for too much.
         var isComplaint: Bool {
             switch self {
             case .response(let head, _): head.status == 429 || head.status == 503
             case .failure(let failure): failure.isComplaint
+            case .unusablePart: false
             }
         }
     }
@@ -28,6 +31,8 @@ final class Transfer {
     private(set) var started = ContinuousClock.now
 
     private var head = ResponseHead()
+    /// The header section of the first part of a file whose rest the answer is.
+    private var firstHead: ResponseHead?
     private var body: [UInt8] = []
     /// Bytes of the body so far, after content decoding.
     private var bodySize = 0
@@ -37,6 +42,7 @@ final class Transfer {
     private var isRefused = false
     /// Nothing needs the body, that of a redirect for one.
     private var discardsBody = false
+    private var isUnusablePart = false
     private var timer: AttemptTimer
     private let alarm: LimitAlarm
     /// Why we ended the transfer ourselves; libcurl's own result doesn't say it then.
@@ -69,11 +75,13 @@ final class Transfer {
         self.job = job
         started = now
         head = ResponseHead()
+        firstHead = nil
         body = []
         bodySize = 0
         inspector = nil
         isRefused = false
         discardsBody = false
+        isUnusablePart = false
         stopped = nil
         isConnected = false
         socketsOpened = 0
@@ -94,18 +102,20 @@ final class Transfer {
         return end(CURLE_OPERATION_TIMEDOUT)
     }
 
-    /// How the transfer ended; gives the body away.
+    /// How the transfer ended; gives the body of a response away.
     func end(_ code: CURLcode) -> End {
-        defer { body = [] }
+        if isUnusablePart { return .unusablePart }
         // The header section says it all, whatever became of a body that is not needed or of the rest of it.
         if head.isComplete, discardsBody || job?.order.reader?.isSatisfied == true {
             return .response(head, body: [])
         }
+        let whole = firstHead?.continued(by: head) ?? head
         // What has come of it shows already that it is not wanted.
-        if isRefused { return .response(head, body: body) }
+        if isRefused { return .response(whole, body: takeBody()) }
         if let stopped { return .failure(stopped) }
         if code == CURLE_OK {
-            return head.isComplete ? .response(head, body: body) : .failure(.lasting("the answer has no final status"))
+            return head.isComplete
+                ? .response(whole, body: takeBody()) : .failure(.lasting("the answer has no final status"))
         }
         if code == CURLE_COULDNT_CONNECT, socketsOpened == 0, let refusal = refusals.min() {
             return .failure(AttemptFailure(failure: .refused(reason: refusal), healing: .never))
@@ -118,8 +128,24 @@ final class Transfer {
         return .failure(AttemptFailure(code, url: url, easy: easy, isProxied: options.proxy != nil))
     }
 
+    /// What came of the body, where a failed transfer can be resumed; gives it away.
+    func takeBroken() -> BrokenDownload? {
+        guard let job, head.isComplete, !discardsBody, job.order.reader == nil else { return nil }
+        return BrokenDownload(
+            of: job.order.request, firstHead ?? head, body: takeBody(), inspector: inspector)
+    }
+
+    private func takeBody() -> [UInt8] {
+        var bytes: [UInt8] = []
+        swap(&bytes, &body)
+        return bytes
+    }
+
     /// Lets go of the job.
-    func rest() { job = nil }
+    func rest() {
+        job = nil
+        body = []
+    }
 }
 
 /// What libcurl calls back. Where the answer is a `Bool`, false ends the transfer.
@@ -195,9 +221,10 @@ extension Transfer {
     private func admitBody() -> Bool {
         let reader = job?.order.reader
         inspector = job?.order.inspector
-        let isUnread = reader.map { !$0.begin(head) } ?? (inspector != nil && head.status != 200)
+        continueBroken()
+        let isUnread = reader.map { !$0.begin(head) } ?? (inspector != nil && head.status != 200 && firstHead == nil)
         let isFollowed = head.isRedirect && job?.order.request.followsRedirects != false
-        discardsBody = isFollowed || isUnread
+        discardsBody = isFollowed || isUnread || isUnusablePart
         guard !discardsBody, head.status != 304, job?.order.request.method != "HEAD" else { return true }
         switch head.declaredLength {
         case .none: return true
@@ -205,10 +232,21 @@ extension Transfer {
         // A reader may have enough long before that.
         case .bytes where reader != nil: return true
         case .bytes(let count):
-            guard count <= options.maximumBodySize else { return stopTooLarge() }
-            body.reserveCapacity(min(count, Self.largestReservation))
+            guard count <= options.maximumBodySize - bodySize else { return stopTooLarge() }
+            body.reserveCapacity(body.count + min(count, Self.largestReservation))
             return true
         }
+    }
+
+    /// Puts what came before in front of the rest, where that is what the answer is.
+    private func continueBroken() {
+        guard let job, let broken = job.broken, [200, 206, 416].contains(head.status) else { return }
+        isUnusablePart = head.status == 416 || head.status == 206 && !broken.isContinued(by: head)
+        guard var broken = job.takeBroken(), head.status == 206, !isUnusablePart else { return }
+        firstHead = broken.head
+        inspector = broken.inspector
+        body = broken.takeBody()
+        bodySize = body.count
     }
 
     private func enter(_ phase: AttemptTimer.Phase) {

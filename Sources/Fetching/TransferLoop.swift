@@ -174,6 +174,7 @@ extension TransferLoop {
         } else if let demanded, case .response(let head, _) = end {
             abandoned += scheduler.postpone(host, deferral(of: host, status: head.status, for: demanded, now))
         }
+        let broken: BrokenDownload? = if case .failure = end { transfer.takeBroken() } else { nil }
         release(transfer)
 
         let refusal = refusal(of: host, now)
@@ -181,6 +182,7 @@ extension TransferLoop {
         if refusal == nil, let pause = pause(after: end, demanded, of: job) {
             log.debug("retry", metadata: ["host": "\(host.host)", "attempts": "\(job.attempts)"])
             retriesSpent += 1
+            keep(broken, for: job)
             pausing.insert(job, due: now.saturatingAdvanced(by: pause))
         } else if let refusal, case .deferred = refusal, demanded != nil {
             self.end(job, .failure(refusal))
@@ -219,12 +221,26 @@ extension TransferLoop {
         case .response(let head, _):
             return retries.pause(afterStatus: head.status, demanded: demanded, retries: job.retries)
         case .failure(let failure): return retries.pause(after: failure.healing, retries: job.retries)
+        case .unusablePart: return nil
         }
     }
+
+    /// Keeps what came of a broken body for the retry, as long as there is not too much of that.
+    private func keep(_ broken: BrokenDownload?, for job: FetchJob) {
+        guard let broken else { return }
+        let kept = jobs.values.reduce(0) { $0 + ($1.broken?.body.count ?? 0) }
+        if kept + broken.body.count <= Self.mostBrokenBytes { job.keep(broken) }
+    }
+
+    /// Any number of requests may wait for their retries, and memory does not grow with them.
+    private static let mostBrokenBytes = 64_000_000
 
     /// Answers a job with its last attempt, or sends it on to where a redirect leads.
     private func settle(_ job: FetchJob, _ end: Transfer.End) {
         switch end {
+        case .unusablePart:
+            job.restart()
+            enqueue(job, .now)
         case .failure(let failure):
             self.end(job, .failure(failure.failure))
         case .response(let head, let body):

@@ -49,7 +49,8 @@ enum TransferOptions {
         }
         try easy.set(headers: lines)
         // Every coding that libcurl has; but the offsets of a part are those of what is sent, coding included.
-        try easy.set(CURLOPT_ACCEPT_ENCODING, request.isVerbatim ? nil : job.order.reader == nil ? "" : "identity")
+        let isPart = job.order.reader != nil || job.broken != nil
+        try easy.set(CURLOPT_ACCEPT_ENCODING, request.isVerbatim ? nil : isPart ? "identity" : "")
         // Beside those codings it leaves a transfer coding alone that nobody knows.
         try easy.set(CURLOPT_HTTP_CONTENT_DECODING, request.isVerbatim ? 0 : 1)
         // Without TLS there is no HTTP/2 here; said so, no request waits to see whether a connection speaks it.

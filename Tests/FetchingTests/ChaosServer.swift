@@ -210,6 +210,12 @@ final class Exchange {
         respond(status, ["Location: \(location)"], body: "moved")
     }
 
+    /// Some of what was sent has not come to the client's machine yet; a reset would throw it away.
+    var hasUnacknowledgedBytes: Bool {
+        var count: Int32 = 0
+        return ioctl(socket, UInt(TIOCOUTQ), &count) == 0 && count > 0
+    }
+
     /// Closes the connection after the handler.
     func hangUp() { isClosing = true }
 

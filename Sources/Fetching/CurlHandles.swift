@@ -119,14 +119,17 @@ final class CurlMulti: @unchecked Sendable {
     private let pointer: UnsafeMutableRawPointer
     let share: CurlShare
 
-    /// - Parameter keptConnections: How many connections are kept open, those in use included.
-    init(keptConnections: Int) throws(CurlError) {
+    /// - Parameters:
+    ///   - keptConnections: How many connections are kept open, those in use included.
+    ///   - connectionStreams: Requests that one HTTP/2 connection carries at once.
+    init(keptConnections: Int, connectionStreams: Int) throws(CurlError) {
         try CurlLibrary.setUp()
         share = try CurlShare()
         guard let pointer = curl_multi_init() else { throw CurlError(curl_easy_strerror(CURLE_OUT_OF_MEMORY)) }
         self.pointer = pointer
         try check(ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, keptConnections))
         try check(ccurl_multi_set_long(pointer, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX)))
+        try check(ccurl_multi_set_long(pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, connectionStreams))
     }
 
     deinit { curl_multi_cleanup(pointer) }

@@ -1,6 +1,8 @@
 /// The status and header section of a response, put together from the lines that libcurl hands over.
 struct ResponseHead {
     private(set) var status = 0
+    /// It came on a connection that carries several at once.
+    private(set) var isHTTP2 = false
     /// In the order received; names in lower case.
     private(set) var fields: [(name: String, value: String)] = []
     /// The empty line after the final header section has come; what comes later is trailers, and is dropped
@@ -17,6 +19,7 @@ struct ResponseHead {
         if line.starts(with: "HTTP/".utf8) {
             fields.removeAll()
             status = Self.status(line)
+            isHTTP2 = line.starts(with: "HTTP/2".utf8)
         } else if line.isEmpty {
             // A 1xx is an interim response: the final one follows (RFC 9110 §15.2).
             isComplete = status >= 200

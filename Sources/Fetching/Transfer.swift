@@ -45,10 +45,13 @@ final class Transfer {
     private var isUnusablePart = false
     private var timer: AttemptTimer
     private let alarm: LimitAlarm
+    private let notes: ConnectionNotes
     /// Why we ended the transfer ourselves; libcurl's own result doesn't say it then.
     private(set) var stopped: AttemptFailure?
     /// A connection to the host stood when the request was about to be sent.
-    private(set) var isConnected = false
+    var isConnected: Bool { connection != nil }
+    /// The local port of that connection.
+    private(set) var connection: Int?
     private var socketsOpened = 0
     private var refusals: [String] = []
 
@@ -59,9 +62,12 @@ final class Transfer {
     /// `Content-Length` is a claim: memory for more than this is taken as the bytes come.
     private static let largestReservation = 1 << 20
 
-    init(options: FetchOptions, share: CurlShare, alarm: LimitAlarm) throws(CurlError) {
+    init(
+        options: FetchOptions, share: CurlShare, alarm: LimitAlarm, notes: ConnectionNotes
+    ) throws(CurlError) {
         easy = try CurlEasy(share: share)
         self.alarm = alarm
+        self.notes = notes
         self.options = options
         limits = TimeLimits(options: options)
         addresses = AddressPolicy(allowsPrivateHosts: options.allowsPrivateHosts)
@@ -83,7 +89,7 @@ final class Transfer {
         discardsBody = false
         isUnusablePart = false
         stopped = nil
-        isConnected = false
+        connection = nil
         socketsOpened = 0
         refusals = []
         timer = AttemptTimer(limits: limits, now: now)
@@ -158,7 +164,9 @@ extension Transfer {
             let limit = "\(options.maximumHeaderSize) bytes (option max-header-size)"
             return stop(.lasting("the header section is larger than \(limit)"))
         }
-        return wasComplete || !head.isComplete || admitBody()
+        guard !wasComplete, head.isComplete else { return true }
+        if let job, job.url.scheme == "https" { notes.add(.answered(job.host, isShared: head.isHTTP2)) }
+        return admitBody()
     }
 
     func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
@@ -206,13 +214,18 @@ extension Transfer {
     }
 
     /// Whether a request may be sent on a connection, new or kept, to the address.
-    func admits(requestTo peer: String) -> Bool {
+    ///
+    /// - Parameter port: The local port of the connection, by which connections are told apart.
+    func admits(requestTo peer: String, from port: Int) -> Bool {
         if options.proxy == nil {
             let refusal =
                 IPAddress(text: peer).map { addresses.refusal(of: $0) } ?? "the address of the connection is not known"
             if let refusal { return stop(AttemptFailure(failure: .refused(reason: refusal), healing: .never)) }
         }
-        isConnected = true
+        if let job, job.url.scheme == "https" {
+            notes.add(.connected(job.host, connection: port, insteadOf: connection))
+        }
+        connection = port
         enter(.waiting)
         return true
     }

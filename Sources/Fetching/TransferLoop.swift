@@ -20,6 +20,7 @@ final class TransferLoop {
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private var idle: [Transfer] = []
     private let alarm = LimitAlarm()
+    private let notes = ConnectionNotes()
     private var isStopped = false
     /// Requests and retries of the run so far.
     private var requests = 0
@@ -32,7 +33,8 @@ final class TransferLoop {
         addresses = AddressPolicy(allowsPrivateHosts: options.allowsPrivateHosts)
         redirects = RedirectPolicy(options: options)
         retries = RetryPolicy(options: options)
-        scheduler = HostScheduler(concurrency: options.hostConcurrency, delay: options.hostDelay)
+        scheduler = HostScheduler(
+            concurrency: options.hostConcurrency, streams: options.connectionStreams, delay: options.hostDelay)
     }
 
     /// Runs until it is told to stop or libcurl fails as a whole; then every call has been answered.
@@ -42,6 +44,7 @@ final class TransferLoop {
                 obeyCommands()
                 if isStopped { return close(.cancelled) }
                 try multi.perform()
+                for note in notes.take() { scheduler.take(note, now: .now) }
                 while let (easy, code) = multi.nextResult() {
                     if let transfer = active[easy] { conclude(transfer, transfer.end(code)) }
                 }
@@ -122,7 +125,7 @@ extension TransferLoop {
         if let rested = idle.popLast() {
             transfer = rested
         } else {
-            transfer = try Transfer(options: options, share: multi.share, alarm: alarm)
+            transfer = try Transfer(options: options, share: multi.share, alarm: alarm, notes: notes)
         }
         try transfer.begin(job, now: now)
         try multi.add(transfer.easy)
@@ -139,7 +142,7 @@ extension TransferLoop {
             // Before that, the handle still has the count of its last transfer.
             if transfer.isConnected { job.bytesReceived += transfer.bytesReceived }
             job.transfer = nil
-            scheduler.finish(on: job.host, now: .now)
+            scheduler.finish(on: job.host, connection: transfer.connection, now: .now)
         }
         transfer.rest()
         // libcurl keeps that number for good, and the next failure would be put down to it.

@@ -36,6 +36,8 @@ package struct FetchOptions: Sendable {
     package var minimumRetryBudget = 20
     /// Lets requests go to private, loopback, link-local and other special addresses.
     package var allowsPrivateHosts = false
+    /// Addresses of names in lower case that are not looked up.
+    var knownAddresses: [String: [IPAddress]] = [:]
     /// Proxy URL; nil for none, whatever the environment says.
     package var proxy: String?
     /// A PEM file of certificate authorities to trust in place of the system's.

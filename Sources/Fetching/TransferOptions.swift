@@ -34,6 +34,9 @@ enum TransferOptions {
     static func apply(_ options: FetchOptions, _ job: FetchJob, to easy: CurlEasy) throws(CurlError) {
         let url = job.url
         try easy.set(CURLOPT_URL, url.string)
+        if let addresses = options.knownAddresses[url.host] {
+            try easy.set(addresses: addresses.map(\.description), of: url.host, port: url.port)
+        }
         let request = job.order.request
         try apply(request, to: easy)
         var lines = job.headerLines(options)

@@ -52,6 +52,8 @@ final class Transfer {
     var isConnected: Bool { connection != nil }
     /// The local port of that connection.
     private(set) var connection: Int?
+    /// A request of the handle has been sent again by libcurl, since its kept connection turned out to be closed.
+    private var hasResent = false
     private var socketsOpened = 0
     private var refusals: [String] = []
 
@@ -131,7 +133,9 @@ final class Transfer {
             return .failure(AttemptFailure(failure: failure, healing: .likely, isConnectionFailure: true))
         }
         guard let url = job?.url else { return .failure(.lasting("there is nothing to fetch")) }
-        return .failure(AttemptFailure(code, url: url, easy: easy, isProxied: options.proxy != nil))
+        return .failure(
+            AttemptFailure(
+                code, url: url, easy: easy, isProxied: options.proxy != nil, isKept: isConnected && socketsOpened == 0))
     }
 
     /// What came of the body, where a failed transfer can be resumed; gives it away.
@@ -146,6 +150,12 @@ final class Transfer {
         swap(&bytes, &body)
         return bytes
     }
+
+    /// Whether the handle is as good as a new one.
+    ///
+    /// libcurl keeps the number of the last system error for good, and the next failure would be put down to it. So it
+    /// does with the count of requests that it sent again, and it gives up the sixth (7.88.1).
+    var isReusable: Bool { easy.systemError == 0 && !hasResent }
 
     /// Lets go of the job.
     func rest() {
@@ -225,6 +235,7 @@ extension Transfer {
         if let job, job.url.scheme == "https" {
             notes.add(.connected(job.host, connection: port, insteadOf: connection))
         }
+        if connection != nil { hasResent = true }
         connection = port
         enter(.waiting)
         return true

@@ -145,8 +145,7 @@ extension TransferLoop {
             scheduler.finish(on: job.host, connection: transfer.connection, now: .now)
         }
         transfer.rest()
-        // libcurl keeps that number for good, and the next failure would be put down to it.
-        if transfer.easy.systemError == 0 { idle.append(transfer) }
+        if transfer.isReusable { idle.append(transfer) }
     }
 
     private func end(_ job: FetchJob, _ result: Result<FetchResponse, FetchFailure>) {

@@ -26,6 +26,25 @@ import Testing
         #expect(expected.contains(Set(connections).count), "\(connections)")
     }
 
+    @Test("a redirect down to http is followed, without what only the first host may know") func downgrade()
+        async throws
+    {
+        let server = try NginxServer(file: file, bytesPerSecond: 10_000_000)
+        let plain = ChaosServer { $0.respond(200, body: "plain") }
+        let secure = "https://127.0.0.1:\(server.port)"
+        let engine = try FetchEngine(
+            options: .testing {
+                $0.certificateAuthorityFile = server.authority
+                $0.credentials = [secure: Credential("bearer abc")].compactMapValues(\.self)
+            })
+        var request = FetchRequest(url: "\(secure)/to?target=\(plain.url("/a"))")
+        request.fields = [.init(name: "X-Key", value: "1")]
+        let outcome = await engine.fetch(request)
+        #expect(outcome.text == "plain" && outcome.response?.redirects.count == 1)
+        let sent = try #require(plain.requests.first).headers
+        #expect(sent["authorization"] == nil && sent["x-key"] == nil && sent["referer"] == nil)
+    }
+
     @Test("an authority that is not trusted is told as such") func untrusted() async throws {
         let server = try NginxServer(file: file, bytesPerSecond: 10_000_000)
         _ = try await fetch(1, from: server, hostConcurrency: 6)

@@ -67,6 +67,7 @@ final class NginxServer {
           uwsgi_temp_path \(root)/4; scgi_temp_path \(root)/5;
           server {
             listen 127.0.0.1:\(port) ssl http2; root \(root)/files; limit_rate \(bytesPerSecond);
+            location /to { return 302 $arg_target; }
             ssl_certificate \(root)/authority.pem; ssl_certificate_key \(root)/key.pem;
           }
         }

@@ -53,11 +53,11 @@ struct ConnectionStreams {
 
     /// Takes note of the end of a request, which had a connection or none yet.
     mutating func end(_ connection: Int?) {
-        guard let connection else {
+        // Connections of http are not told of.
+        guard let connection, let count = counts[connection] else {
             connecting = max(0, connecting - 1)
             return
         }
-        guard let count = counts[connection] else { return }
         counts[connection] = count > 1 ? count - 1 : nil
     }
 

@@ -9,10 +9,10 @@ aria2c. Prints the median of images a second.
 
 With --http2 it is HTTP/2 over TLS, with an authority of its own made by openssl, and without aria2c, which does not
 speak it. With --latency the tools speak to nginx through a proxy of TCP that holds back whatever they send for so many
-milliseconds, so that each request takes that much longer, a TLS handshake once for each of its two round trips; only
-the handshake of TCP itself does not. The proxy is a process of its own and reads no byte that it passes on: in front of
-one nginx it carries several times what tools reach with 50 ms and a hundred requests in flight, which is at most 2,000
-images a second; what it carries without holding anything back is printed first.
+milliseconds, so that each request takes that much longer, and a TLS handshake once for each of its round trips; only
+the handshake of TCP itself does not. The proxy is a process of its own that copies bytes and looks at none. With a
+hundred requests in flight and 50 ms no tool can come above 2,000 images a second; what goes through the proxy with
+nothing held back is printed first, and has to be more than what is measured, or it is the proxy that is.
 """
 import argparse
 import asyncio

@@ -44,7 +44,11 @@ import Testing
         #expect(try await fetch(server("Content-Length: 5, 6\r\n", body)).failure != nil)
     }
 
-    @Test("what comes behind the length of an answer is not taken for the next one", arguments: [true, false])
+    // libcurl 7.88.1 does not look whether something lies on a kept connection: a whole answer that comes there late is
+    // taken for the next one, and only rubbish is told from it.
+    @Test(
+        "an answer that comes with the one before, and rubbish that comes behind one, are not taken for the next",
+        arguments: [true, false])
     func excess(_ isAtOnce: Bool) async throws {
         let server = ChaosServer { exchange in
             let good = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood"

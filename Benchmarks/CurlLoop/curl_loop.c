@@ -55,7 +55,8 @@ static int start(CURLM *multi, CURL *easy, const char *url) {
     return curl_multi_add_handle(multi, easy) == CURLM_OK ? 0 : -1;
 }
 
-long curl_loop(const char *const *urls, size_t count, size_t concurrency, const char *directory) {
+long curl_loop(
+    const char *const *urls, size_t count, size_t concurrency, const char *directory, const char *authorities) {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return -1;
     CURLM *multi = curl_multi_init();
     CURL **handles = calloc(concurrency, sizeof *handles);
@@ -70,6 +71,9 @@ long curl_loop(const char *const *urls, size_t count, size_t concurrency, const 
         curl_easy_setopt(handles[i], CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(handles[i], CURLOPT_FAILONERROR, 1L);
         curl_easy_setopt(handles[i], CURLOPT_PROXY, "");
+        // As many requests on one connection as libcurl puts there by itself.
+        curl_easy_setopt(handles[i], CURLOPT_PIPEWAIT, strncmp(urls[next], "https:", 6) == 0 ? 1L : 0L);
+        if (authorities) curl_easy_setopt(handles[i], CURLOPT_CAINFO, authorities);
         curl_easy_setopt(handles[i], CURLOPT_WRITEFUNCTION, receive);
         curl_easy_setopt(handles[i], CURLOPT_WRITEDATA, &bodies[i]);
         curl_easy_setopt(handles[i], CURLOPT_PRIVATE, &bodies[i]);

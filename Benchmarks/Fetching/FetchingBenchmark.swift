@@ -4,38 +4,59 @@ import Glibc
 
 /// Fetches the URLs of a list with the engine and with a bare loop over libcurl, in turn, and tells images a second.
 ///
-/// Both hash every body with SHA-256 and write it to a file. The median of the rounds counts.
+/// Both hash every body with SHA-256 and write it to a file. The median of the rounds counts. A file of authorities to
+/// trust makes it HTTP/2, where the URLs are of https.
 @main struct FetchingBenchmark {
     static func main() async {
         let arguments = CommandLine.arguments
         guard arguments.count >= 3, let urls = lines(of: arguments[1]), !urls.isEmpty else {
-            print("usage: fetching-benchmark URL-LIST OUTPUT-DIRECTORY [CONCURRENCY [ROUNDS]]")
+            print("usage: fetching-benchmark URL-LIST OUTPUT-DIRECTORY [CONCURRENCY [ROUNDS [AUTHORITIES]]]")
             exit(2)
         }
         let concurrency = arguments.count > 3 ? Int(arguments[3]) ?? 100 : 100
         let rounds = arguments.count > 4 ? Int(arguments[4]) ?? 5 : 5
-        var rates: (loop: [Double], engine: [Double]) = ([], [])
+        let authorities = arguments.count > 5 ? arguments[5] : nil
+        // Over HTTP/2 the loop has all on one connection, which by default the engine has not.
+        let streams = [FetchOptions().connectionStreams] + (authorities == nil ? [] : [concurrency])
+        var bare: [Double] = []
+        var ours = streams.map { _ in [Double]() }
         for _ in 0..<max(1, rounds) {
-            rates.loop.append(await rate(urls.count, in: arguments[2]) { loop(urls, concurrency, $0) })
-            rates.engine.append(await rate(urls.count, in: arguments[2]) { await engine(urls, concurrency, $0) })
+            bare.append(await rate(urls.count, in: arguments[2]) { loop(urls, concurrency, $0, authorities) })
+            for (index, streams) in streams.enumerated() {
+                let measured = await rate(urls.count, in: arguments[2]) {
+                    await engine(urls, concurrency, $0, authorities, streams: streams)
+                }
+                ours[index].append(measured)
+            }
         }
-        let (bare, ours) = (median(rates.loop), median(rates.engine))
-        let ratio = (ours / bare * 100).rounded() / 100
-        print("C loop \(Int(bare)) images/s, engine \(Int(ours)) images/s, ratio \(ratio)")
+        let base = median(bare)
+        print("C loop \(Int(base)) images/s", terminator: "")
+        for (streams, rates) in zip(streams, ours) {
+            let ratio = (median(rates) / base * 100).rounded() / 100
+            let name = authorities == nil ? "engine" : "engine with \(streams) streams a connection"
+            print(", \(name) \(Int(median(rates))) images/s, ratio \(ratio)", terminator: "")
+        }
+        print()
     }
 
-    private static func loop(_ urls: [String], _ concurrency: Int, _ directory: String) -> Int {
+    private static func loop(
+        _ urls: [String], _ concurrency: Int, _ directory: String, _ authorities: String?
+    ) -> Int {
         let texts: [UnsafePointer<CChar>?] = urls.map { UnsafePointer(strdup($0)) }
         defer { for text in texts { free(UnsafeMutablePointer(mutating: text)) } }
-        return curl_loop(texts, texts.count, concurrency, directory)
+        return curl_loop(texts, texts.count, concurrency, directory, authorities)
     }
 
-    private static func engine(_ urls: [String], _ concurrency: Int, _ directory: String) async -> Int {
+    private static func engine(
+        _ urls: [String], _ concurrency: Int, _ directory: String, _ authorities: String?, streams: Int
+    ) async -> Int {
         var options = FetchOptions()
         options.concurrency = concurrency
         options.hostConcurrency = concurrency
+        options.connectionStreams = streams
         options.hostDelay = .zero
         options.allowsPrivateHosts = true
+        options.certificateAuthorityFile = authorities
         guard let engine = try? FetchEngine(options: options) else { return 0 }
         defer { engine.shutdown() }
         return await withTaskGroup(of: Bool.self) { group in

@@ -33,12 +33,13 @@ extension AttemptFailure {
     ///   - url: The URL asked for.
     ///   - easy: The handle, for what else it knows.
     ///   - isProxied: The connection is one to a proxy.
-    init(_ code: CURLcode, url: ResolvedURL, easy: CurlEasy, isProxied: Bool) {
+    ///   - isKept: The connection had been used before.
+    init(_ code: CURLcode, url: ResolvedURL, easy: CurlEasy, isProxied: Bool, isKept: Bool) {
         if let connecting = Self.connecting(code, url: url, easy: easy, isProxied: isProxied) {
             self = connecting
             isConnectionFailure = true
         } else {
-            self = Self.exchanging(code, easy: easy)
+            self = Self.exchanging(code, easy: easy, isKept: isKept)
         }
     }
 
@@ -71,7 +72,7 @@ extension AttemptFailure {
         }
     }
 
-    private static func exchanging(_ code: CURLcode, easy: CurlEasy) -> AttemptFailure {
+    private static func exchanging(_ code: CURLcode, easy: CurlEasy, isKept: Bool) -> AttemptFailure {
         switch code {
         case CURLE_GOT_NOTHING:
             return complaint("the server closed the connection without an answer")
@@ -82,7 +83,8 @@ extension AttemptFailure {
         case CURLE_HTTP2, CURLE_HTTP2_STREAM:
             return complaint("the HTTP/2 connection broke")
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
-            return lasting("the answer is not valid HTTP")
+            // On a kept connection it can be what an answer before had too much.
+            return isKept ? passing("the answer is not valid HTTP") : lasting("the answer is not valid HTTP")
         case CURLE_OUT_OF_MEMORY:
             // Also libcurl's word for a header line beyond its own limit of 100 KiB.
             return lasting("a header line is too long, or memory ran out")

@@ -43,7 +43,8 @@ final class CurlEasy {
     /// Must not go before the handle does.
     private let share: CurlShare
     private let errorText: UnsafeMutablePointer<CChar>
-    private var list: UnsafeMutablePointer<curl_slist>?
+    private var headerLines: UnsafeMutablePointer<curl_slist>?
+    private var resolutions: UnsafeMutablePointer<curl_slist>?
 
     init(share: CurlShare) throws(CurlError) {
         guard let pointer = curl_easy_init() else { throw CurlError(curl_easy_strerror(CURLE_OUT_OF_MEMORY)) }
@@ -57,7 +58,8 @@ final class CurlEasy {
 
     deinit {
         curl_easy_cleanup(pointer)
-        curl_slist_free_all(list)
+        curl_slist_free_all(headerLines)
+        curl_slist_free_all(resolutions)
         errorText.deallocate()
     }
 
@@ -80,16 +82,26 @@ final class CurlEasy {
     }
 
     /// Sets the header lines that the next transfer sends beside libcurl's own.
-    func set(headers: [String]) throws(CurlError) {
+    func set(headers: [String]) throws(CurlError) { try set(CURLOPT_HTTPHEADER, headers, &headerLines) }
+
+    /// Sets the addresses that a name has in place of a look-up.
+    func set(addresses: [String], of host: String, port: Int) throws(CurlError) {
+        try set(CURLOPT_RESOLVE, ["\(host):\(port):\(addresses.joined(separator: ","))"], &resolutions)
+    }
+
+    /// Sets a list, which takes the place of the one before and is kept as long.
+    private func set(
+        _ option: CURLoption, _ lines: [String], _ list: inout UnsafeMutablePointer<curl_slist>?
+    ) throws(CurlError) {
         var new: UnsafeMutablePointer<curl_slist>?
-        for line in headers {
+        for line in lines {
             guard let longer = curl_slist_append(new, line) else {
                 curl_slist_free_all(new)
                 throw CurlError(curl_easy_strerror(CURLE_OUT_OF_MEMORY))
             }
             new = longer
         }
-        let code = ccurl_set_list(pointer, CURLOPT_HTTPHEADER, new)
+        let code = ccurl_set_list(pointer, option, new)
         curl_slist_free_all(list)
         list = new
         try check(code)
@@ -119,14 +131,17 @@ final class CurlMulti: @unchecked Sendable {
     private let pointer: UnsafeMutableRawPointer
     let share: CurlShare
 
-    /// - Parameter keptConnections: How many connections are kept open, those in use included.
-    init(keptConnections: Int) throws(CurlError) {
+    /// - Parameters:
+    ///   - keptConnections: How many connections are kept open, those in use included.
+    ///   - connectionStreams: Requests that one HTTP/2 connection carries at once.
+    init(keptConnections: Int, connectionStreams: Int) throws(CurlError) {
         try CurlLibrary.setUp()
         share = try CurlShare()
         guard let pointer = curl_multi_init() else { throw CurlError(curl_easy_strerror(CURLE_OUT_OF_MEMORY)) }
         self.pointer = pointer
         try check(ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, keptConnections))
         try check(ccurl_multi_set_long(pointer, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX)))
+        try check(ccurl_multi_set_long(pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, connectionStreams))
     }
 
     deinit { curl_multi_cleanup(pointer) }

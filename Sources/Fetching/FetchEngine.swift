@@ -16,7 +16,9 @@ package final class FetchEngine: Sendable {
         do {
             // Those at work, and some that wait for the next turn of their host.
             let working = max(1, min(options.concurrency, 1 << 16))
-            let multi = try CurlMulti(keptConnections: working + min(working, 100))
+            let multi = try CurlMulti(
+                keptConnections: working + min(working, 100),
+                connectionStreams: max(1, min(options.connectionStreams, 100)))
             let inbox = FetchInbox(waking: multi)
             let thread = try LoopThread { TransferLoop(options: options, multi: multi, inbox: inbox).run() }
             self.options = options

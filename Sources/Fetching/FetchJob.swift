@@ -36,6 +36,8 @@ final class FetchJob {
     private(set) var visited: [ResolvedURL]
     private(set) var redirects: [FetchResponse.Redirect] = []
     private(set) var attempts = 0
+    /// Sendings that only took back the wish for a part of the file, and are not counted as retries.
+    private var restarts = 0
     /// The next sending follows a redirect and is no new attempt.
     private var isFollowing = false
     /// When the current request was sent, in seconds since 1970.
@@ -43,6 +45,8 @@ final class FetchJob {
     var bytesReceived = 0
     /// The rest of the last answer's body was not wanted.
     var isBodyCut = false
+    /// What came of the body before the last attempt broke off; the next one asks for the rest.
+    private(set) var broken: BrokenDownload?
     /// The transfer that is at work for it.
     var transfer: Transfer?
     private(set) var isEnded = false
@@ -54,7 +58,7 @@ final class FetchJob {
 
     var url: ResolvedURL { visited[visited.count - 1] }
     var host: HostKey { HostKey(url) }
-    var retries: Int { max(0, attempts - 1) }
+    var retries: Int { max(0, attempts - 1 - restarts) }
 
     /// Header lines of the current request.
     func headerLines(_ options: FetchOptions) -> [String] {
@@ -65,15 +69,17 @@ final class FetchJob {
             // Without a value the line would take away a field of libcurl's.
             field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
         }
-        return fields + conditions + (order.reader?.headerLines(isRedirected: url.string != order.url.string) ?? [])
+        let partial = order.reader?.headerLines(isRedirected: url.string != order.url.string)
+        return fields + conditions + (partial ?? broken?.headerLines ?? [])
     }
 
     /// Header lines with the validators of the stored response.
     ///
     /// A validator speaks of one resource only (RFC 9110 §8.8), so it goes to the URL that sent it and to no other
-    /// URL of a chain of redirects. One with control characters is left out.
+    /// URL of a chain of redirects. One with control characters is left out. The rest of a file is asked for only
+    /// after an answer that was not what is stored.
     private var conditions: [String] {
-        guard url.string == order.request.validatorURL ?? order.url.string else { return [] }
+        guard broken == nil, url.string == order.request.validatorURL ?? order.url.string else { return [] }
         return [("If-None-Match", order.request.etag), ("If-Modified-Since", order.request.lastModified)]
             .compactMap { name, value in
                 guard let value, !value.isEmpty, value.isFieldValue else { return nil }
@@ -88,9 +94,25 @@ final class FetchJob {
         sentAt = Int64(time(nil))
     }
 
+    /// Keeps what came before an attempt broke off.
+    func keep(_ download: BrokenDownload) { broken = download }
+
+    /// What came before the last attempt broke off, to be continued or dropped.
+    func takeBroken() -> BrokenDownload? {
+        defer { broken = nil }
+        return broken
+    }
+
+    /// Asks for the whole file again, since the answer to the request for its rest was of no use.
+    func restart() {
+        broken = nil
+        restarts += 1
+    }
+
     func follow(to target: ResolvedURL, status: Int) {
         redirects.append(FetchResponse.Redirect(status: status, target: target.string))
         visited.append(target)
+        broken = nil
         isFollowing = true
     }
 

@@ -2,8 +2,12 @@
 package struct FetchOptions: Sendable {
     /// Requests in flight at once, over all hosts.
     package var concurrency = 200
-    /// Requests in flight at once to one host (scheme, host and port).
+    /// Requests in flight at once to one host (scheme, host and port), on however many connections.
     package var hostConcurrency = 6
+    /// Of these, how many go over one HTTP/2 connection; for more there is another connection.
+    ///
+    /// Servers allow a hundred or more (RFC 9113 §6.5.2), which one visitor does not need.
+    package var connectionStreams = 8
     /// Time between two starts of requests to one host.
     package var hostDelay: Duration = .milliseconds(50)
     /// Time for name resolution, TCP and TLS.
@@ -32,6 +36,8 @@ package struct FetchOptions: Sendable {
     package var minimumRetryBudget = 20
     /// Lets requests go to private, loopback, link-local and other special addresses.
     package var allowsPrivateHosts = false
+    /// Addresses of names in lower case that are not looked up.
+    var knownAddresses: [String: [IPAddress]] = [:]
     /// Proxy URL; nil for none, whatever the environment says.
     package var proxy: String?
     /// A PEM file of certificate authorities to trust in place of the system's.

@@ -43,10 +43,11 @@ enum HostName {
         return (host, port)
     }
 
-    /// Whether a host has nothing but letters, digits and the punctuation of domain names, or is an IPv6 address in
-    /// brackets.
+    /// Whether a host has nothing but letters, digits and the punctuation of domain names and no empty label
+    /// (RFC 1035 §2.3.1), or is an IPv6 address in brackets.
     private static func isPlain(_ host: String) -> Bool {
         if host.hasPrefix("[") { return IPAddress(text: host) != nil }
+        guard !host.hasPrefix("."), !host.contains("..") else { return false }
         return !host.isEmpty && host.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }
     }
 

@@ -21,14 +21,20 @@ struct HostScheduler<Job> {
         /// When the window was last halved; what had been started before says no more about it.
         var halved: ContinuousClock.Instant?
         var deferral: HostDeferral?
+        var streams: ConnectionStreams
 
-        init(key: HostKey, window: Int) {
+        init(key: HostKey, window: Int, streams: Int) {
             self.key = key
+            self.streams = ConnectionStreams(sharing: key.scheme == "https" ? .unknown : .none, limit: streams)
             self.window = Double(window)
         }
+
+        var hasRoom: Bool { active < Int(window) && streams.admitsStart }
     }
 
+    /// Requests in flight at once to one host, on however many connections.
     private let concurrency: Int
+    private let streams: Int
     private let delay: Duration
     private var hosts: [HostKey: Host] = [:]
     /// Hosts that have jobs waiting and may start one, in turn.
@@ -36,8 +42,10 @@ struct HostScheduler<Job> {
     /// Hosts that have jobs waiting and may start one later.
     private var delayed = DeadlineQueue<Host>()
 
-    init(concurrency: Int, delay: Duration) {
+    /// - Parameter streams: Requests that one HTTP/2 connection carries at once.
+    init(concurrency: Int, streams: Int = 8, delay: Duration) {
         self.concurrency = max(1, concurrency)
+        self.streams = streams
         self.delay = max(delay, .zero)
     }
 
@@ -56,7 +64,7 @@ struct HostScheduler<Job> {
     func window(_ key: HostKey) -> Int { hosts[key].map { Int($0.window) } ?? concurrency }
 
     mutating func enqueue(_ job: Job, on key: HostKey, now: ContinuousClock.Instant) {
-        let host = hosts[key] ?? Host(key: key, window: concurrency)
+        let host = hosts[key] ?? Host(key: key, window: concurrency, streams: streams)
         hosts[key] = host
         host.waiting.append(job)
         list(host, now: now)
@@ -73,7 +81,7 @@ struct HostScheduler<Job> {
         while let host = ready.popFirst() {
             host.isListed = false
             // The host may have been paused, or have complained, while it stood here.
-            guard host.active < Int(host.window) else { continue }
+            guard host.hasRoom else { continue }
             if let start = host.earliestStart, start > now {
                 list(host, now: now)
                 continue
@@ -83,6 +91,7 @@ struct HostScheduler<Job> {
                 continue
             }
             host.active += 1
+            host.streams.start()
             host.earliestStart = now.saturatingAdvanced(by: delay)
             list(host, now: now)
             return job
@@ -90,12 +99,25 @@ struct HostScheduler<Job> {
         return nil
     }
 
-    /// Takes a job of the host out of flight.
-    mutating func finish(on key: HostKey, now: ContinuousClock.Instant) {
+    /// Takes a job of the host out of flight, and off its connection if it had one.
+    mutating func finish(on key: HostKey, connection: Int? = nil, now: ContinuousClock.Instant) {
         guard let host = hosts[key] else { return }
         host.active -= 1
+        host.streams.end(connection)
         list(host, now: now)
         forgetIfIdle(host, now: now)
+    }
+
+    /// Takes note of what a transfer in flight has learnt of its connection.
+    mutating func take(_ note: ConnectionNotes.Note, now: ContinuousClock.Instant) {
+        switch note {
+        case .connected(let key, let connection, let former):
+            hosts[key]?.streams.connect(to: connection, insteadOf: former)
+            if let host = hosts[key] { list(host, now: now) }
+        case .answered(let key, let isShared):
+            hosts[key]?.streams.learn(isShared: isShared)
+            if let host = hosts[key] { list(host, now: now) }
+        }
     }
 
     /// Starts nothing more on a host that has a job in flight until the instant.
@@ -150,7 +172,7 @@ struct HostScheduler<Job> {
     }
 
     private mutating func list(_ host: Host, now: ContinuousClock.Instant) {
-        guard !host.isListed, !host.waiting.isEmpty, host.active < Int(host.window) else { return }
+        guard !host.isListed, !host.waiting.isEmpty, host.hasRoom else { return }
         host.isListed = true
         if let start = host.earliestStart, start > now {
             delayed.insert(host, due: start)

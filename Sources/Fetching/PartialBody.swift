@@ -176,11 +176,6 @@ extension PartialBody {
 }
 
 extension ResponseHead {
-    /// Whether the body is compressed or otherwise coded (RFC 9110 §8.4).
-    fileprivate var isEncoded: Bool {
-        value("content-encoding").map { !$0.isEmpty && $0.lowercased() != "identity" } ?? false
-    }
-
     /// Length of the file in bytes where the body is nothing but the file, and tells it.
     fileprivate var plainLength: Int? {
         guard !isEncoded, case .bytes(let count) = declaredLength else { return nil }

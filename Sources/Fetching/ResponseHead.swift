@@ -1,6 +1,8 @@
 /// The status and header section of a response, put together from the lines that libcurl hands over.
 struct ResponseHead {
     private(set) var status = 0
+    /// It came on a connection that carries several at once.
+    private(set) var isHTTP2 = false
     /// In the order received; names in lower case.
     private(set) var fields: [(name: String, value: String)] = []
     /// The empty line after the final header section has come; what comes later is trailers, and is dropped
@@ -17,6 +19,7 @@ struct ResponseHead {
         if line.starts(with: "HTTP/".utf8) {
             fields.removeAll()
             status = Self.status(line)
+            isHTTP2 = line.starts(with: "HTTP/2".utf8)
         } else if line.isEmpty {
             // A 1xx is an interim response: the final one follows (RFC 9110 §15.2).
             isComplete = status >= 200
@@ -38,6 +41,23 @@ struct ResponseHead {
     var location: String? { values("location").first }
 
     var isRedirect: Bool { RedirectPolicy.isRedirect(status: status, location: location) }
+
+    /// Whether the body is compressed or otherwise coded (RFC 9110 §8.4).
+    var isEncoded: Bool {
+        value("content-encoding").map { !$0.isEmpty && $0.lowercased() != "identity" } ?? false
+    }
+
+    /// The header section of a whole file whose rest came with another one: the fields of that one stand in place of
+    /// those of the same name, but for the ones that are about the part alone (RFC 9111 §3.4).
+    func continued(by part: ResponseHead) -> ResponseHead {
+        let ofPart: Set = ["content-length", "content-range", "transfer-encoding"]
+        let newer = part.fields.filter { !ofPart.contains($0.name) }
+        let names = Set(newer.map(\.name))
+        var whole = self
+        whole.fields = fields.filter { !names.contains($0.name) } + newer
+        whole.byteCount = byteCount + part.byteCount
+        return whole
+    }
 
     /// How long the body claims to be.
     enum DeclaredLength: Equatable {

@@ -10,12 +10,15 @@ final class Transfer {
         /// A response with its whole body; where the body is not wanted or a reader has it, the header section alone.
         case response(ResponseHead, body: [UInt8])
         case failure(AttemptFailure)
+        /// No use as an answer to the request for the rest of a file, of which all is to be asked for.
+        case unusablePart
 
         /// The host shows that it is asked for too much.
         var isComplaint: Bool {
             switch self {
             case .response(let head, _): head.status == 429 || head.status == 503
             case .failure(let failure): failure.isComplaint
+            case .unusablePart: false
             }
         }
     }
@@ -28,6 +31,8 @@ final class Transfer {
     private(set) var started = ContinuousClock.now
 
     private var head = ResponseHead()
+    /// The header section of the first part of a file whose rest the answer is.
+    private var firstHead: ResponseHead?
     private var body: [UInt8] = []
     /// Bytes of the body so far, after content decoding.
     private var bodySize = 0
@@ -37,12 +42,18 @@ final class Transfer {
     private var isRefused = false
     /// Nothing needs the body, that of a redirect for one.
     private var discardsBody = false
+    private var isUnusablePart = false
     private var timer: AttemptTimer
     private let alarm: LimitAlarm
+    private let notes: ConnectionNotes
     /// Why we ended the transfer ourselves; libcurl's own result doesn't say it then.
     private(set) var stopped: AttemptFailure?
     /// A connection to the host stood when the request was about to be sent.
-    private(set) var isConnected = false
+    var isConnected: Bool { connection != nil }
+    /// The local port of that connection.
+    private(set) var connection: Int?
+    /// A request of the handle has been sent again by libcurl, since its kept connection turned out to be closed.
+    private var hasResent = false
     private var socketsOpened = 0
     private var refusals: [String] = []
 
@@ -53,9 +64,12 @@ final class Transfer {
     /// `Content-Length` is a claim: memory for more than this is taken as the bytes come.
     private static let largestReservation = 1 << 20
 
-    init(options: FetchOptions, share: CurlShare, alarm: LimitAlarm) throws(CurlError) {
+    init(
+        options: FetchOptions, share: CurlShare, alarm: LimitAlarm, notes: ConnectionNotes
+    ) throws(CurlError) {
         easy = try CurlEasy(share: share)
         self.alarm = alarm
+        self.notes = notes
         self.options = options
         limits = TimeLimits(options: options)
         addresses = AddressPolicy(allowsPrivateHosts: options.allowsPrivateHosts)
@@ -69,13 +83,15 @@ final class Transfer {
         self.job = job
         started = now
         head = ResponseHead()
+        firstHead = nil
         body = []
         bodySize = 0
         inspector = nil
         isRefused = false
         discardsBody = false
+        isUnusablePart = false
         stopped = nil
-        isConnected = false
+        connection = nil
         socketsOpened = 0
         refusals = []
         timer = AttemptTimer(limits: limits, now: now)
@@ -94,18 +110,20 @@ final class Transfer {
         return end(CURLE_OPERATION_TIMEDOUT)
     }
 
-    /// How the transfer ended; gives the body away.
+    /// How the transfer ended; gives the body of a response away.
     func end(_ code: CURLcode) -> End {
-        defer { body = [] }
+        if isUnusablePart { return .unusablePart }
         // The header section says it all, whatever became of a body that is not needed or of the rest of it.
         if head.isComplete, discardsBody || job?.order.reader?.isSatisfied == true {
             return .response(head, body: [])
         }
+        let whole = firstHead?.continued(by: head) ?? head
         // What has come of it shows already that it is not wanted.
-        if isRefused { return .response(head, body: body) }
+        if isRefused { return .response(whole, body: takeBody()) }
         if let stopped { return .failure(stopped) }
         if code == CURLE_OK {
-            return head.isComplete ? .response(head, body: body) : .failure(.lasting("the answer has no final status"))
+            return head.isComplete
+                ? .response(whole, body: takeBody()) : .failure(.lasting("the answer has no final status"))
         }
         if code == CURLE_COULDNT_CONNECT, socketsOpened == 0, let refusal = refusals.min() {
             return .failure(AttemptFailure(failure: .refused(reason: refusal), healing: .never))
@@ -115,11 +133,35 @@ final class Transfer {
             return .failure(AttemptFailure(failure: failure, healing: .likely, isConnectionFailure: true))
         }
         guard let url = job?.url else { return .failure(.lasting("there is nothing to fetch")) }
-        return .failure(AttemptFailure(code, url: url, easy: easy, isProxied: options.proxy != nil))
+        return .failure(
+            AttemptFailure(
+                code, url: url, easy: easy, isProxied: options.proxy != nil, isKept: isConnected && socketsOpened == 0))
     }
 
+    /// What came of the body, where a failed transfer can be resumed; gives it away.
+    func takeBroken() -> BrokenDownload? {
+        guard let job, head.isComplete, !discardsBody, job.order.reader == nil else { return nil }
+        return BrokenDownload(
+            of: job.order.request, firstHead ?? head, body: takeBody(), inspector: inspector)
+    }
+
+    private func takeBody() -> [UInt8] {
+        var bytes: [UInt8] = []
+        swap(&bytes, &body)
+        return bytes
+    }
+
+    /// Whether the handle is as good as a new one.
+    ///
+    /// libcurl keeps the number of the last system error for good, and the next failure would be put down to it. So it
+    /// does with the count of requests that it sent again, and it gives up the sixth (7.88.1).
+    var isReusable: Bool { easy.systemError == 0 && !hasResent }
+
     /// Lets go of the job.
-    func rest() { job = nil }
+    func rest() {
+        job = nil
+        body = []
+    }
 }
 
 /// What libcurl calls back. Where the answer is a `Bool`, false ends the transfer.
@@ -132,7 +174,9 @@ extension Transfer {
             let limit = "\(options.maximumHeaderSize) bytes (option max-header-size)"
             return stop(.lasting("the header section is larger than \(limit)"))
         }
-        return wasComplete || !head.isComplete || admitBody()
+        guard !wasComplete, head.isComplete else { return true }
+        if let job, job.url.scheme == "https" { notes.add(.answered(job.host, isShared: head.isHTTP2)) }
+        return admitBody()
     }
 
     func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
@@ -180,13 +224,19 @@ extension Transfer {
     }
 
     /// Whether a request may be sent on a connection, new or kept, to the address.
-    func admits(requestTo peer: String) -> Bool {
+    ///
+    /// - Parameter port: The local port of the connection, by which connections are told apart.
+    func admits(requestTo peer: String, from port: Int) -> Bool {
         if options.proxy == nil {
             let refusal =
                 IPAddress(text: peer).map { addresses.refusal(of: $0) } ?? "the address of the connection is not known"
             if let refusal { return stop(AttemptFailure(failure: .refused(reason: refusal), healing: .never)) }
         }
-        isConnected = true
+        if let job, job.url.scheme == "https" {
+            notes.add(.connected(job.host, connection: port, insteadOf: connection))
+        }
+        if connection != nil { hasResent = true }
+        connection = port
         enter(.waiting)
         return true
     }
@@ -195,9 +245,10 @@ extension Transfer {
     private func admitBody() -> Bool {
         let reader = job?.order.reader
         inspector = job?.order.inspector
-        let isUnread = reader.map { !$0.begin(head) } ?? (inspector != nil && head.status != 200)
+        continueBroken()
+        let isUnread = reader.map { !$0.begin(head) } ?? (inspector != nil && head.status != 200 && firstHead == nil)
         let isFollowed = head.isRedirect && job?.order.request.followsRedirects != false
-        discardsBody = isFollowed || isUnread
+        discardsBody = isFollowed || isUnread || isUnusablePart
         guard !discardsBody, head.status != 304, job?.order.request.method != "HEAD" else { return true }
         switch head.declaredLength {
         case .none: return true
@@ -205,10 +256,21 @@ extension Transfer {
         // A reader may have enough long before that.
         case .bytes where reader != nil: return true
         case .bytes(let count):
-            guard count <= options.maximumBodySize else { return stopTooLarge() }
-            body.reserveCapacity(min(count, Self.largestReservation))
+            guard count <= options.maximumBodySize - bodySize else { return stopTooLarge() }
+            body.reserveCapacity(body.count + min(count, Self.largestReservation))
             return true
         }
+    }
+
+    /// Puts what came before in front of the rest, where that is what the answer is.
+    private func continueBroken() {
+        guard let job, let broken = job.broken, [200, 206, 416].contains(head.status) else { return }
+        isUnusablePart = head.status == 416 || head.status == 206 && !broken.isContinued(by: head)
+        guard var broken = job.takeBroken(), head.status == 206, !isUnusablePart else { return }
+        firstHead = broken.head
+        inspector = broken.inspector
+        body = broken.takeBody()
+        bodySize = body.count
     }
 
     private func enter(_ phase: AttemptTimer.Phase) {

@@ -30,10 +30,10 @@ enum TransferCallbacks {
         return socket(address.pointee.family, kind, address.pointee.protocol)
     }
 
-    private static let beforeRequest: ccurl_prerequest_function = { context, peer, _, _, _ in
-        guard let transfer = transfer(context), let peer, transfer.admits(requestTo: String(cString: peer)) else {
-            return CURL_PREREQFUNC_ABORT
-        }
+    private static let beforeRequest: ccurl_prerequest_function = { context, peer, _, _, port in
+        guard let transfer = transfer(context), let peer,
+            transfer.admits(requestTo: String(cString: peer), from: Int(port))
+        else { return CURL_PREREQFUNC_ABORT }
         return CURL_PREREQFUNC_OK
     }
 

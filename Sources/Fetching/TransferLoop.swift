@@ -20,6 +20,7 @@ final class TransferLoop {
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private var idle: [Transfer] = []
     private let alarm = LimitAlarm()
+    private let notes = ConnectionNotes()
     private var isStopped = false
     /// Requests and retries of the run so far.
     private var requests = 0
@@ -32,7 +33,8 @@ final class TransferLoop {
         addresses = AddressPolicy(allowsPrivateHosts: options.allowsPrivateHosts)
         redirects = RedirectPolicy(options: options)
         retries = RetryPolicy(options: options)
-        scheduler = HostScheduler(concurrency: options.hostConcurrency, delay: options.hostDelay)
+        scheduler = HostScheduler(
+            concurrency: options.hostConcurrency, streams: options.connectionStreams, delay: options.hostDelay)
     }
 
     /// Runs until it is told to stop or libcurl fails as a whole; then every call has been answered.
@@ -42,6 +44,7 @@ final class TransferLoop {
                 obeyCommands()
                 if isStopped { return close(.cancelled) }
                 try multi.perform()
+                for note in notes.take() { scheduler.take(note, now: .now) }
                 while let (easy, code) = multi.nextResult() {
                     if let transfer = active[easy] { conclude(transfer, transfer.end(code)) }
                 }
@@ -122,7 +125,7 @@ extension TransferLoop {
         if let rested = idle.popLast() {
             transfer = rested
         } else {
-            transfer = try Transfer(options: options, share: multi.share, alarm: alarm)
+            transfer = try Transfer(options: options, share: multi.share, alarm: alarm, notes: notes)
         }
         try transfer.begin(job, now: now)
         try multi.add(transfer.easy)
@@ -139,11 +142,10 @@ extension TransferLoop {
             // Before that, the handle still has the count of its last transfer.
             if transfer.isConnected { job.bytesReceived += transfer.bytesReceived }
             job.transfer = nil
-            scheduler.finish(on: job.host, now: .now)
+            scheduler.finish(on: job.host, connection: transfer.connection, now: .now)
         }
         transfer.rest()
-        // libcurl keeps that number for good, and the next failure would be put down to it.
-        if transfer.easy.systemError == 0 { idle.append(transfer) }
+        if transfer.isReusable { idle.append(transfer) }
     }
 
     private func end(_ job: FetchJob, _ result: Result<FetchResponse, FetchFailure>) {
@@ -174,6 +176,7 @@ extension TransferLoop {
         } else if let demanded, case .response(let head, _) = end {
             abandoned += scheduler.postpone(host, deferral(of: host, status: head.status, for: demanded, now))
         }
+        let broken: BrokenDownload? = if case .failure = end { transfer.takeBroken() } else { nil }
         release(transfer)
 
         let refusal = refusal(of: host, now)
@@ -181,6 +184,7 @@ extension TransferLoop {
         if refusal == nil, let pause = pause(after: end, demanded, of: job) {
             log.debug("retry", metadata: ["host": "\(host.host)", "attempts": "\(job.attempts)"])
             retriesSpent += 1
+            keep(broken, for: job)
             pausing.insert(job, due: now.saturatingAdvanced(by: pause))
         } else if let refusal, case .deferred = refusal, demanded != nil {
             self.end(job, .failure(refusal))
@@ -219,12 +223,26 @@ extension TransferLoop {
         case .response(let head, _):
             return retries.pause(afterStatus: head.status, demanded: demanded, retries: job.retries)
         case .failure(let failure): return retries.pause(after: failure.healing, retries: job.retries)
+        case .unusablePart: return nil
         }
     }
+
+    /// Keeps what came of a broken body for the retry, as long as there is not too much of that.
+    private func keep(_ broken: BrokenDownload?, for job: FetchJob) {
+        guard let broken else { return }
+        let kept = jobs.values.reduce(0) { $0 + ($1.broken?.body.count ?? 0) }
+        if kept + broken.body.count <= Self.mostBrokenBytes { job.keep(broken) }
+    }
+
+    /// Any number of requests may wait for their retries, and memory does not grow with them.
+    private static let mostBrokenBytes = 64_000_000
 
     /// Answers a job with its last attempt, or sends it on to where a redirect leads.
     private func settle(_ job: FetchJob, _ end: Transfer.End) {
         switch end {
+        case .unusablePart:
+            job.restart()
+            enqueue(job, .now)
         case .failure(let failure):
             self.end(job, .failure(failure.failure))
         case .response(let head, let body):

@@ -34,6 +34,9 @@ enum TransferOptions {
     static func apply(_ options: FetchOptions, _ job: FetchJob, to easy: CurlEasy) throws(CurlError) {
         let url = job.url
         try easy.set(CURLOPT_URL, url.string)
+        if let addresses = options.knownAddresses[url.host] {
+            try easy.set(addresses: addresses.map(\.description), of: url.host, port: url.port)
+        }
         let request = job.order.request
         try apply(request, to: easy)
         var lines = job.headerLines(options)
@@ -49,7 +52,8 @@ enum TransferOptions {
         }
         try easy.set(headers: lines)
         // Every coding that libcurl has; but the offsets of a part are those of what is sent, coding included.
-        try easy.set(CURLOPT_ACCEPT_ENCODING, request.isVerbatim ? nil : job.order.reader == nil ? "" : "identity")
+        let isPart = job.order.reader != nil || job.broken != nil
+        try easy.set(CURLOPT_ACCEPT_ENCODING, request.isVerbatim ? nil : isPart ? "identity" : "")
         // Beside those codings it leaves a transfer coding alone that nobody knows.
         try easy.set(CURLOPT_HTTP_CONTENT_DECODING, request.isVerbatim ? 0 : 1)
         // Without TLS there is no HTTP/2 here; said so, no request waits to see whether a connection speaks it.

@@ -55,8 +55,14 @@ package struct TIFFParser: HeaderParser {
                 throw .invalid("the first TIFF directory has more entries than any file")
             }
             remainingEntries = count
-            stage = pages == 0 ? .entries : .nextDirectory
-            return .jump(pages == 0 ? size : size + count * entrySize)
+            if pages == 0 {
+                stage = .entries
+                return .jump(size)
+            }
+            let (entries, overflow) = count.multipliedReportingOverflow(by: entrySize)
+            guard !overflow, entries <= .max - size else { return .finished }
+            stage = .nextDirectory
+            return .jump(size + entries)
         case .entries where remainingEntries > 0: return try parseEntries(bytes, &state)
         case .entries:
             guard state.width > 0, state.height > 0 else {

@@ -4,11 +4,12 @@ import Testing
 @testable import Fetching
 
 @Suite("Address policy") struct AddressPolicyTests {
-    /// Each range by its first and last address, and what the addresses just outside are.
+    /// A range of addresses that are set apart, by its first and last one.
     struct Range: Sendable, CustomTestStringConvertible {
         let first: String
         let last: String
         let kind: SpecialAddress
+        /// What the addresses just outside are; nil for public ones.
         var before: SpecialAddress?
         var after: SpecialAddress?
 
@@ -172,7 +173,7 @@ import Testing
 
 extension IPAddress {
     /// The address before or after; nil at the end of the range of all addresses.
-    fileprivate func neighbour(_ step: Int) -> IPAddress? {
+    func neighbour(_ step: Int) -> IPAddress? {
         var bytes = bytes
         for index in bytes.indices.reversed() {
             let (sum, overflow) = bytes[index].addingReportingOverflow(UInt8(step.magnitude))

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// An HTTP server on 127.0.0.1 that answers with whatever bytes a test wants, one thread a connection.
+/// An HTTP server on 127.0.0.1, or on every address of this machine, that answers with whatever bytes a test wants, one thread a connection.
 final class ChaosServer: Sendable {
     struct Request: Sendable {
         let path: String
@@ -44,8 +44,11 @@ final class ChaosServer: Sendable {
     /// - Parameters:
     ///   - opening: What happens on every connection before any request.
     ///   - handler: Answers one request, on a thread of its connection; it may block.
-    init(opening: Opening = .listen, _ handler: @escaping @Sendable (Exchange) -> Void) {
-        (listener, port) = Self.listen()
+    ///   - isEverywhere: It listens on every address of this machine, of IPv6 too where there is any.
+    init(
+        opening: Opening = .listen, isEverywhere: Bool = false, _ handler: @escaping @Sendable (Exchange) -> Void
+    ) {
+        (listener, port) = (isEverywhere ? Self.listenOnIPv6() : nil) ?? Self.listen(isEverywhere: isEverywhere)
         core = Core(opening, handler)
         detach { [listener, core] in Self.acceptAll(listener, core) }
     }
@@ -77,11 +80,49 @@ final class ChaosServer: Sendable {
         return port
     }
 
-    private static func listen() -> (listener: Int32, port: Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    /// Whether something listens on a port of 127.0.0.1.
+    static func isListening(_ port: Int) -> Bool {
+        let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        defer { close(client) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    /// On all addresses of both families; nil where there is no IPv6.
+    private static func listenOnIPv6() -> (listener: Int32, port: Int)? {
+        let listener = socket(AF_INET6, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard listener >= 0 else { return nil }
+        var isIPv6Only: Int32 = 0
+        setsockopt(listener, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &isIPv6Only, socklen_t(MemoryLayout<Int32>.size))
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_any
+        var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                bind(listener, pointer, length) == 0 && Glibc.listen(listener, 512) == 0
+                    && getsockname(listener, pointer, &length) == 0
+            }
+        }
+        guard isListening else {
+            close(listener)
+            return nil
+        }
+        return (listener, Int(UInt16(bigEndian: address.sin6_port)))
+    }
+
+    private static func listen(isEverywhere: Bool = false) -> (listener: Int32, port: Int) {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = isEverywhere ? 0 : UInt32(0x7f00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
@@ -208,6 +249,12 @@ final class Exchange {
 
     func redirect(_ status: Int = 302, to location: String) {
         respond(status, ["Location: \(location)"], body: "moved")
+    }
+
+    /// Some of what was sent has not come to the client's machine yet; a reset would throw it away.
+    var hasUnacknowledgedBytes: Bool {
+        var count: Int32 = 0
+        return ioctl(socket, UInt(TIOCOUTQ), &count) == 0 && count > 0
     }
 
     /// Closes the connection after the handler.

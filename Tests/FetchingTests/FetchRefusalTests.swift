@@ -56,11 +56,12 @@ import Testing
     }
 
     @Test("a request on a kept connection is refused by that connection's address") func keptConnection() throws {
-        let transfer = try Transfer(options: Self.options, share: CurlShare(), alarm: LimitAlarm())
-        #expect(transfer.admits(requestTo: "9.9.9.9"))
-        #expect(!transfer.admits(requestTo: "127.0.0.1"))
+        let transfer = try Transfer(
+            options: Self.options, share: CurlShare(), alarm: LimitAlarm(), notes: ConnectionNotes())
+        #expect(transfer.admits(requestTo: "9.9.9.9", from: 1))
+        #expect(!transfer.admits(requestTo: "127.0.0.1", from: 1))
         #expect(transfer.stopped?.failure == .refused(reason: "127.0.0.1 is a loopback address"))
-        #expect(!transfer.admits(requestTo: ""))
+        #expect(!transfer.admits(requestTo: "", from: 1))
     }
 
     // Through a proxy of the test's own, since no public address can be reached.

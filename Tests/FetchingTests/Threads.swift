@@ -67,5 +67,12 @@ final class HighWater: Sendable {
     func leave() { level.withLock { $0.now -= 1 } }
 }
 
+/// Tells the first request of each connection from later ones.
+final class AnsweredConnections: Sendable {
+    private let numbers = Mutex<Set<Int>>([])
+
+    func isFirst(on connection: Int) -> Bool { numbers.withLock { $0.insert(connection).inserted } }
+}
+
 /// 5 ms: a drip, or a look whether something has happened yet.
 func usleepBriefly() { usleep(5_000) }

@@ -74,7 +74,7 @@ import Testing
             "http://[::1/", "http://::1/", "http://[fe80::1%25eth0]/", "http://[fe80::1%eth0]/", "http://[v1.x]/",
             "http://[1.2.3.4]/",
             "http://\u{ad}/", "http://xn--\u{fffd}/", "http://a\u{202e}b/", "http://[::1]x/", "http://a|b/",
-            "http://a,b/",
+            "http://a,b/", "http://a..b/", "http://.a/", "http://./", "http://127.0.0.1../", "http://a../",
         ])
     func invalid(_ url: String) {
         #expect {

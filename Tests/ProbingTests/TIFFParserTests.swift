@@ -101,6 +101,16 @@ struct TIFFParserTests {
         #expect(probeError(big.header(directoryAt: 16) + count + big.directory(entries).dropFirst(8)) != nil)
     }
 
+    @Test("A later page with more entries than any file ends the count of pages", arguments: [Int.max, 1 << 60])
+    func hugeLaterPage(count: Int) throws {
+        let big = TIFF(isBig: true)
+        let start = big.header(directoryAt: 0).count
+        let first = big.directory(TIFF.size(20, 10), next: start + big.directory(TIFF.size(20, 10)).count)
+        let bytes = big.header(directoryAt: start) + first + littleEndian(count, size: 8)
+        let header = try probe(bytes, countsFrames: true)
+        #expect(header.frames == nil && header.width == 20)
+    }
+
     @Test("A directory that never ends is given up")
     func endlessDirectory() {
         let big = TIFF(isBig: true)

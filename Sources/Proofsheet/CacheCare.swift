@@ -58,6 +58,9 @@ public struct CacheCare: Sendable {
         result.newlyDecoded = decoded.count
         let damaged: [ImageObject]
         if drops {
+            let lock = try await flagLock(of: cache, alone: true)
+            defer { withExtendedLifetime(lock) {} }
+            if lock == nil { suspects = [] }
             damaged = try orProofsheetError { () throws(CacheError) in
                 try cache.update(objects: decoded)
                 return try cache.drop(suspects.map(\.object)) { object in

@@ -27,12 +27,14 @@ package struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertib
 /// The system calls that this module makes.
 package enum SystemCall: String, Sendable, CaseIterable {
     case open, read, write, sync, close, status, list, makeDirectory, rename, remove, changeMode, changeOwner
-    case copyAttributes, lock, resolve, access
+    case copyAttributes, lock, resolve, access, link, changeTime
 
     /// What a message says could not be done.
     var verb: String {
         switch self {
         case .open, .read, .write, .rename, .remove, .lock, .list, .close, .resolve, .access: rawValue
+        case .link: "make the hard link"
+        case .changeTime: "set the time of"
         case .sync: "write to disk"
         case .status: "look at"
         case .makeDirectory: "create the directory"

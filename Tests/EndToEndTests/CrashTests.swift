@@ -43,6 +43,21 @@ struct CrashTests {
         }
     }
 
+    @Test("a repair that is killed leaves a temporary file at most, which the next one removes")
+    func leftovers() async throws {
+        let site = try await site()
+        #expect(try await site.runOnline("warm").status == 0)
+        let old = try site.directory.text(of: "a.md")
+        try await Strace.run("inject=renameat:signal=KILL:when=1", ["repair", "--no-incremental"], in: site)
+        #expect(try site.directory.text(of: "a.md") == old)
+        let names = try site.directory.names().filter { $0.hasPrefix(".a.md.proofsheet-") }
+        #expect(names.count == 1)
+        try site.directory.write("a user's", to: ".a.md.tmp")
+        #expect(try await site.run("repair").status <= 1)
+        #expect(try site.directory.names() == [".a.md.tmp", "Cache", "a.md", "b.md"])
+        #expect(try site.directory.text(of: "a.md").contains("isCached: true\n---"))
+    }
+
     @Test(
         "a disk that fails gives a clear error and loses nothing",
         arguments: [

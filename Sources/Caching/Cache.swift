@@ -44,6 +44,12 @@ package struct Cache: Sendable {
         index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory)) : nil
     }
 
+    /// Ends the writing to a cache.
+    ///
+    /// What is staged is removed here and now: the last reference may go only with a thread that outlives the run, and a
+    /// process that ends does not wait for it.
+    package func close() { session?.staging.close() }
+
     static func journal(in directory: String) -> CacheJournal {
         CacheJournal(path: joinPath(directory, "index.journal"))
     }

@@ -69,7 +69,10 @@ package final class StagingDirectory: Sendable {
         return staged
     }
 
-    deinit { try? Self.remove(path) }
+    /// Removes the directory with what is in it; nothing can be written to it any more.
+    package func close() { try? Self.remove(path) }
+
+    deinit { close() }
 }
 
 /// A file that is written whole and not yet in place; removed unless it is put there.

@@ -39,6 +39,7 @@ public struct CacheCare: Sendable {
     ///   what became known of the others.
     public func verify(decodes: Bool, drops: Bool) async throws(ProofsheetError) -> Verification {
         let cache = try drops ? existingCacheToWrite() : existingCache()
+        defer { cache.close() }
         let objects = try orProofsheetError { () throws(CacheError) in try cache.allObjects() }
         var result = Verification()
         var suspects: [(object: ImageObject, text: String)] = []

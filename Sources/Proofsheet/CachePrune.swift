@@ -54,6 +54,7 @@ extension CacheCare {
             throw ProofsheetError(.usage, "to find what no record names, the records have to be given")
         }
         let cache = try options.isDryRun ? existingCache() : existingCacheToWrite()
+        defer { cache.close() }
         // The records are read only when nobody can write a flag to them before the prune is done.
         let lock = options.isDryRun ? nil : try await flagLock(of: cache, alone: true)
         defer { withExtendedLifetime(lock) {} }

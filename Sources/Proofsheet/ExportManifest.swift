@@ -101,6 +101,7 @@ struct ExportManifest: Sendable {
         ])
         let bytes = Array((format == .json ? value.pretty + "\n" : value.yaml).utf8)
         if try FileSystem.exists(path), try FileSystem.read(path).bytes == bytes { return }
+        try FileSystem.makeDirectories(FileSystem.parentPath(of: path))
         try OutputFile.write(to: path) { file throws(FileSystemError) in try file.write(bytes) }
     }
 }

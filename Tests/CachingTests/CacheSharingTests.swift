@@ -47,6 +47,15 @@ struct CacheSharingTests {
         #expect(try StagedNames.all(in: directory).isEmpty)
     }
 
+    @Test("a cache that is closed has nothing staged, whoever still has a hand on it")
+    func closes() throws {
+        let cache = try Cache(writingTo: path)
+        let staged = try cache.staged("abc")
+        cache.close()
+        #expect(try directory.names(in: "Cache/staging").isEmpty)
+        withExtendedLifetime(staged) {}
+    }
+
     @Test("an object that is removed between being looked for and being stored is stored all the same")
     func storesRemoved() throws {
         let cache = try Cache(writingTo: path)

@@ -181,8 +181,6 @@ struct CacheExportTests {
         let site = try await warmed()
         let before = try await site.run("audit", "--format", "json", ".").summary("entries")
         for name in ["images.json", "_data/images.yml"] {
-            try FileManager.default.createDirectory(
-                atPath: site.directory.path(of: "_data"), withIntermediateDirectories: true)
             #expect(try await site.run("cache", "export", "out", "--manifest", name, ".").status == 0)
         }
         #expect(try await site.run("audit", "--format", "json", ".").summary("entries") == before)

@@ -74,6 +74,7 @@ struct CrashTests {
             // With standard error failing as well there is nothing to read.
             #expect([0, 1, 3].contains(run.status), "\(code) at \(number): \(run.status) \(run.error)")
             #expect(!run.error.contains("Fatal error"))
+            #expect(try site.directory.names(in: "Cache/staging").isEmpty, "\(code) at \(number)")
             #expect(try await site.run("cache", "verify", "--decode").status == 0, "\(code) at \(number)")
         }
         try FileManager.default.removeItem(atPath: site.directory.path(of: "c.md"))

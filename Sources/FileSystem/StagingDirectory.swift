@@ -21,7 +21,12 @@ package final class StagingDirectory: Sendable {
         while true {
             let path = joinPath(parent, String(UInt64.random(in: .min ... .max), radix: 36))
             try FileSystem.makeDirectories(path, mode: 0o700)
-            if let descriptor = try lock(path) { return descriptor }
+            do throws(FileSystemError) {
+                if let descriptor = try lock(path) { return descriptor }
+            } catch {
+                _ = rmdir(path)
+                throw error
+            }
         }
     }
 

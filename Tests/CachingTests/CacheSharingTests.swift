@@ -56,6 +56,21 @@ struct CacheSharingTests {
         withExtendedLifetime(staged) {}
     }
 
+    #if DEBUG
+        @Test("a cache that cannot be opened to write leaves nothing staged")
+        func opensWithoutTrace() throws {
+            for (call, code) in [(SystemCall.open, EMFILE), (.status, EIO), (.write, ENOSPC), (.sync, EIO)] {
+                let hook: FaultInjection.Hook = { made, path in
+                    made == call && path.contains("/staging/") ? code : nil
+                }
+                FaultInjection.$hook.withValue(hook) {
+                    _ = #expect(throws: CacheError.self) { try Cache(writingTo: path) }
+                }
+                #expect(try directory.names(in: "Cache/staging").isEmpty, "\(call)")
+            }
+        }
+    #endif
+
     @Test("an object that is removed between being looked for and being stored is stored all the same")
     func storesRemoved() throws {
         let cache = try Cache(writingTo: path)

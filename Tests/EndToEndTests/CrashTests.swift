@@ -35,7 +35,8 @@ struct CrashTests {
 
     @Test("a kill at any system call that changes files leaves nothing torn, and a rerun converges")
     func kills() async throws {
-        for number in stride(from: 5, to: 105, by: 13) {
+        // strace counts for each thread alone, and few make many calls. 'make crash' kills at every call of all threads.
+        for number in [1, 2, 3, 5, 8, 13, 21, 34, 55] {
             let site = try await site()
             try await Strace.run(
                 "inject=\(Self.calls):signal=KILL:when=\(number)", ["sync"] + site.network, in: site)

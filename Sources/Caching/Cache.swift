@@ -19,7 +19,7 @@ package struct Cache: Sendable {
             session = try CacheSession(cacheDirectory: directory)
             try Self.writeTag(in: directory, session)
         } catch {
-            throw CacheError("the cache cannot be used: \(error); check its permissions or use another --cache")
+            throw CacheError("the cache cannot be used: \(error); \(error.remedy ?? Self.standardRemedy)")
         }
         self.session = session
         objects = ObjectStore(cacheDirectory: directory, staging: session.staging)
@@ -39,7 +39,7 @@ package struct Cache: Sendable {
         do throws(FileSystemError) {
             isThere = try FileSystem.exists(path)
         } catch {
-            throw CacheError("the cache cannot be read: \(error); check its permissions or use another --cache")
+            throw CacheError("the cache cannot be read: \(error); \(error.remedy ?? Self.standardRemedy)")
         }
         index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory)) : nil
     }
@@ -54,6 +54,7 @@ package struct Cache: Sendable {
         CacheJournal(path: joinPath(directory, "index.journal"))
     }
 
+    private static let standardRemedy = "check its permissions or use another --cache"
     static let indexName = "index.sqlite"
 
     /// Whether anything was ever stored here.

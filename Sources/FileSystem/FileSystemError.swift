@@ -21,6 +21,16 @@ package struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertib
         return String(cString: text)
     }
 
+    /// What to do, where the code tells that permissions are not the trouble.
+    package var remedy: String? {
+        switch code {
+        case ENOSPC, EDQUOT: "make room on the disk and run again"
+        case EMFILE, ENFILE: "let processes open more files (ulimit -n) and run again"
+        case EIO: "check the disk"
+        default: nil
+        }
+    }
+
     package var description: String { "cannot \(call.verb) '\(path)': \(reason)" }
 }
 

@@ -2,6 +2,7 @@
 # make test   build and run all tests
 # make check  what CI runs: format, lint, build, tests
 # make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images
+# make crash RUNS=100 MODES="kills faults"   kill it and fail it at every call that changes files
 # make install PREFIX=/usr/local   build for speed and install the program
 
 SWIFT ?= swift
@@ -17,7 +18,7 @@ SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: demo test check fuzz lint format build packages install clean
+.PHONY: demo test check fuzz crash lint format build packages install clean
 
 demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
@@ -34,6 +35,12 @@ check: packages lint build
 RUNS ?= 100000
 fuzz: packages
 	Tests/Fuzzing/run $(RUNS) $(TARGETS)
+
+# All modes, where none is named. It needs python3 and a C compiler.
+crash: RUNS = 100
+crash: packages
+	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
+	PROOFSHEET="$$($(SWIFTPM) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" Tests/Crash/run $(RUNS) $(MODES)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

@@ -1,5 +1,14 @@
-// Linux interfaces that the Glibc module leaves out.
-#include <sys/xattr.h>
+// Linux interfaces that the Glibc module leaves out. Declared without their headers, whose types would belong now to
+// this module and now to Glibc, by which of the two the compiler happened to read first; stddef.h has neither's.
+
+#include <stddef.h>
+
+// xattr(7)
+ptrdiff_t getxattr(const char *path, const char *name, void *value, size_t size);
+ptrdiff_t lgetxattr(const char *path, const char *name, void *value, size_t size);
+ptrdiff_t llistxattr(const char *path, char *list, size_t size);
+int setxattr(const char *path, const char *name, const void *value, size_t size, int flags);
+int fsetxattr(int fd, const char *name, const void *value, size_t size, int flags);
 
 // syncfs(2); unistd.h has it for _GNU_SOURCE only.
 int syncfs(int fd);

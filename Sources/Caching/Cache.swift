@@ -19,7 +19,7 @@ package struct Cache: Sendable {
             session = try CacheSession(cacheDirectory: directory)
             try Self.writeTag(in: directory, session)
         } catch {
-            throw CacheError("the cache cannot be used: \(error); check its permissions or use another --cache")
+            throw CacheError("the cache cannot be used: \(error); \(error.remedy ?? Self.standardRemedy)")
         }
         self.session = session
         objects = ObjectStore(cacheDirectory: directory, staging: session.staging)
@@ -39,15 +39,22 @@ package struct Cache: Sendable {
         do throws(FileSystemError) {
             isThere = try FileSystem.exists(path)
         } catch {
-            throw CacheError("the cache cannot be read: \(error); check its permissions or use another --cache")
+            throw CacheError("the cache cannot be read: \(error); \(error.remedy ?? Self.standardRemedy)")
         }
         index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory)) : nil
     }
+
+    /// Ends the writing to a cache.
+    ///
+    /// What is staged is removed here and now: the last reference may go only with a thread that outlives the run, and a
+    /// process that ends does not wait for it.
+    package func close() { session?.staging.close() }
 
     static func journal(in directory: String) -> CacheJournal {
         CacheJournal(path: joinPath(directory, "index.journal"))
     }
 
+    private static let standardRemedy = "check its permissions or use another --cache"
     static let indexName = "index.sqlite"
 
     /// Whether anything was ever stored here.

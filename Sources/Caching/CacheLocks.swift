@@ -7,8 +7,10 @@ import FileSystem
 struct CacheLocks: Sendable {
     private let directory: String
 
+    static func directory(inCache cacheDirectory: String) -> String { joinPath(cacheDirectory, "locks") }
+
     init(cacheDirectory: String) throws(FileSystemError) {
-        directory = joinPath(cacheDirectory, "locks")
+        directory = Self.directory(inCache: cacheDirectory)
         try FileSystem.makeDirectories(directory)
     }
 
@@ -32,6 +34,8 @@ struct CacheLocks: Sendable {
     private func passTurnstile() throws(CacheError) { _ = try take("turn", isShared: true) }
 
     /// Lets objects be removed while `body` runs.
+    ///
+    /// Who removes intact ones holds the lock of the flags already.
     func removing<Result>(_ body: () throws(CacheError) -> Result) throws(CacheError) -> Result {
         let turn = try take("turn", isShared: false)
         defer { withExtendedLifetime(turn) {} }

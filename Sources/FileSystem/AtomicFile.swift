@@ -20,4 +20,29 @@ package enum AtomicFile {
         try temporary.rename(to: path)
         try temporary.directory.sync()
     }
+
+    /// Creates a file, or replaces one whole, without waiting for the disk: it is durable only when its file system is
+    /// synced.
+    ///
+    /// - Parameter modificationTime: In nanoseconds since 1970.
+    package static func place(_ bytes: [UInt8], at path: String, modificationTime: Int64) throws(FileSystemError) {
+        var temporary = try TemporaryFile(beside: path)
+        try temporary.file.write(bytes)
+        try temporary.file.changeMode(0o644)
+        try temporary.file.changeModificationTime(modificationTime)
+        try temporary.rename(to: path)
+    }
+
+    /// Gives a file another name (a hard link), in place of what has that name.
+    package static func link(_ path: String, as target: String) throws(FileSystemError) {
+        let name = TemporaryName.make(for: target)
+        let temporary = joinPath(FileSystem.parentPath(of: target), name)
+        try FileSystem.link(path, as: temporary)
+        do throws(FileSystemError) {
+            try FileSystem.rename(temporary, to: target)
+        } catch {
+            try? FileSystem.remove(temporary)
+            throw error
+        }
+    }
 }

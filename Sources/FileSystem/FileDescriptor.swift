@@ -169,6 +169,18 @@ package struct FileDescriptor: ~Copyable, Sendable {
         _ = try retrying(.changeMode, path) { fchmod(rawValue, mode) }
     }
 
+    /// Sets when the file was changed, in nanoseconds since 1970, which must not be negative.
+    func changeModificationTime(_ time: Int64) throws(FileSystemError) {
+        try injectedFault(.changeTime, path)
+        let time = max(time, 0)
+        let value = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
+        _ = try retrying(.changeTime, path) {
+            withUnsafePointer(to: (value, value)) { pointer in
+                pointer.withMemoryRebound(to: timespec.self, capacity: 2) { futimens(rawValue, $0) }
+            }
+        }
+    }
+
     func changeOwner(_ owner: uid_t, group: gid_t) throws(FileSystemError) {
         try injectedFault(.changeOwner, path)
         _ = try retrying(.changeOwner, path) { fchown(rawValue, owner, group) }

@@ -21,6 +21,27 @@ package struct FileLock: ~Copyable, Sendable {
         self.descriptor = descriptor
     }
 
+    /// Waits for the lock on `path` without keeping a thread; nil where the task is cancelled first.
+    ///
+    /// To share it, a file that may only be read suffices.
+    package init?(waitingFor path: String, isShared: Bool) async throws(FileSystemError) {
+        let descriptor = try isShared ? Self.openToShare(path) : Self.open(path)
+        while try !descriptor.lockIfFree(isShared: isShared) {
+            do { try await Task.sleep(for: Self.pause) } catch { return nil }
+        }
+        self.descriptor = descriptor
+    }
+
+    /// Between two looks at a lock that is not free.
+    private static let pause = Duration.milliseconds(20)
+
+    private static func openToShare(_ path: String) throws(FileSystemError) -> FileDescriptor {
+        do throws(FileSystemError) { return try open(path) } catch {
+            guard error.code == EACCES || error.code == EPERM || error.code == EROFS else { throw error }
+            return try FileDescriptor.open(path, flags: O_RDONLY)
+        }
+    }
+
     private static func open(_ path: String) throws(FileSystemError) -> FileDescriptor {
         let descriptor = try FileDescriptor.open(path, flags: O_RDWR | O_CREAT, mode: 0o666)
         try injectedFault(.lock, path)

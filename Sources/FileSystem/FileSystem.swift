@@ -61,11 +61,28 @@ package enum FileSystem {
         }
     }
 
+    /// Gives a file a further name, which nothing has yet.
+    static func link(_ path: String, as name: String) throws(FileSystemError) {
+        try injectedFault(.link, name)
+        _ = try retrying(.link, name) { Glibc.link(path, name) }
+    }
+
+    /// Gives a file another name, in place of what has that name.
+    static func rename(_ path: String, to target: String) throws(FileSystemError) {
+        try injectedFault(.rename, target)
+        _ = try retrying(.rename, target) { Glibc.rename(path, target) }
+    }
+
+    /// Returns when all that was written to the file system of a directory is on the disk.
+    package static func sync(_ directory: String) throws(FileSystemError) {
+        try FileDescriptor.open(directory, flags: O_RDONLY | O_DIRECTORY).syncFileSystem()
+    }
+
     /// Gives a file another name in place; one that is gone already is no error.
     package static func moveAside(_ path: String, to target: String) throws(FileSystemError) {
         try injectedFault(.rename, path)
         do throws(FileSystemError) {
-            _ = try retrying(.rename, path) { rename(path, target) }
+            _ = try retrying(.rename, path) { Glibc.rename(path, target) }
         } catch {
             guard error.code == ENOENT else { throw error }
         }

@@ -14,11 +14,14 @@ package enum OutputFile {
             status = try FileSystem.status(of: path)
         } catch {
             guard error.code == ENOENT else { throw error }
+            Leftovers.remove(in: FileSystem.parentPath(of: path), of: path)
             return try AtomicFile.create(path, writingWith: write)
         }
         if status.kind == .regular {
             try FileSystem.checkWritable(path)
-            try AtomicFile.create(try FileSystem.resolve(path), mode: status.mode, writingWith: write)
+            let target = try FileSystem.resolve(path)
+            Leftovers.remove(in: FileSystem.parentPath(of: target), of: target)
+            try AtomicFile.create(target, mode: status.mode, writingWith: write)
         } else {
             try write(try FileDescriptor.open(path, flags: O_WRONLY | O_NOCTTY))
         }

@@ -21,7 +21,12 @@ package final class StagingDirectory: Sendable {
         while true {
             let path = joinPath(parent, String(UInt64.random(in: .min ... .max), radix: 36))
             try FileSystem.makeDirectories(path, mode: 0o700)
-            if let descriptor = try lock(path) { return descriptor }
+            do throws(FileSystemError) {
+                if let descriptor = try lock(path) { return descriptor }
+            } catch {
+                _ = rmdir(path)
+                throw error
+            }
         }
     }
 
@@ -69,7 +74,10 @@ package final class StagingDirectory: Sendable {
         return staged
     }
 
-    deinit { try? Self.remove(path) }
+    /// Removes the directory with what is in it; nothing can be written to it any more.
+    package func close() { try? Self.remove(path) }
+
+    deinit { close() }
 }
 
 /// A file that is written whole and not yet in place; removed unless it is put there.

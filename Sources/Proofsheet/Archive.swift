@@ -32,6 +32,7 @@ public struct Archive: Sendable {
     /// The findings speak of URLs and images, not of what the records declare.
     public func warm() async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: true)
+        defer { run.cache.close() }
         let auditor = run.auditor { $0.hasPrefix("image-") || $0.hasPrefix("url-") || $0.hasPrefix("record-") }
         let verdicts = run.memory(of: auditor)
         let fetched = try await run.fetchImages(knowing: verdicts)
@@ -60,6 +61,7 @@ public struct Archive: Sendable {
     /// Warms the cache, then audits and repairs the records.
     public func sync(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: true)
+        defer { run.cache.close() }
         let auditor = run.auditor()
         let verdicts = run.memory(of: auditor)
         let fetched = try await run.fetchImages(knowing: verdicts)

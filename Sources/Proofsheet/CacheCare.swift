@@ -39,6 +39,7 @@ public struct CacheCare: Sendable {
     ///   what became known of the others.
     public func verify(decodes: Bool, drops: Bool) async throws(ProofsheetError) -> Verification {
         let cache = try drops ? existingCacheToWrite() : existingCache()
+        defer { cache.close() }
         let objects = try orProofsheetError { () throws(CacheError) in try cache.allObjects() }
         var result = Verification()
         var suspects: [(object: ImageObject, text: String)] = []
@@ -58,6 +59,9 @@ public struct CacheCare: Sendable {
         result.newlyDecoded = decoded.count
         let damaged: [ImageObject]
         if drops {
+            let lock = try await flagLock(of: cache, alone: true)
+            defer { withExtendedLifetime(lock) {} }
+            if lock == nil { suspects = [] }
             damaged = try orProofsheetError { () throws(CacheError) in
                 try cache.update(objects: decoded)
                 return try cache.drop(suspects.map(\.object)) { object in

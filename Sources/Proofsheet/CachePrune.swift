@@ -54,6 +54,10 @@ extension CacheCare {
             throw ProofsheetError(.usage, "to find what no record names, the records have to be given")
         }
         let cache = try options.isDryRun ? existingCache() : existingCacheToWrite()
+        defer { cache.close() }
+        // The records are read only when nobody can write a flag to them before the prune is done.
+        let lock = options.isDryRun ? nil : try await flagLock(of: cache, alone: true)
+        defer { withExtendedLifetime(lock) {} }
         var rules = PruneRules()
         rules.maximumBytes = options.maximumBytes
         rules.usedSince = options.maximumAge.map { Clock.now - $0 }
@@ -81,6 +85,8 @@ struct NamedImages: Sendable {
     /// The URLs of all entries, and of those with a flag that is true.
     var named: Set<String> = []
     var flagged: Set<String> = []
+    /// The URLs of the entries by what the records have for them.
+    var spellings: [String: String] = [:]
     /// What could not be read, where other images may be named.
     var failures: [String] = []
 }
@@ -100,6 +106,7 @@ extension Run {
                     for entry in record.entries {
                         guard let url = locator.locate(entry.url.text, in: path).url else { continue }
                         result.named.insert(url)
+                        result.spellings[entry.url.text] = url
                         if entry.declaredFlag == .boolean(true) { result.flagged.insert(url) }
                     }
                 case .failure(let error): result.failures.append(RecordSource.message(error))

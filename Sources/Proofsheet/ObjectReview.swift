@@ -34,7 +34,10 @@ struct ObjectReview: Sendable {
             }
         }
         try cache.update(objects: Array(intact.values))
-        try cache.drop(damaged)
+        if !damaged.isEmpty, let lock = try await cache.lockFlags(alone: true) {
+            try cache.drop(damaged)
+            withExtendedLifetime(lock) {}
+        }
         let lost = Set(damaged.map(\.id))
         return knowledge.mapValues { known in
             guard let id = known.entry?.object?.id else { return known }

@@ -34,3 +34,10 @@ public struct ProofsheetError: Error, Sendable, Hashable, CustomStringConvertibl
 func orProofsheetError<Result>(_ body: () throws(CacheError) -> Result) throws(ProofsheetError) -> Result {
     do throws(CacheError) { return try body() } catch { throw ProofsheetError(.failure, error.message) }
 }
+
+/// Waits for the lock between who writes flags and who removes objects; nil where the task is cancelled first.
+func flagLock(of cache: Cache, alone: Bool) async throws(ProofsheetError) -> FlagLock? {
+    do throws(CacheError) { return try await cache.lockFlags(alone: alone) } catch {
+        throw ProofsheetError(.failure, error.message)
+    }
+}

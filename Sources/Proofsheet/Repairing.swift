@@ -9,6 +9,9 @@ extension Run {
     func repair(
         _ options: RepairOptions, by auditor: Auditor, knowing verdicts: VerdictMemory
     ) async throws(ProofsheetError) -> Report {
+        // No object may go between the look at it and the flag that relies on it.
+        let lock = options.isDryRun ? nil : try await flagLock(of: cache, alone: false)
+        defer { withExtendedLifetime(lock) {} }
         var plan: [RecordRepair] = []
         var flags = FlagCount()
         var tally = RunTally(failures: source.failures, baseline: baseline)
@@ -24,6 +27,7 @@ extension Run {
             if let record = judged.subject?.record { plan.add(record, findings, options) }
         }
         if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
+        if !options.isDryRun { await removeLeftovers(with: plan) }
         var repaired = Report.Repaired(isDryRun: options.isDryRun)
         var diffs: [String] = []
         var mended: Set<String> = []
@@ -41,6 +45,16 @@ extension Run {
         report.repaired = repaired
         report.diff = options.makesDiff ? diffs.joined() : nil
         return report
+    }
+
+    /// Removes what killed repairs left beside the records.
+    private func removeLeftovers(with plan: [RecordRepair]) async {
+        let paths = source.files.map(\.path)
+        await queue.run {
+            // A symbolic link leads to a record that is replaced where it is.
+            let targets = plan.compactMap { try? FileSystem.resolve($0.path) }
+            for directory in Set((paths + targets).map(FileSystem.parentPath)) { Leftovers.remove(in: directory) }
+        }
     }
 
     /// What is still to be said of the records that were written: they are read and judged again.

@@ -7,7 +7,7 @@ struct CacheCommand: ParsableCommand {
         abstract: "Look after the cache.",
         subcommands: [
             CacheStatsCommand.self, CacheVerifyCommand.self, CacheLookupCommand.self, CachePruneCommand.self,
-            CacheRebuildCommand.self,
+            CacheExportCommand.self, CacheRebuildCommand.self,
         ])
 }
 

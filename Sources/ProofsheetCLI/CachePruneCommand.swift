@@ -36,16 +36,7 @@ struct CachePruneCommand: ReportingCommand {
     @Option(help: ArgumentHelp("The format: text or json.", valueName: "f"))
     var format = CacheOutputFormat.text
 
-    @Option(help: ArgumentHelp("Leave out records that a glob matches. Repeatable.", valueName: "glob"))
-    var exclude: [String] = []
-
-    @Flag(help: "Take what .gitignore, .git/info/exclude and .ignore leave out as well.")
-    var noIgnore = false
-
-    @Option(
-        name: .customLong("site-url"),
-        help: ArgumentHelp("The absolute URL of the site, against which relative URLs resolve.", valueName: "url"))
-    var siteURL: String?
+    @OptionGroup var records: CacheRecordOptions
 
     @Argument(help: ArgumentHelp("Files and directories that hold the records.", valueName: "path"))
     var paths: [String] = []
@@ -64,9 +55,7 @@ struct CachePruneCommand: ReportingCommand {
 
     func execute() async throws -> Int32 {
         var configuration = try common.configuration()
-        configuration.excludes += try exclude.map { try Glob($0) }
-        if noIgnore { configuration.honoursIgnoreFiles = false }
-        if let siteURL { configuration.siteURL = siteURL }
+        try records.apply(to: &configuration)
         var options = CacheCare.PruneOptions()
         options.maximumBytes = maxSize.flatMap(Self.bytes)
         options.maximumAge = olderThan.flatMap(Self.seconds)

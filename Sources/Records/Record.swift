@@ -31,12 +31,13 @@ package struct Record: Sendable {
     /// Parses the bytes of a file; nil where it is of no record format, by its name and its first bytes.
     ///
     /// Markdown without front matter is a record without entries; JSON with front matter is a template of a site
-    /// generator, and no record.
+    /// generator, and no record, nor is a list of exported images.
     package init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary = EntryVocabulary()) {
         self.init(path: path, bytes: bytes, vocabulary: vocabulary, part: .first)
     }
 
     init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary, part: RecordPart) {
+        if part.offset == 0, ImageManifest.isOne(bytes) { return nil }
         let formats = RecordFormats.formats(forFileNamed: FileSystem.name(of: path))
         let format = bytes.withSource(fileOffset: part.offset) { source in formats.first { $0.recognizes(source) } }
         guard let format else { return nil }

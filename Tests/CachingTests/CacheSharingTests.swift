@@ -47,6 +47,31 @@ struct CacheSharingTests {
         #expect(try StagedNames.all(in: directory).isEmpty)
     }
 
+    @Test("a cache that is closed has nothing staged, whoever still has a hand on it")
+    func closes() throws {
+        let cache = try Cache(writingTo: path)
+        let staged = try cache.staged("abc")
+        cache.close()
+        #expect(try directory.names(in: "Cache/staging").isEmpty)
+        withExtendedLifetime(staged) {}
+    }
+
+    #if DEBUG
+        @Test("a cache that cannot be opened to write leaves nothing staged")
+        func opensWithoutTrace() throws {
+            for (call, code) in [(SystemCall.open, EMFILE), (.status, EIO), (.write, ENOSPC), (.sync, EIO)] {
+                let hook: FaultInjection.Hook = { made, path in
+                    made == call && path.contains("/staging/") ? code : nil
+                }
+                FaultInjection.$hook.withValue(hook) {
+                    let error = #expect(throws: CacheError.self) { try Cache(writingTo: path) }
+                    #expect(error?.message.contains("permissions") == false)
+                }
+                #expect(try directory.names(in: "Cache/staging").isEmpty, "\(call)")
+            }
+        }
+    #endif
+
     @Test("an object that is removed between being looked for and being stored is stored all the same")
     func storesRemoved() throws {
         let cache = try Cache(writingTo: path)

@@ -104,6 +104,7 @@ struct VerdictMemory {
     private static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
         let directory = FileSystem.parentPath(of: path)
         try FileSystem.makeDirectories(directory)
+        Leftovers.remove(in: directory)
         try AtomicFile.create(path, with: bytes)
         var files: [(time: Int64, path: String)] = []
         for entry in try DirectoryListing(of: directory).entries where entry.name.hasSuffix(".verdicts") {

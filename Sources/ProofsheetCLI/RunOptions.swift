@@ -9,8 +9,10 @@ struct RunOptions: ParsableArguments {
 
     /// The archive that the command line, over the configuration file, describes.
     func archive(
-        network: NetworkOptions? = nil, freshness: FreshnessOptions? = nil, isForced: Bool = false
+        network: NetworkOptions? = nil, freshness: FreshnessOptions? = nil, isForced: Bool = false,
+        mayStream: Bool = false
     ) throws -> Archive {
+        if report.isStreamed, !mayStream { throw ValidationError("only 'warm' takes --format ndjson so far") }
         var configuration = try common.configuration()
         try records.apply(to: &configuration)
         report.apply(to: &configuration)
@@ -32,7 +34,9 @@ struct RunOptions: ParsableArguments {
 /// Options of every command that reads records.
 struct RecordOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("Files and directories that hold the records.", valueName: "path"))
-    var paths: [String] = ["."]
+    var paths: [String] = RecordOptions.defaultPaths
+
+    static let defaultPaths = ["."]
 
     @Option(
         help: ArgumentHelp(
@@ -78,7 +82,9 @@ struct RecordOptions: ParsableArguments {
 /// Options of every command that writes a report.
 struct ReportOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The report's format: \(RunResult.formatNames.joined(separator: ", ")).", valueName: "f"))
+        help: ArgumentHelp(
+            "The report's format: \(Self.formatNames.joined(separator: ", ")) (of warm, results line by line).",
+            valueName: "f"))
     var format = "text"
 
     @Option(
@@ -93,11 +99,17 @@ struct ReportOptions: ParsableArguments {
     var failOn: Configuration.FailOn?
 
     func validate() throws {
-        if !RunResult.formatNames.contains(format) {
+        if !Self.formatNames.contains(format) {
             throw ValidationError(
-                "unknown format '\(format)'; known are \(RunResult.formatNames.joined(separator: ", "))")
+                "unknown format '\(format)'; known are \(Self.formatNames.joined(separator: ", "))")
         }
     }
+
+    private static let streamedFormat = "ndjson"
+    private static var formatNames: [String] { RunResult.formatNames + [streamedFormat] }
+
+    /// Whether results are written as they come, in place of a report at the end.
+    var isStreamed: Bool { format == Self.streamedFormat }
 
     func apply(to configuration: inout Configuration) {
         if let failOn { configuration.failOn = failOn }

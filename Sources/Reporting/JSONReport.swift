@@ -46,7 +46,7 @@ struct JSONReport: ReportFormat {
             "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
             "record": .string(finding.record), "line": .optional(finding.position?.line),
             "column": .optional(finding.position?.column), "entry": .optional(finding.entry),
-            "url": .optional(finding.url.map(PlainText.withoutCredentials)),
+            "url": .optional(finding.url.map(PlainText.shownURL)),
             "declared": finding.declared.map {
                 .members(["width": .optional($0.width), "height": .optional($0.height)])
             } ?? .null,

@@ -36,6 +36,20 @@ package enum PlainText {
         return String(decoding: bytes[..<start] + bytes[(at + 1)...], as: UTF8.self)
     }
 
+    /// A URL as reports show it: without user name and password, and of a `data:` URL, which is an image itself, only
+    /// the begin.
+    package static func shownURL(_ url: String) -> String {
+        let scheme = "data:"
+        guard url.utf8.count > shownDataLength,
+            url.utf8.drop(while: { $0 <= 0x20 }).prefix(scheme.utf8.count).elementsEqual(
+                scheme.utf8, by: { $0 | 0x20 == $1 | 0x20 })
+        else { return withoutCredentials(url) }
+        return String(decoding: url.utf8.prefix(shownDataLength), as: UTF8.self) + "…"
+    }
+
+    /// Bytes that are shown of a `data:` URL.
+    private static let shownDataLength = 64
+
     /// Where the authority begins: after `scheme://`, or `//` at the very start.
     private static func authorityStart(of bytes: [UInt8]) -> Int? {
         let slash = UInt8(ascii: "/")

@@ -57,7 +57,7 @@ struct TextReport: ReportFormat {
             text += PlainText.escaped(entry)
         }
         text += "\n"
-        for line in [finding.message, finding.url.map(PlainText.withoutCredentials)] {
+        for line in [finding.message, finding.url.map(PlainText.shownURL)] {
             guard let line else { continue }
             text += indentation
             text += PlainText.escaped(line)

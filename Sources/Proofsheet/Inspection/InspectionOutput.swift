@@ -65,5 +65,5 @@ extension InspectedImage {
         return PlainText.escaped("\(shownSource): \(parts.joined(separator: " "))")
     }
 
-    private var shownSource: String { PlainText.withoutCredentials(source) }
+    private var shownSource: String { PlainText.shownURL(source) }
 }

@@ -18,7 +18,9 @@ struct Run: Sendable {
     init(_ archive: Archive, writesCache: Bool) throws(ProofsheetError) {
         self.archive = archive
         let configuration = archive.configuration
-        locator = try ImageLocator(siteURL: configuration.siteURL, siteRoots: configuration.siteRoots)
+        locator = try ImageLocator(
+            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots,
+            maximumInlineSize: configuration.limits.maximumSize)
         source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
             selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys), queue: queue,
@@ -101,8 +103,13 @@ struct Run: Sendable {
         return located.map { record, locations in
             let entries = zip(record.entries, locations).map { entry, location in
                 let known =
-                    if case .file(let path) = location { knowledgeBase.knowledge(ofFile: path) } else {
-                        location.url.flatMap { knowledge[$0] } ?? ImageKnowledge()
+                    switch location {
+                    case .file(let path): knowledgeBase.knowledge(ofFile: path)
+                    case .inline(let bytes, let mediaType):
+                        ImageKnowledge(
+                            inline: bytes, mediaType: mediaType, maximumPixels: configuration.limits.maximumPixels)
+                    case .remote(let url, _): knowledge[url] ?? ImageKnowledge()
+                    case .site, .invalid: ImageKnowledge()
                     }
                 return EntrySubject(
                     entry: entry, location: location, knowledge: known, tolerance: configuration.tolerance,

@@ -52,7 +52,7 @@ extension Run {
             case .invalid(let reason):
                 guard seen.insert("invalid " + entry.url.text) else { continue }
                 source = .invalid(rule: "url-invalid", reason: "the URL cannot be used: \(reason)")
-            case .file, .site: continue
+            case .file, .site, .inline: continue
             }
             items.append(WarmItem(url: entry.url.text, source: source, record: path, line: nil))
             offsets.append(entry.url.range.lowerBound)

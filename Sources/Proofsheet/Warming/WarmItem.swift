@@ -26,6 +26,10 @@ struct WarmItem: Sendable {
         self.url = url
         self.line = line
         self.declared = declared
+        if DataURL.isOne(url) {
+            source = .invalid(rule: "url-invalid", reason: "a data: URL holds its image itself, and is never cached")
+            return
+        }
         do throws(FetchFailure) {
             source = .remote(try ResolvedURL.resolve(reference: url, against: nil).string)
         } catch {

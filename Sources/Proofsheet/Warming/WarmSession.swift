@@ -30,12 +30,15 @@ struct WarmSession {
 
     /// Items without an answer at once, from which on no more are taken in: so many that hosts with few images find
     /// their turn among those with many.
-    private static let window = 16_384
+    private static let window = 8_192
     /// Images made durable and written to the index at once, each time of which waits for the disk.
     private static let batchSize = 256
     /// Bytes that wait in memory to be stored, and to be judged, from which on nothing more is asked for.
-    private static let mostPendingBytes = 1 << 23
-    private static let mostHeldBytes = 1 << 24
+    private static let mostPendingBytes = 1 << 22
+    private static let mostHeldBytes = 1 << 21
+    /// URLs that are given out beyond those in flight, so that the decoding of one image never keeps the network
+    /// waiting; each can hold a whole image in memory.
+    private static let mostAhead = 32
     /// How long an image may wait for the others of its batch while more come.
     private static let flushInterval = Duration.milliseconds(500)
     /// How long to wait before a URL that another process fetches is looked at again.
@@ -68,10 +71,10 @@ struct WarmSession {
         self.warmer = warmer
         self.answersRepeats = answersRepeats
         let configuration = warmer.configuration
-        // Twice what is in flight, so that the decoding of one image never keeps the network waiting.
-        waiting = HostQueue(limit: configuration.concurrency * 2, hostLimit: configuration.hostConcurrency * 2) {
-            Remapping.apply(configuration.remappings, to: $0)
-        }
+        let ahead = min(Self.mostAhead, configuration.concurrency)
+        waiting = HostQueue(
+            limit: configuration.concurrency + ahead, hostLimit: configuration.hostConcurrency * 2
+        ) { Remapping.apply(configuration.remappings, to: $0) }
     }
 
     /// Whether every item has been answered and no more will come.

@@ -18,7 +18,7 @@ package struct Baseline: Sendable, Hashable {
 
         init(_ finding: Finding) {
             self.init(
-                rule: finding.rule, record: finding.record, url: finding.url.map(URLText.withoutSecrets))
+                rule: finding.rule, record: finding.record, url: finding.url.map(URLText.shown))
         }
 
         package static func < (first: Key, second: Key) -> Bool {

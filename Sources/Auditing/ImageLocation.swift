@@ -6,6 +6,8 @@ package enum ImageLocation: Sendable, Hashable {
     case file(path: String)
     /// A relative URL that names no file found, while no site URL is configured: nothing is known of it.
     case site
+    /// The URL itself, which is a `data:` URL: the bytes that it holds, and what it says they are.
+    case inline(bytes: [UInt8], mediaType: String)
     /// No usable URL; the text is one clause that says why.
     case invalid(reason: String)
 
@@ -14,19 +16,19 @@ package enum ImageLocation: Sendable, Hashable {
         if case .remote(let url, _) = self { url } else { nil }
     }
 
-    /// Whether the flag speaks of the cache: a file of the site is not the cache's affair.
+    /// Whether the flag speaks of the cache: a file of the site, or what stands in the record, is not the cache's affair.
     package var isCacheable: Bool {
         switch self {
         case .remote, .invalid: true
-        case .file, .site: false
+        case .file, .site, .inline: false
         }
     }
 
-    /// Whether the site itself serves the image, so that its entry needs no flag.
+    /// Whether the site itself has the image, so that its entry needs no flag.
     package var isOnSite: Bool {
         switch self {
         case .remote(_, let isOnSite): isOnSite
-        case .file, .site: true
+        case .file, .site, .inline: true
         case .invalid: false
         }
     }

@@ -1,8 +1,7 @@
-import Caching
-import Probing
+package import Probing
 
-/// How the declared size of an entry differs from the actual one.
-enum SizeDifference: Sendable, Hashable {
+/// How a declared size differs from the actual one.
+package enum SizeDifference: String, Sendable, Hashable {
     /// Within the tolerance.
     case none
     /// Declared is the raw size of an image whose orientation swaps its sides.
@@ -10,17 +9,26 @@ enum SizeDifference: Sendable, Hashable {
     /// The same ratio at another scale.
     case scaled
     /// None of these.
-    case other
+    case other = "mismatch"
+
+    /// - Parameter tolerance: By how many pixels a side may differ without being another one.
+    package init(declared: PixelSize, header: ImageHeader, tolerance: Int) {
+        let actual = PixelSize(width: header.width, height: header.height)
+        let raw = PixelSize(width: header.rawWidth, height: header.rawHeight)
+        if declared.isEqual(to: actual, tolerance: tolerance) {
+            self = .none
+        } else if header.swapsSides, declared.isEqual(to: raw, tolerance: tolerance) {
+            self = .swapped
+        } else {
+            self = declared.isScale(of: actual, tolerance: tolerance) ? .scaled : .other
+        }
+    }
 }
 
 extension EntrySubject {
     /// The one explanation of the difference, so that exactly one rule speaks; nil where a size is not known.
     var sizeDifference: SizeDifference? {
-        guard let declared = declaredSize, let actual = actualSize, let header = knowledge.header
-        else { return nil }
-        if declared.isEqual(to: actual, tolerance: settings.tolerance) { return SizeDifference.none }
-        let raw = PixelSize(width: header.rawWidth, height: header.rawHeight)
-        if header.swapsSides, declared.isEqual(to: raw, tolerance: settings.tolerance) { return .swapped }
-        return declared.isScale(of: actual, tolerance: settings.tolerance) ? .scaled : .other
+        guard let declared = declaredSize, let header = knowledge.header else { return nil }
+        return SizeDifference(declared: declared, header: header, tolerance: settings.tolerance)
     }
 }

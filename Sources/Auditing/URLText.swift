@@ -19,14 +19,24 @@ package enum URLText {
         url[..<(url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? url.endIndex)]
     }
 
-    /// A URL as a report may show it: without its user name and password (RFC 3986 §3.2.1), and with `***` in place of
-    /// values of its query that are credentials by their name.
-    package static func withoutSecrets(_ url: String) -> String {
+    /// A URL as reports show it: without its user name and password (RFC 3986 §3.2.1), with `***` in place of values of
+    /// its query that are credentials by their name, and of a `data:` URL, which is an image itself, only the begin.
+    package static func shown(_ url: String) -> String {
+        if isLongData(url) { return String(decoding: url.utf8.prefix(shownDataLength), as: UTF8.self) + "…" }
         let at = url.utf8.contains(UInt8(ascii: "@"))
         let query = url.utf8.contains(UInt8(ascii: "="))
         guard at || query else { return url }
         let bare = at ? withoutCredentials(url) : url
         return query ? withMaskedValues(bare) : bare
+    }
+
+    /// Bytes that are shown of a `data:` URL.
+    private static let shownDataLength = 64
+
+    private static func isLongData(_ url: String) -> Bool {
+        guard url.utf8.count > shownDataLength else { return false }
+        let start = url.utf8.drop { $0 <= 0x20 }.prefix(5)
+        return start.elementsEqual("data:".utf8) { $0 | 0x20 == $1 | 0x20 }
     }
 
     private static func withoutCredentials(_ url: String) -> String {

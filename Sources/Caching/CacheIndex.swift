@@ -74,14 +74,28 @@ struct CacheIndex: Sendable {
         }
     }
 
+    /// How many entries are looked up at once, since much of the time that one takes goes into the look-up itself.
+    private static let urlsAtOnce = 64
+
     /// The entries of those of `urls` that are known.
     func entries(for urls: [String]) throws(CacheError) -> [String: CacheEntry] {
         try access { database in
-            let statement = try database.cachedStatement(sql: Self.selectEntry + " WHERE entry.url = ?")
             var result: [String: CacheEntry] = [:]
             result.reserveCapacity(urls.count)
-            for url in urls {
-                if let row = try Row.fetchOne(statement, arguments: [url]) { result[url] = CacheEntry(row: row) }
+            for start in stride(from: 0, to: urls.count, by: Self.urlsAtOnce) {
+                var some = Array(urls[start..<min(start + Self.urlsAtOnce, urls.count)])
+                // Two statements do for any number of URLs; one that is there twice is found once.
+                if some.count > 1 {
+                    some += Array(repeating: some[0], count: Self.urlsAtOnce - some.count)
+                }
+                let marks = Array(repeating: "?", count: some.count).joined(separator: ", ")
+                let statement = try database.cachedStatement(sql: Self.selectEntry + " WHERE entry.url IN (\(marks))")
+                let places = ColumnPlaces(statement.columnNames)
+                let rows = try Row.fetchCursor(statement, arguments: StatementArguments(some))
+                while let row = try rows.next() {
+                    let entry = CacheEntry(row: NamedRow(row, places))
+                    result[entry.url] = entry
+                }
             }
             return result
         }
@@ -90,14 +104,14 @@ struct CacheIndex: Sendable {
     /// All entries, in the order of their URLs.
     func allEntries() throws(CacheError) -> [CacheEntry] {
         try access { database in
-            try Row.fetchAll(database, sql: Self.selectEntry + " ORDER BY entry.url").map(CacheEntry.init(row:))
+            try rows(of: Self.selectEntry + " ORDER BY entry.url", in: database, CacheEntry.init(row:))
         }
     }
 
     /// All objects, in the order of their names.
     func allObjects() throws(CacheError) -> [ImageObject] {
         try access { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM object ORDER BY hash").compactMap(ImageObject.init(row:))
+            try rows(of: "SELECT * FROM object ORDER BY hash", in: database, ImageObject.init(row:))
         }
     }
 
@@ -112,6 +126,17 @@ struct CacheIndex: Sendable {
                 ObjectID(hex: row["objectHash"] as String).map { ($0, row["url"]) }
             }
         }
+    }
+
+    private func rows<Value>(of sql: String, in database: Database, _ read: (NamedRow) -> Value?) throws -> [Value] {
+        let statement = try database.cachedStatement(sql: sql)
+        let places = ColumnPlaces(statement.columnNames)
+        let rows = try Row.fetchCursor(statement)
+        var values: [Value] = []
+        while let row = try rows.next() {
+            if let value = read(NamedRow(row, places)) { values.append(value) }
+        }
+        return values
     }
 
     func access<Result>(_ body: (Database) throws -> Result) throws(CacheError) -> Result {

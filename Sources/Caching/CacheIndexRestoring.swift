@@ -18,7 +18,8 @@ extension CacheIndex {
                 for line in lines where line.table == table {
                     var values = line.values.filter { known.contains($0.key) }
                     if table == "object" {
-                        guard let object = ImageObject(row: Row(Self.dictionary(values))), isWhole(object) else {
+                        guard let object = ImageObject(row: NamedRow(Row(Self.dictionary(values)))), isWhole(object)
+                        else {
                             continue
                         }
                     } else {

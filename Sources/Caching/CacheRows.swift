@@ -10,18 +10,19 @@ extension ImageObject {
     ]
 
     /// Reads a row; nil where the row has no object, or one that a later version wrote.
-    init?(row: Row) {
+    init?(row: NamedRow) {
         guard let hash: String = row["hash"], let id = ObjectID(hex: hash),
-            let format = ImageFormat(rawValue: row["format"]),
-            let soundness = Soundness(rawValue: row["soundness"])
+            let format = ImageFormat(rawValue: row[required: "format"]),
+            let soundness = Soundness(rawValue: row[required: "soundness"])
         else { return nil }
         self.init(
             id: id,
             header: ImageHeader(
-                format: format, rawWidth: row["rawWidth"], rawHeight: row["rawHeight"],
-                orientation: row["orientation"], crop: CropRectangle(row: row), frames: row["frames"],
+                format: format, rawWidth: row[required: "rawWidth"], rawHeight: row[required: "rawHeight"],
+                orientation: row[required: "orientation"], crop: CropRectangle(row: row), frames: row["frames"],
                 announcesAnimation: row["announcesAnimation"] ?? false),
-            soundness: soundness, byteCount: row["byteCount"], modificationTime: row["modificationTime"],
+            soundness: soundness, byteCount: row[required: "byteCount"],
+            modificationTime: row[required: "modificationTime"],
             summary: ImageSummary(row: row))
     }
 
@@ -37,7 +38,7 @@ extension ImageObject {
 
 extension ImageSummary {
     /// Reads what an object looks like; nil where that is not known.
-    fileprivate init?(row: Row) {
+    fileprivate init?(row: NamedRow) {
         guard let isBlank: Bool = row["isBlank"], let hash: Int64 = row["differenceHash"],
             let thumbHash: Data = row["thumbHash"]
         else { return nil }
@@ -49,7 +50,7 @@ extension ImageSummary {
 
 extension CropRectangle {
     /// Reads an object's crop; nil where it has none, or was stored before there were any.
-    fileprivate init?(row: Row) {
+    fileprivate init?(row: NamedRow) {
         guard let x: Int = row["cropX"], let y: Int = row["cropY"], let width: Int = row["cropWidth"],
             let height: Int = row["cropHeight"]
         else { return nil }
@@ -64,10 +65,12 @@ extension CacheEntry {
     ]
 
     /// Reads a row of `entry` joined with `object`.
-    init(row: Row) {
+    init(row: NamedRow) {
         self.init(
-            url: row["url"], object: ImageObject(row: row), etag: row["etag"], lastModified: row["lastModified"],
-            response: StoredResponse(row: row), freshUntil: row["freshUntil"], fetchedAt: row["fetchedAt"],
+            url: row[required: "url"], object: ImageObject(row: row), etag: row["etag"],
+            lastModified: row["lastModified"],
+            response: StoredResponse(row: row), freshUntil: row[required: "freshUntil"],
+            fetchedAt: row[required: "fetchedAt"],
             finalURL: row["finalURL"], movedTo: row["movedTo"],
             failure: CacheFailure(row: row))
     }
@@ -83,7 +86,7 @@ extension CacheEntry {
 
 extension StoredResponse {
     /// Reads what an entry keeps of its last good answer; nil where it was stored before that was kept.
-    fileprivate init?(row: Row) {
+    fileprivate init?(row: NamedRow) {
         guard let fields: String = row["responseFields"], let receivedAt: Int64 = row["fetchedAt"] else { return nil }
         self.init(
             fields: HTTPFields(text: fields), request: HTTPFields(text: row["variantFields"] ?? ""),
@@ -93,7 +96,7 @@ extension StoredResponse {
 
 extension CacheFailure {
     /// Reads the failure's columns; nil where there is none.
-    init?(row: Row) {
+    init?(row: NamedRow) {
         guard let name: String = row["failureKind"] else { return nil }
         self.init(
             kind: Kind(rawValue: name) ?? .unreachable, status: row["failureStatus"],

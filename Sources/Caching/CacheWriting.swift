@@ -13,9 +13,12 @@ extension Cache {
     }
 
     /// Puts objects in place, and then writes what is now known of their URLs; returns when all is durable.
-    package func store(_ arrivals: [Arrival]) throws(CacheError) {
-        guard let index, let session, !arrivals.isEmpty else { return }
-        try session.locks.storing { () throws(CacheError) in
+    ///
+    /// - Returns: The entries as they were written.
+    @discardableResult
+    package func store(_ arrivals: [Arrival]) throws(CacheError) -> [CacheEntry] {
+        guard let index, let session, !arrivals.isEmpty else { return [] }
+        return try session.locks.storing { () throws(CacheError) in
             var placed: [ImageObject]
             do throws(FileSystemError) {
                 placed = try objects.place(arrivals.compactMap(\.staged))
@@ -34,6 +37,7 @@ extension Cache {
                 entries.append(entry)
             }
             try index.write(entries)
+            return entries
         }
     }
 

@@ -12,6 +12,9 @@ package struct StagedObject: Sendable {
         /// The same bytes were in place already; they are kept, lest another process removes them meanwhile.
         case present([UInt8])
     }
+
+    /// Bytes that it takes in memory until it is stored.
+    package var bytesHeld: Int { if case .present(let bytes) = content { bytes.count } else { 0 } }
 }
 
 extension ObjectStore {

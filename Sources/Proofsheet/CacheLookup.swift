@@ -49,7 +49,7 @@ extension CacheCare {
 extension CacheCare.Lookup {
     /// Lines for people.
     public var text: String {
-        let shown = PlainText.escaped(URLText.withoutSecrets(url))
+        let shown = PlainText.escaped(URLText.shown(url))
         guard let entry else { return "\(shown)\n  not in the cache\n" }
         var lines = [shown]
         func add(_ name: String, _ value: String?) {
@@ -72,7 +72,7 @@ extension CacheCare.Lookup {
         }
         add("etag", entry.etag)
         add("last modified", entry.lastModified)
-        add("final URL", entry.finalURL.map(URLText.withoutSecrets))
+        add("final URL", entry.finalURL.map(URLText.shown))
         if entry.fetchedAt > 0 { add("fetched", UniversalTime.text(entry.fetchedAt)) }
         if entry.object != nil { add("fresh until", UniversalTime.text(entry.freshUntil)) }
         add("state", entry.needsRequest(at: now) ? "due for a request" : "needs no request")
@@ -90,13 +90,13 @@ extension CacheCare.Lookup {
     public var json: String {
         guard let entry else {
             return JSONValue.members([
-                "url": .string(URLText.withoutSecrets(url)), "known": .bool(false),
+                "url": .string(URLText.shown(url)), "known": .bool(false),
             ]).compact + "\n"
         }
         return JSONValue.members([
-            "url": .string(URLText.withoutSecrets(url)), "known": .bool(true), "object": object,
+            "url": .string(URLText.shown(url)), "known": .bool(true), "object": object,
             "etag": .optional(entry.etag), "lastModified": .optional(entry.lastModified),
-            "finalURL": .optional(entry.finalURL.map(URLText.withoutSecrets)),
+            "finalURL": .optional(entry.finalURL.map(URLText.shown)),
             "fetchedAt": entry.fetchedAt > 0 ? .int(Int(entry.fetchedAt)) : .null,
             "freshUntil": .int(Int(entry.freshUntil)), "isDue": .bool(entry.needsRequest(at: now)),
             "lastUsed": lastUsed.map { .int(Int($0)) } ?? .null, "failure": failure,

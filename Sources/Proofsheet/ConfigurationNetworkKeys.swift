@@ -34,7 +34,7 @@ extension ConfigurationKey {
             .texts($0.credentialVariables)
         },
         .init("proxy", .text(example: "http://proxy.example:3128"), "Proxy for every request") {
-            .optional($0.proxy.map(URLText.withoutSecrets))
+            .optional($0.proxy.map(URLText.shown))
         },
         .init("ca-file", .text(example: "ca.pem"), "Certificate authorities to trust in place of the system's") {
             .optional($0.certificateAuthorityFile)

@@ -4,7 +4,7 @@ import Synchronization
 public struct FetchProgress: Sendable {
     /// How far a run is.
     public struct State: Sendable, Hashable {
-        /// Images to fetch, and those done.
+        /// Images to fetch as far as they have been found, and those done.
         public var total = 0
         public var done = 0
         /// Body bytes received.
@@ -29,7 +29,8 @@ public struct FetchProgress: Sendable {
         let value = Mutex(State())
     }
 
-    func start(total: Int) { change { $0 = State(total: total) } }
+    /// Adds to the images to fetch, which are found while others are being fetched.
+    func expect(_ count: Int) { change { $0.total += count } }
 
     func advance(bytes: Int) {
         change {

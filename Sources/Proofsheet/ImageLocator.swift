@@ -5,11 +5,17 @@ import Fetching
 struct ImageLocator: Sendable {
     private let site: ResolvedURL?
     private let files: SiteFiles
+    private let maximumInlineSize: Int
 
     /// - Parameters:
     ///   - siteURL: The absolute URL of the site; its path counts as a directory.
     ///   - siteRoots: Directories whose content the site serves at that URL.
-    init(siteURL: String?, siteRoots: [String] = []) throws(ProofsheetError) {
+    ///   - maximumInlineSize: Most bytes that a `data:` URL may hold.
+    init(
+        siteURL: String?, siteRoots: [String] = [],
+        maximumInlineSize: Int = Configuration.NetworkLimits().maximumSize
+    ) throws(ProofsheetError) {
+        self.maximumInlineSize = maximumInlineSize
         files = SiteFiles(roots: siteRoots)
         guard let siteURL else {
             site = nil
@@ -26,6 +32,7 @@ struct ImageLocator: Sendable {
     /// Finds the image that `url` names in the record at the path `record`.
     func locate(_ url: String, in record: String) -> ImageLocation {
         if url.isEmpty { return .invalid(reason: "the URL is empty") }
+        if DataURL.isOne(url) { return inlineImage(url) }
         do throws(FetchFailure) {
             if Self.isRelative(url) {
                 if let path = files.file(for: url, in: record) { return .file(path: path) }
@@ -42,6 +49,15 @@ struct ImageLocator: Sendable {
             let path = "/" + resolved.string.dropFirst(site.string.count)
             if let file = files.file(for: path, in: record) { return .file(path: file) }
             return .remote(url: resolved.string, isOnSite: true)
+        } catch {
+            return .invalid(reason: error.reason)
+        }
+    }
+
+    private func inlineImage(_ url: String) -> ImageLocation {
+        do throws(DataURL.Flaw) {
+            let data = try DataURL(url, maximumSize: maximumInlineSize)
+            return .inline(bytes: data.bytes, mediaType: data.mediaType)
         } catch {
             return .invalid(reason: error.reason)
         }

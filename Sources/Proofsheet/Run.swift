@@ -26,7 +26,9 @@ struct Run: Sendable {
         ignores = configuration.ignores.map(IgnoreRule.init)
         baseline =
             try configuration.baseline.map { path throws(ProofsheetError) in try BaselineFile.read(path) } ?? Baseline()
-        locator = try ImageLocator(siteURL: configuration.siteURL, siteRoots: configuration.siteRoots)
+        locator = try ImageLocator(
+            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots,
+            maximumInlineSize: configuration.limits.maximumSize)
         var source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
             selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys), queue: queue,
@@ -47,56 +49,39 @@ struct Run: Sendable {
     ///
     /// What earlier runs saw of the records need not be read again.
     func fetchImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report.Fetched {
-        let limits = try FreshnessLimits(configuration)
-        let urls = try await distinctURLs(knowing: verdicts)
-        let stored = try knowledge(of: urls, in: KnowledgeBase(cache: cache))
-        let knowledge: [String: ImageKnowledge]
-        do throws(CacheError) {
-            try cache.touch(urls, at: Clock.now)
-            knowledge = try await ObjectReview(cache: cache, queue: queue).review(stored)
-        } catch {
-            throw ProofsheetError(.failure, error.message)
+        let warmer = try Warmer(
+            cache: cache, configuration: configuration, queue: queue, progress: archive.progress)
+        return try await warmer.warm { handoff throws(ProofsheetError) in
+            try await nameImages(knowing: verdicts, to: handoff)
         }
-        if configuration.isOffline {
-            var fetched = Report.Fetched()
-            fetched.images = urls.count
-            return fetched
-        }
-        let engine = try FetchEngine.make(configuration)
-        defer { engine.shutdown() }
-        let warmer = Warmer(
-            cache: cache, engine: engine, remappings: configuration.remappings,
-            concurrency: configuration.concurrency, isForced: configuration.isForced,
-            retriesFailed: configuration.retriesFailed, maximumPixels: configuration.limits.maximumPixels,
-            hostConcurrency: configuration.hostConcurrency, limits: limits, options: try FetchOptions(configuration),
-            queue: queue,
-            progress: archive.progress)
-        return try await warmer.warm(urls, knowing: knowledge)
     }
 
-    /// The URLs of all entries, each once, in the order of the records.
-    private func distinctURLs(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> [String] {
-        var urls: [String] = []
-        var seen: Set<String> = []
-        func add(_ url: String) {
-            if seen.insert(url).inserted { urls.append(url) }
-        }
+    /// Names the images of all entries, each once, in the order of the records.
+    private func nameImages(
+        knowing verdicts: VerdictMemory, to handoff: Handoff<[WarmItem]>
+    ) async throws(ProofsheetError) {
+        var seen = TextSet()
         let memory = RecordMemory(verdicts, locator, KnowledgeBase(cache: cache))
         try await source.forEachBatch { files throws(ProofsheetError) in
             try orProofsheetError { () throws(CacheError) in
                 try memory.plan(files, judges: false) { _ in true }
             }
         } _: { batch throws(ProofsheetError) in
+            var items: [WarmItem] = []
+            func add(_ url: String, _ path: String) {
+                guard seen.insert(url) else { return }
+                items.append(WarmItem(url: url, source: .remote(url), record: path, line: nil))
+            }
             for (path, item) in batch {
                 switch item {
                 case .record(let record):
-                    for entry in record.entries { locator.locate(entry.url.text, in: path).url.map(add) }
-                case .known: memory.recall(path)?.images.forEach { add(memory.url($0)) }
+                    for entry in record.entries { locator.locate(entry.url.text, in: path).url.map { add($0, path) } }
+                case .known: memory.recall(path)?.images.forEach { add(memory.url($0), path) }
                 case .other, .failure: break
                 }
             }
+            if !items.isEmpty { await handoff.send(items) }
         }
-        return urls
     }
 
     /// Judges all records.
@@ -131,8 +116,13 @@ struct Run: Sendable {
         return located.map { record, locations in
             let entries = zip(record.entries, locations).map { entry, location in
                 let known =
-                    if case .file(let path) = location { knowledgeBase.knowledge(ofFile: path) } else {
-                        location.url.flatMap { knowledge[$0] } ?? ImageKnowledge()
+                    switch location {
+                    case .file(let path): knowledgeBase.knowledge(ofFile: path)
+                    case .inline(let bytes, let mediaType):
+                        ImageKnowledge(
+                            inline: bytes, mediaType: mediaType, maximumPixels: configuration.limits.maximumPixels)
+                    case .remote(let url, _): knowledge[url] ?? ImageKnowledge()
+                    case .site, .invalid: ImageKnowledge()
                     }
                 return EntrySubject(
                     entry: entry, location: location, knowledge: known, settings: settings)

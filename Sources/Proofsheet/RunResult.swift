@@ -85,15 +85,13 @@ public struct RunResult: Sendable {
     public var exitStatus: Int32 {
         if wasInterrupted { return 130 }
         if !report.failures.isEmpty { return 3 }
-        let worst = report.findings.lazy.map(\.severity).max()
-        let threshold: Severity? =
+        let count =
             switch failOn {
-            case .error: .error
-            case .warning: .warning
-            case .never: nil
+            case .error: report.summary.errors
+            case .warning: report.summary.errors + report.summary.warnings
+            case .never: 0
             }
-        guard let threshold, let worst else { return 0 }
-        return worst >= threshold ? 1 : 0
+        return count > 0 ? 1 : 0
     }
 }
 
@@ -141,7 +139,7 @@ public struct ReportedFinding: Sendable, Hashable {
         line = finding.position?.line
         column = finding.position?.column
         entry = finding.entry
-        url = finding.url.map(URLText.withoutSecrets)
+        url = finding.url.map(URLText.shown)
         message = finding.message
     }
 }

@@ -55,8 +55,6 @@ struct CacheExportCommand: ReportingCommand {
             valueName: "path"))
     var paths: [String] = []
 
-    var isVerbose: Bool { common.verbose }
-
     func validate() throws {
         guard manifest == nil else { return }
         if prune { throw ValidationError("--prune takes the --manifest, which tells what earlier exports wrote") }
@@ -77,7 +75,7 @@ struct CacheExportCommand: ReportingCommand {
         let exported = try await care.export(to: directory, options, of: archive)
         for failure in exported.failures { Console.error("proofsheet: \(ProofsheetError.printable(failure))") }
         if exported.wasInterrupted { return 130 }
-        if !common.quiet { Console.output(exported.text) }
+        if !configuration.isQuiet { Console.output(exported.text) }
         return exported.failures.isEmpty ? 0 : 3
     }
 }

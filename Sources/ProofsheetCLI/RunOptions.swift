@@ -34,7 +34,9 @@ struct RunOptions: ParsableArguments {
 /// Options of every command that reads records.
 struct RecordOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("Files and directories that hold the records.", valueName: "path"))
-    var paths: [String] = ["."]
+    var paths: [String] = RecordOptions.defaultPaths
+
+    static let defaultPaths = ["."]
 
     @Option(
         help: ArgumentHelp(
@@ -85,7 +87,9 @@ struct RecordOptions: ParsableArguments {
 /// Options of every command that writes a report.
 struct ReportOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The report's format: \(RunResult.formatNames.joined(separator: ", ")).", valueName: "f"))
+        help: ArgumentHelp(
+            "The report's format: \(RunResult.formatNames.joined(separator: ", ")) (ndjson of warm: results line by line).",
+            valueName: "f"))
     var format: String?
 
     @Option(

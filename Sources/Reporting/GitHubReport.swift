@@ -26,7 +26,7 @@ struct GitHubReport: ReportFormat {
         properties += ",title=\(Self.property(finding.rule))"
         var text = finding.message
         if let entry = finding.entry { text = "\(entry): \(text)" }
-        if let url = finding.url { text += " (\(URLText.withoutSecrets(url)))" }
+        if let url = finding.url { text += " (\(URLText.shown(url)))" }
         return "::\(level) \(properties)::\(Self.data(text))\n"
     }
 

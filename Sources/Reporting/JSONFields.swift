@@ -30,7 +30,7 @@ enum JSONFields {
             "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
             "record": .string(finding.record), "line": .optional(finding.position?.line),
             "column": .optional(finding.position?.column), "entry": .optional(finding.entry),
-            "url": .optional(finding.url.map(URLText.withoutSecrets)),
+            "url": .optional(finding.url.map(URLText.shown)),
             "declared": value(of: finding.declared), "actual": value(of: finding.actual),
             "layoutShift": .thousandths(finding.layoutShift),
             "message": .string(finding.message),

@@ -43,7 +43,7 @@ struct JUnitReport: ReportFormat {
         var place = finding.record
         if let position = finding.position { place += ":\(position.line):\(position.column)" }
         var lines = ["\(place): \(finding.message)"]
-        if let url = finding.url { lines.append(URLText.withoutSecrets(url)) }
+        if let url = finding.url { lines.append(URLText.shown(url)) }
         let text = XMLText.escaped(lines.joined(separator: "\n"))
         let message = XMLText.escaped(finding.message)
         let content =

@@ -27,7 +27,7 @@ struct MarkdownReport: ReportFormat {
     private func row(_ finding: Finding) -> String {
         let line = finding.position.map { String($0.line) } ?? ""
         var text = Self.escaped(finding.message)
-        if let url = finding.url { text += "<br>" + Self.escaped(URLText.withoutSecrets(url)) }
+        if let url = finding.url { text += "<br>" + Self.escaped(URLText.shown(url)) }
         let entry = finding.entry.map(Self.escaped) ?? ""
         return "| \(line) | \(finding.severity.rawValue) | \(Self.escaped(finding.rule)) | \(entry) | \(text) |\n"
     }

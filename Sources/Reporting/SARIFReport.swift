@@ -64,7 +64,7 @@ struct SARIFReport: ReportFormat {
         }
         var members: [(String, JSONValue)] = [("ruleId", .string(finding.rule))]
         if let index = rules[finding.rule] { members.append(("ruleIndex", .int(index))) }
-        let url = finding.url.map(URLText.withoutSecrets)
+        let url = finding.url.map(URLText.shown)
         let identity = [finding.rule, finding.entry, url].compactMap { $0 }.joined(separator: " ")
         members += [
             ("level", level(finding.severity)), ("message", Self.message(finding.message)),

@@ -57,7 +57,7 @@ struct TextReport: ReportFormat {
         let indentation = placeWidth + 4
         add(PlainText.escaped(finding.message), indentation, style, to: &text)
         guard let url = finding.url else { return }
-        add(PlainText.escaped(URLText.withoutSecrets(url)), indentation, style, .dim, to: &text)
+        add(PlainText.escaped(URLText.shown(url)), indentation, style, .dim, to: &text)
     }
 
     /// Adds a text in as many lines as it needs.

@@ -86,5 +86,5 @@ struct URLTextTests {
             ("//u@h.example/a", "//h.example/a"), ("nonsense ? token=x", "nonsense ? token=x"),
             ("?TOKEN=x", "?TOKEN=***"),
         ])
-    func secrets(url: String, shown: String) { #expect(URLText.withoutSecrets(url) == shown) }
+    func secrets(url: String, shown: String) { #expect(URLText.shown(url) == shown) }
 }

@@ -10,10 +10,11 @@ protocol FailureRule: EntryRule {
 extension FailureRule {
     func check(_ subject: EntrySubject) -> Issue? {
         guard let failure = subject.knowledge.entry?.failure, failure.kind == kind else { return nil }
-        var message = message(failure)
-        if subject.knowledge.presentObject != nil {
-            message += "; the cache still holds the image of an earlier answer"
-        }
-        return Issue(at: .url, message)
+        return Issue(at: .url, message(failure, keepsImage: subject.knowledge.presentObject != nil))
+    }
+
+    /// The message, which also says whether the cache still holds an image.
+    func message(_ failure: CacheFailure, keepsImage: Bool) -> String {
+        message(failure) + (keepsImage ? "; the cache still holds the image of an earlier answer" : "")
     }
 }

@@ -37,7 +37,7 @@ extension KnownPlaceholder: CustomStringConvertible {
     package var description: String {
         switch self {
         case .object(let id): "SHA-256 \(id.hex.prefix(16))…"
-        case .finalURL(let url): "redirected to \(URLText.withoutSecrets(url))"
+        case .finalURL(let url): "redirected to \(URLText.shown(url))"
         case .size(let size, let host): "\(size) from \(host)"
         }
     }

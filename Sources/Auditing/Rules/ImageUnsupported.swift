@@ -21,7 +21,7 @@ struct ImageUnsupported: EntryRule {
 
     func check(_ subject: EntrySubject) -> Issue? {
         if let failure = subject.knowledge.entry?.failure, failure.kind == .unsupported {
-            return Issue(at: .url, "the size cannot be checked: \(failure.detail)")
+            return Issue(at: .url, message(failure))
         }
         guard let object = subject.knowledge.presentObject, object.soundness == .unsupported else { return nil }
         return Issue(
@@ -29,4 +29,7 @@ struct ImageUnsupported: EntryRule {
             "the \(object.header.format.rawValue) cannot be decoded here (no decoder for it, or too many pixels): "
                 + "its size is checked, its pixels and flag are not")
     }
+
+    /// What is said of a failure of kind `unsupported`.
+    func message(_ failure: CacheFailure) -> String { "the size cannot be checked: \(failure.detail)" }
 }

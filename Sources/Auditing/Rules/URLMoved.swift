@@ -17,6 +17,6 @@ struct URLMoved: EntryRule {
 
     func check(_ subject: EntrySubject) -> Issue? {
         guard let entry = subject.knowledge.entry, entry.failure == nil, let target = entry.movedTo else { return nil }
-        return Issue(at: .url, "moved for good to \(URLText.withoutSecrets(target))")
+        return Issue(at: .url, "moved for good to \(URLText.shown(target))")
     }
 }

@@ -130,6 +130,7 @@ final class RecordMemory {
             switch locator.locate(memory.texts[number], in: record) {
             case .remote(let url, _): writer.write(url)
             case .site: writer.write("site")
+            case .inline: writer.write("inline")
             case .invalid(let reason): writer.write(reason)
             case .file(let path):
                 writer.write(path)
@@ -147,6 +148,7 @@ extension ImageLocation {
         switch self {
         case .remote(_, let isOnSite): isOnSite
         case .file, .site, .invalid: true
+        case .inline: false
         }
     }
 }

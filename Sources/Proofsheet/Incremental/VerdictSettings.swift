@@ -33,6 +33,9 @@ struct VerdictSettings {
         ] { writer.write(limit) }
         writer.write(limits.placeholders) { $0.write($1) }
         writer.write(configuration.falseFlag.rawValue)
+        // What images that stand in records are judged by.
+        writer.write(configuration.limits.maximumSize)
+        writer.write(configuration.limits.maximumPixels)
         writer.write(configuration.siteURL) { $0.write($1) }
         writer.write(configuration.siteRoots) { $0.write($1) }
         digest = String(ObjectID(of: writer.bytes).hex.prefix(16))

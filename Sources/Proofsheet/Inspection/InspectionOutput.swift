@@ -66,5 +66,5 @@ extension InspectedImage {
         return PlainText.escaped("\(shownSource): \(parts.joined(separator: " "))")
     }
 
-    private var shownSource: String { URLText.withoutSecrets(source) }
+    private var shownSource: String { URLText.shown(source) }
 }

@@ -6,13 +6,17 @@ enum Lease: Sendable {
     case held(ImageKnowledge?)
     /// Another process fetches it.
     case elsewhere
-    /// Another process has fetched it meanwhile.
-    case notDue
+    /// Another process has fetched it meanwhile; what is known of it now.
+    case notDue(ImageKnowledge)
     /// The cache cannot be used.
     case failed(String)
 
     /// Takes the lease on `url` where it is free and the URL is still due.
-    init(_ url: String, _ known: ImageKnowledge?, in cache: Cache, isDue: (ImageKnowledge?) -> Bool) {
+    ///
+    /// - Parameters:
+    ///   - stamp: Of what was known when the URL was found to be due.
+    ///   - isDue: Whether it is, by what is known by now; asked only where that is another thing.
+    init(_ url: String, _ stamp: KnowledgeStamp, in cache: Cache, isDue: (ImageKnowledge) -> Bool) {
         do throws(CacheError) {
             guard try cache.lease(url) else {
                 self = .elsewhere
@@ -20,14 +24,22 @@ enum Lease: Sendable {
             }
             // What another process wrote before it let go of the lease.
             let current = try KnowledgeBase(cache: cache).knowledge(of: [url])[url]
-            if current?.entry != known?.entry, !isDue(current) {
+            if let current, KnowledgeStamp(current) != stamp, !isDue(current) {
                 cache.endLease(of: url)
-                self = .notDue
+                self = .notDue(current)
             } else {
                 self = .held(current)
             }
         } catch {
+            cache.endLease(of: url)
             self = .failed(error.message)
         }
     }
+}
+
+/// By which it is told, with no more than a few bytes, whether something else has become known of a URL.
+struct KnowledgeStamp: Sendable, Hashable {
+    private let value: Int?
+
+    init(_ knowledge: ImageKnowledge?) { value = knowledge?.entry?.hashValue }
 }

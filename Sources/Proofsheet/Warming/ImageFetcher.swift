@@ -1,0 +1,169 @@
+import Auditing
+import Caching
+import Fetching
+import FileSystem
+import Synchronization
+
+/// Fetches single images, each under a lease that keeps other processes from doing so at the same time.
+struct ImageFetcher: Sendable {
+    let cache: Cache
+    let engine: FetchEngine
+    let policy: WarmPolicy
+    let queue: WorkQueue
+    private let held = HeldBytes()
+
+    private final class HeldBytes: Sendable {
+        let count = Atomic(0)
+    }
+
+    init(cache: Cache, engine: FetchEngine, policy: WarmPolicy, queue: WorkQueue) {
+        self.cache = cache
+        self.engine = engine
+        self.policy = policy
+        self.queue = queue
+    }
+
+    /// Bytes of bodies that have come and wait to be judged.
+    var heldBytes: Int { held.count.load(ordering: .relaxed) }
+
+    /// What became of one image.
+    enum Outcome: Sendable {
+        case downloaded(Cache.Arrival)
+        case revalidated(CacheEntry)
+        case failed(CacheEntry)
+        case cancelled
+        /// Another process fetches it.
+        case leased
+        /// Another process has fetched it since this run looked.
+        case fresh(ImageKnowledge)
+        /// The object could not be stored; the run ends.
+        case unstorable(String)
+    }
+
+    /// An answer, judged and ready to be stored.
+    struct Arrival: Sendable {
+        var url: String
+        var outcome: Outcome
+        var status: Int?
+        var attempts = 0
+        /// Body bytes received.
+        var bytes = 0
+        var time = Duration.zero
+    }
+
+    /// Fetches an image where it is still due.
+    ///
+    /// - Parameter stamp: Of what was known of it when it was found to be due.
+    func fetch(_ url: String, _ stamp: KnowledgeStamp) async -> Arrival {
+        if Task.isCancelled { return Arrival(url: url, outcome: .cancelled) }
+        let policy = policy
+        let cache = cache
+        let lease = await queue.run { Lease(url, stamp, in: cache) { policy.isDueStill($0) } }
+        switch lease {
+        case .failed(let message): return Arrival(url: url, outcome: .unstorable(message))
+        case .elsewhere: return Arrival(url: url, outcome: .leased)
+        case .notDue(let knowledge): return Arrival(url: url, outcome: .fresh(knowledge))
+        case .held(let knowledge):
+            let start = ContinuousClock.now
+            var arrival = await fetchLeased(url, knowledge)
+            arrival.time = .now - start
+            // Other leases end when what came is in the index.
+            if case .cancelled = arrival.outcome { cache.endLease(of: url) }
+            return arrival
+        }
+    }
+
+    private func fetchLeased(_ url: String, _ knowledge: ImageKnowledge?) async -> Arrival {
+        let target = Remapping.apply(policy.remappings, to: url)
+        var request = FetchRequest(url: target)
+        if !policy.isForced, let entry = knowledge?.entry, knowledge?.presentObject != nil {
+            request.etag = entry.etag
+            request.lastModified = entry.lastModified
+            request.validatorURL = entry.finalURL
+        }
+        var outcome = await fetchUnlessRefused(request)
+        var bytes = outcome.bytesReceived
+        var attempts = outcome.attempts
+        if await isUseless(outcome, for: knowledge?.entry) {
+            outcome = await fetchUnlessRefused(FetchRequest(url: target))
+            bytes += outcome.bytesReceived
+            attempts += outcome.attempts
+        }
+        let size = (try? outcome.result.get())?.body.count ?? 0
+        held.count.add(size, ordering: .relaxed)
+        defer { held.count.subtract(size, ordering: .relaxed) }
+        let store = cache.objects
+        let sent = policy.fields
+        let result = await queue.run { [outcome, policy] in
+            Self.settle(outcome, url, sent, knowledge?.entry, store, maximumPixels: policy.maximumPixels)
+        }
+        let status = (try? outcome.result.get())?.status
+        return Arrival(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
+    }
+
+    /// Fetches a file, and reads on only while it may be an image that is wanted.
+    private func fetchUnlessRefused(_ request: FetchRequest) async -> FetchOutcome {
+        await engine.fetch(
+            request, refusing: { [policy] in $0.isRefused(maximumPixels: policy.maximumPixels) }, of: HeaderDemand())
+    }
+
+    /// Whether the answer confirms an image that another process took away meanwhile, or another one than ours, so that
+    /// the whole has to be asked for.
+    private func isUseless(_ outcome: FetchOutcome, for entry: CacheEntry?) async -> Bool {
+        guard case .success(let response) = outcome.result, response.status == 304, response.isConditional,
+            let entry, let object = entry.object
+        else { return false }
+        guard entry.isConfirmed(by: HTTPFields(response.headers)) else { return true }
+        let store = cache.objects
+        return await queue.run { (try? store.condition(of: object)) != .present }
+    }
+
+    /// Judges the answer and writes the image to the disk, from where it is stored with others.
+    private static func settle(
+        _ fetched: FetchOutcome, _ url: String, _ sent: HTTPFields, _ known: CacheEntry?, _ store: ObjectStore,
+        maximumPixels: Int
+    ) -> Outcome {
+        let now = Clock.now
+        var entry = known ?? CacheEntry(url: url)
+        switch ImageEvaluation(fetched, now: now, maximumPixels: maximumPixels) {
+        case .cancelled: return .cancelled
+        case .failure(let failure):
+            entry.failure = failure
+            return .failed(entry)
+        case .unchanged:
+            guard known?.object != nil, fetched.isConditional else {
+                let detail = "the server answered 304 though it was not asked whether the image changed"
+                entry.failure = CacheFailure(kind: .unreachable, status: 304, detail: detail, occurredAt: now)
+                return .failed(entry)
+            }
+            entry.accept(fetched, sent: sent)
+            return .revalidated(entry)
+        case .image(let bytes, let header, let soundness, let summary):
+            let staged: StagedObject
+            do throws(FileSystemError) {
+                staged = try store.stage(bytes, header: header, soundness: soundness, summary: summary)
+            } catch {
+                return .unstorable("\(error); what was stored is kept, run again when that is mended")
+            }
+            entry.accept(fetched, sent: sent)
+            return .downloaded(Cache.Arrival(entry: entry, staged: staged))
+        }
+    }
+}
+
+extension FetchOutcome {
+    /// Whether it answers a request that asked for the image only if it changed.
+    fileprivate var isConditional: Bool { (try? result.get())?.isConditional == true }
+}
+
+extension CacheEntry {
+    /// Takes over what a good answer says of itself.
+    fileprivate mutating func accept(_ fetched: FetchOutcome, sent: HTTPFields) {
+        guard case .success(let response) = fetched.result else { return }
+        accept(
+            status: response.status, fields: HTTPFields(response.headers), request: sent,
+            requestedAt: response.requestedAt, receivedAt: response.receivedAt)
+        finalURL = response.redirects.isEmpty ? nil : response.finalURL
+        movedTo = response.redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
+    }
+}

@@ -7,12 +7,13 @@ struct ConfigurationTests {
     @Test("each value is printed with where it comes from; what comes later wins")
     func origins() async throws {
         let directory = try TemporaryDirectory()
-        try directory.write("timeout: 30\nretries: 1\nheavy-size: 2MB\ncontact: a@b.example\n", to: ".proofsheet.yml")
+        try directory.write(
+            "concurrency: 30\nretries: 1\nheavy-size: 2MB\ncontact: a@b.example\n", to: ".proofsheet.yml")
         let line =
             "PROOFSHEET_RETRIES=2 PROOFSHEET_QUIET=true PROOFSHEET_CONTACT=c@d.example $0 config --contact e@f.example"
         let run = try await Program.runShell(line, in: directory)
         let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
-        let path = try #require(lines.first { $0.hasPrefix("timeout: 30 # ") }).dropFirst(14)
+        let path = try #require(lines.first { $0.hasPrefix("concurrency: 30 # ") }).dropFirst(18)
         #expect(path.hasSuffix("/.proofsheet.yml:1"))
         for expected in [
             "retries: 2 # PROOFSHEET_RETRIES", "quiet: true # PROOFSHEET_QUIET",

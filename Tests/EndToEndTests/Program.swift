@@ -55,6 +55,7 @@ enum Program {
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
         process.standardInput = FileHandle.nullDevice
+        process.environment = ProcessInfo.processInfo.environment.merging(patience) { given, _ in given }
         let output = Pipe()
         let error = Pipe()
         process.standardOutput = output
@@ -75,6 +76,12 @@ enum Program {
                 error: String(decoding: errorResult, as: UTF8.self))
         }
     }
+
+    /// A test's server may be slow, where many tests run at once: what it sends late is no trouble that is asked again.
+    private static let patience = Dictionary(
+        uniqueKeysWithValues: ["TIMEOUT", "CONNECT_TIMEOUT", "FIRST_BYTE_TIMEOUT", "STALL_TIMEOUT"].map {
+            ("PROOFSHEET_\($0)", "600")
+        })
 
     /// Waits away from the few threads of Swift's tasks and of Dispatch, which the tests' servers need.
     private static func onOwnThread<Result: Sendable>(

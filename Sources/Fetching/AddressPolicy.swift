@@ -7,25 +7,32 @@ package import Glibc
 package struct AddressPolicy: Sendable {
     /// Lifts every refusal.
     package let allowsPrivateHosts: Bool
+    /// Hosts for which nothing is refused.
+    package let privateHosts: [PrivateHost]
 
-    package init(allowsPrivateHosts: Bool) {
+    package init(allowsPrivateHosts: Bool, privateHosts: [PrivateHost] = []) {
         self.allowsPrivateHosts = allowsPrivateHosts
+        self.privateHosts = privateHosts
     }
 
     /// Why no request may go to an address; nil where it may.
-    package func refusal(of address: IPAddress) -> String? {
-        guard !allowsPrivateHosts, let (kind, embedded) = Self.special(address) else { return nil }
+    ///
+    /// - Parameter host: The host of the URL that led there.
+    package func refusal(of address: IPAddress, host: String? = nil) -> String? {
+        guard !allowsPrivateHosts, let (kind, embedded) = Self.special(address),
+            !privateHosts.contains(where: { $0.includes(address, host: host) })
+        else { return nil }
         let noun = "\(kind == .unspecified ? "an" : "a") \(kind.rawValue) address"
         return embedded.map { "\(address) stands for \(IPAddress.v4($0)), \(noun)" } ?? "\(address) is \(noun)"
     }
 
     /// Like `refusal(of:)`, of a socket address with all the bytes of its family; a family other than IPv4 and IPv6
     /// is refused.
-    package func refusal(ofSocketAddress address: UnsafePointer<sockaddr>) -> String? {
+    package func refusal(ofSocketAddress address: UnsafePointer<sockaddr>, host: String? = nil) -> String? {
         guard let address = IPAddress(socketAddress: address) else {
             return "it is neither an IPv4 nor an IPv6 address"
         }
-        return refusal(of: address)
+        return refusal(of: address, host: host)
     }
 
     /// Why no request may go to the host of a URL, as far as that shows without looking its name up; nil where it
@@ -33,9 +40,11 @@ package struct AddressPolicy: Sendable {
     ///
     /// Through a proxy this is the only check of the target: there the proxy looks names up.
     package func refusal(ofHost host: String) -> String? {
-        if let address = IPAddress(text: host) { return refusal(of: address) }
+        if let address = IPAddress(text: host) { return refusal(of: address, host: host) }
         let name = host.hasSuffix(".") ? String(host.dropLast()) : host
-        guard !allowsPrivateHosts, name == "localhost" || name.hasSuffix(".localhost") else { return nil }
+        guard !allowsPrivateHosts, !privateHosts.contains(.name(name)),
+            name == "localhost" || name.hasSuffix(".localhost")
+        else { return nil }
         // RFC 6761 §6.3: these names are the machine itself, whatever a resolver says.
         return "localhost is a loopback name"
     }

@@ -36,6 +36,8 @@ package struct FetchOptions: Sendable {
     package var minimumRetryBudget = 20
     /// Lets requests go to private, loopback, link-local and other special addresses.
     package var allowsPrivateHosts = false
+    /// Hosts that may be asked all the same.
+    package var privateHosts: [PrivateHost] = []
     /// Addresses of names in lower case that are not looked up.
     var knownAddresses: [String: [IPAddress]] = [:]
     /// Proxy URL; nil for none, whatever the environment says.

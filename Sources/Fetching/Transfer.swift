@@ -72,7 +72,8 @@ final class Transfer {
         self.notes = notes
         self.options = options
         limits = TimeLimits(options: options)
-        addresses = AddressPolicy(allowsPrivateHosts: options.allowsPrivateHosts)
+        addresses = AddressPolicy(
+            allowsPrivateHosts: options.allowsPrivateHosts, privateHosts: options.privateHosts)
         timer = AttemptTimer(limits: limits, now: .now)
         try TransferOptions.apply(options, to: easy)
         try TransferCallbacks.install(on: easy, for: self)
@@ -215,7 +216,7 @@ extension Transfer {
     /// Whether a socket to the address may be opened.
     func admits(socketTo address: UnsafePointer<sockaddr>) -> Bool {
         // With a proxy this is the proxy's address, which the user chose.
-        if options.proxy == nil, let refusal = addresses.refusal(ofSocketAddress: address) {
+        if options.proxy == nil, let refusal = addresses.refusal(ofSocketAddress: address, host: job?.url.host) {
             refusals.append(refusal)
             return false
         }
@@ -229,7 +230,8 @@ extension Transfer {
     func admits(requestTo peer: String, from port: Int) -> Bool {
         if options.proxy == nil {
             let refusal =
-                IPAddress(text: peer).map { addresses.refusal(of: $0) } ?? "the address of the connection is not known"
+                IPAddress(text: peer).map { addresses.refusal(of: $0, host: job?.url.host) }
+                ?? "the address of the connection is not known"
             if let refusal { return stop(AttemptFailure(failure: .refused(reason: refusal), healing: .never)) }
         }
         if let job, job.url.scheme == "https" {

@@ -30,7 +30,8 @@ final class TransferLoop {
         self.options = options
         self.multi = multi
         self.inbox = inbox
-        addresses = AddressPolicy(allowsPrivateHosts: options.allowsPrivateHosts)
+        addresses = AddressPolicy(
+            allowsPrivateHosts: options.allowsPrivateHosts, privateHosts: options.privateHosts)
         redirects = RedirectPolicy(options: options)
         retries = RetryPolicy(options: options)
         scheduler = HostScheduler(

@@ -86,6 +86,10 @@ public struct Configuration: Sendable, Hashable {
     public var maxAge: Duration?
     /// Lets requests go to private, loopback and link-local addresses.
     public var allowsPrivateHosts = false
+    /// Hosts that may be asked whatever their address: names, addresses and ranges such as `10.0.0.0/8`.
+    public var privateHosts: [String] = []
+    /// Asks each site's robots.txt (RFC 9309) what may be fetched.
+    public var asksRobots = false
     /// A proxy for every request; nil for none, whatever the environment says.
     public var proxy: String?
     /// A PEM file of certificate authorities to trust in place of the system's.

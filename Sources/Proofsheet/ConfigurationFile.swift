@@ -109,6 +109,8 @@ struct ConfigurationReader {
         case "host-concurrency": configuration.hostConcurrency = try integer(name, value, in: 1...1_000)
         case "host-delay": configuration.hostDelay = .milliseconds(try integer(name, value, in: 0...3_600_000))
         case "allow-private-hosts": configuration.allowsPrivateHosts = try boolean(name, value)
+        case "allow-private-host": configuration.privateHosts = try list(name, value)
+        case "robots": configuration.asksRobots = try boolean(name, value)
         case "refresh-after": configuration.refreshAfter = try timeSpan(name, value)
         case "max-age": configuration.maxAge = try timeSpan(name, value)
         case "proxy": configuration.proxy = try string(name, value)

@@ -49,6 +49,13 @@ extension FetchOptions {
         hostConcurrency = configuration.hostConcurrency
         hostDelay = configuration.hostDelay
         allowsPrivateHosts = configuration.allowsPrivateHosts
+        for text in configuration.privateHosts {
+            guard let host = PrivateHost(text: text) else {
+                throw ProofsheetError(
+                    .usage, "the private host '\(text)' is no name, address or range such as 10.0.0.0/8")
+            }
+            privateHosts.append(host)
+        }
         proxy = configuration.proxy
         certificateAuthorityFile = configuration.certificateAuthorityFile
         acceptedTypes =

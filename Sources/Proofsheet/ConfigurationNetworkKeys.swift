@@ -42,6 +42,13 @@ extension ConfigurationKey {
         .init("allow-private-hosts", .boolean, "Let requests go to private, loopback and link-local addresses") {
             .bool($0.allowsPrivateHosts)
         },
+        .init(
+            "allow-private-host", .list(example: ["10.0.0.0/8", "intranet.example"]),
+            "Names, addresses and ranges that may be asked all the same"
+        ) {
+            .texts($0.privateHosts)
+        },
+        .init("robots", .boolean, "Ask each site's robots.txt what may be fetched") { .bool($0.asksRobots) },
         .init("refresh-after", .text(example: "7d"), "Time before which no image is asked for again") {
             .optional($0.refreshAfter.map(TimeSpan.text))
         },

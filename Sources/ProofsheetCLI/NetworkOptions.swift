@@ -41,6 +41,15 @@ struct NetworkOptions: ParsableArguments {
     @Flag(help: "Let requests go to private, loopback and link-local addresses.")
     var allowPrivateHosts = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A host that may be asked though its address is private: a name, an address, or a range such as 10.0.0.0/8. "
+                + "Repeatable.", valueName: "host"))
+    var allowPrivateHost: [String] = []
+
+    @Flag(help: "Ask each site's robots.txt what may be fetched.")
+    var robots = false
+
     @Option(help: ArgumentHelp("Certificate authorities to trust in place of the system's (PEM).", valueName: "file"))
     var caFile: String?
 
@@ -59,6 +68,8 @@ struct NetworkOptions: ParsableArguments {
         if let retries { configuration.limits.retries = retries }
         if let contact { configuration.contact = contact }
         if allowPrivateHosts { configuration.allowsPrivateHosts = true }
+        configuration.privateHosts += allowPrivateHost
+        if robots { configuration.asksRobots = true }
         if let caFile { configuration.certificateAuthorityFile = caFile }
         if offline { configuration.isOffline = true }
     }

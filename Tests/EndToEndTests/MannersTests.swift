@@ -78,4 +78,37 @@ struct MannersTests {
         #expect(run.rules == ["image-not-image"])
         #expect((run.json["fetched"] as? [String: Int])?["bytes"] ?? .max < 20_000_000)
     }
+
+    @Test("only the private hosts that are named are asked")
+    func privateHosts() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.write("width: 60", "height: 40")
+        let options = ["warm", "--format", "json", "--remap", "^https://images.example \(site.server.baseURL)"]
+        for (host, rules) in [("10.0.0.0/8", ["url-refused"]), ("127.0.0.0/8", [])] {
+            let run = try await Program.run(options + ["--allow-private-host", host], in: site.directory)
+            #expect(run.rules == rules, "\(run.error)")
+        }
+        #expect(site.server.requests.count == 1)
+        let wrong = try await Program.run(options + ["--allow-private-host", "10.0.0.0/40"], in: site.directory)
+        #expect(wrong.status == 2 && wrong.error.contains("'10.0.0.0/40' is no name, address or range"))
+    }
+
+    @Test("--robots asks each site once what may be fetched, and leaves out what may not")
+    func robots() async throws {
+        let site = try await TestSite { request in
+            request.path == "/robots.txt"
+                ? .init(type: "text/plain", body: Array("User-agent: *\nDisallow: /private/\n".utf8))
+                : .init(type: "image/jpeg", body: jpeg(60, 40))
+        }
+        for name in ["open/a.jpg", "private/b.jpg", "open/c.jpg"] {
+            try site.write(
+                named: "\(name.dropFirst(name.count - 5)).md", url: "https://images.example/\(name)", "width: 60",
+                "height: 40")
+        }
+        let run = try await site.runOnline("warm", "--robots", "--format", "json")
+        #expect(run.rules == ["url-refused"] && run.output.contains("robots.txt forbids it"))
+        #expect(Set(site.server.requests.map(\.path)) == ["/robots.txt", "/open/a.jpg", "/open/c.jpg"])
+        #expect(site.server.requests.count == 3)
+        #expect(try await site.runOnline("warm", "--retry-failed", "--format", "json").rules.isEmpty)
+    }
 }

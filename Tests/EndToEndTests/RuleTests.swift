@@ -29,10 +29,19 @@ struct RuleTests {
             default: .init(type: "image/jpeg", body: jpeg(60, 40))
             }
         }
-        try site.write(named: "a.md", url: "https://images.example/old.jpg", "width: 60", "height: 40")
-        try site.write(named: "b.md", url: "https://images.example/away.jpg", "width: 60", "height: 40")
-        #expect(try await site.runOnline("sync", "--format", "json").rules == ["url-moved"])
-        #expect(try await site.run("audit", "--format", "json").rules == ["url-moved"])
+        let base = site.server.baseURL
+        try site.write(named: "a.md", url: "\(base)/old.jpg", "width: 60", "height: 40")
+        try site.write(named: "b.md", url: "\(base)/away.jpg", "width: 60", "height: 40")
+        // Where a mirror has moved to is no news of the address that the record has.
+        try site.write(named: "c.md", url: "https://images.example/old.jpg", "width: 60", "height: 40")
+        try site.directory.write("rules: {url-insecure: off}\n", to: ".proofsheet.yml")
+        for run in [
+            try await site.runOnline("sync", "--format", "json"), try await site.run("audit", "--format", "json"),
+        ] {
+            let findings = run.json["findings"] as? [[String: Any]] ?? []
+            #expect(findings.map { $0["record"] as? String } == ["a.md"] && run.rules == ["url-moved"])
+            #expect(findings.first?["message"] as? String == "moved for good to \(base)/new.jpg")
+        }
     }
 
     @Test("what the configuration ignores is not reported, not repaired, and counted")

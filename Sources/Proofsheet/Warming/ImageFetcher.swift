@@ -10,6 +10,7 @@ struct ImageFetcher: Sendable {
     let engine: FetchEngine
     let policy: WarmPolicy
     let queue: WorkQueue
+    private let robots: RobotsRules?
     private let held = HeldBytes()
 
     private final class HeldBytes: Sendable {
@@ -21,6 +22,7 @@ struct ImageFetcher: Sendable {
         self.engine = engine
         self.policy = policy
         self.queue = queue
+        robots = policy.asksRobots ? RobotsRules(engine: engine) : nil
     }
 
     /// Bytes of bodies that have come and wait to be judged.
@@ -95,7 +97,9 @@ struct ImageFetcher: Sendable {
         let store = cache.objects
         let sent = policy.fields
         let result = await queue.run { [outcome, policy] in
-            Self.settle(outcome, url, sent, knowledge?.entry, store, maximumPixels: policy.maximumPixels)
+            Self.settle(
+                outcome, url, sent, knowledge?.entry, store, maximumPixels: policy.maximumPixels,
+                isRemapped: target != url)
         }
         let status = (try? outcome.result.get())?.status
         return Arrival(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
@@ -103,7 +107,15 @@ struct ImageFetcher: Sendable {
 
     /// Fetches a file, and reads on only while it may be an image that is wanted.
     private func fetchUnlessRefused(_ request: FetchRequest) async -> FetchOutcome {
-        await engine.fetch(
+        switch await robots?.answer(for: request.url) {
+        case .disallowed:
+            let failure = FetchFailure.refused(reason: "the site's robots.txt forbids it (option robots)")
+            return FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0)
+        case .unreachable(let reason):
+            return FetchOutcome(result: .failure(.connection(reason: reason)), attempts: 0, bytesReceived: 0)
+        case .allowed, nil: break
+        }
+        return await engine.fetch(
             request, refusing: { [policy] in $0.isRefused(maximumPixels: policy.maximumPixels) }, of: HeaderDemand())
     }
 
@@ -121,7 +133,7 @@ struct ImageFetcher: Sendable {
     /// Judges the answer and writes the image to the disk, from where it is stored with others.
     private static func settle(
         _ fetched: FetchOutcome, _ url: String, _ sent: HTTPFields, _ known: CacheEntry?, _ store: ObjectStore,
-        maximumPixels: Int
+        maximumPixels: Int, isRemapped: Bool
     ) -> Outcome {
         let now = Clock.now
         var entry = known ?? CacheEntry(url: url)
@@ -136,7 +148,7 @@ struct ImageFetcher: Sendable {
                 entry.failure = CacheFailure(kind: .unreachable, status: 304, detail: detail, occurredAt: now)
                 return .failed(entry)
             }
-            entry.accept(fetched, sent: sent)
+            entry.accept(fetched, sent: sent, isRemapped: isRemapped)
             return .revalidated(entry)
         case .image(let bytes, let header, let soundness, let summary):
             let staged: StagedObject
@@ -145,7 +157,7 @@ struct ImageFetcher: Sendable {
             } catch {
                 return .unstorable("\(error); what was stored is kept, run again when that is mended")
             }
-            entry.accept(fetched, sent: sent)
+            entry.accept(fetched, sent: sent, isRemapped: isRemapped)
             return .downloaded(Cache.Arrival(entry: entry, staged: staged))
         }
     }
@@ -158,12 +170,13 @@ extension FetchOutcome {
 
 extension CacheEntry {
     /// Takes over what a good answer says of itself.
-    fileprivate mutating func accept(_ fetched: FetchOutcome, sent: HTTPFields) {
+    fileprivate mutating func accept(_ fetched: FetchOutcome, sent: HTTPFields, isRemapped: Bool) {
         guard case .success(let response) = fetched.result else { return }
         accept(
             status: response.status, fields: HTTPFields(response.headers), request: sent,
             requestedAt: response.requestedAt, receivedAt: response.receivedAt)
         finalURL = response.redirects.isEmpty ? nil : response.finalURL
-        movedTo = response.redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
+        // Where a mirror has moved to is no news of the address that the record has.
+        movedTo = isRemapped ? nil : response.redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
     }
 }

@@ -5,6 +5,8 @@ import Fetching
 /// Which images a run asks for, and how.
 struct WarmPolicy: Sendable {
     let remappings: [Remapping]
+    /// Asks robots.txt before it asks for an image.
+    let asksRobots: Bool
     /// Asks for every image again, without validators.
     let isForced: Bool
     /// Asks for what failed last time, and for nothing else.
@@ -21,6 +23,7 @@ struct WarmPolicy: Sendable {
 
     init(_ configuration: Configuration, startTime: Int64 = Clock.now) throws(ProofsheetError) {
         remappings = configuration.remappings
+        asksRobots = configuration.asksRobots
         isForced = configuration.isForced
         retriesFailed = configuration.retriesFailed
         isOffline = configuration.isOffline

@@ -44,15 +44,36 @@ struct CacheJournal: Sendable {
 
     /// Replaces the journal by the rows as they are now.
     func replace(with database: Database, staging: StagingDirectory) throws {
-        var text: [UInt8] = []
-        for table in ["object", "entry"] {
-            let rows = try Row.fetchCursor(database, sql: "SELECT * FROM \(table)")
-            while let row = try rows.next() { text += Self.line(table, row) }
+        let file = try staging.write { (file: borrowing FileDescriptor) in
+            try file.write(Self.head(ofCount: 0))
+            var count = 0
+            var text: [UInt8] = []
+            for table in ["object", "entry"] {
+                let rows = try Row.fetchCursor(database, sql: "SELECT * FROM \(table)")
+                while let row = try rows.next() {
+                    text += Self.line(table, row)
+                    guard text.count >= Self.pieceSize else { continue }
+                    try file.write(text)
+                    count += text.count
+                    text.removeAll(keepingCapacity: true)
+                }
+            }
+            try file.write(text)
+            try file.write(Self.head(ofCount: count + text.count), at: 0)
         }
-        let file = try staging.write(Array("proofsheet-journal 1 \(text.count)\n".utf8) + text)
         try file.sync()
         try file.rename(to: path)
         try FileDescriptor.open(FileSystem.parentPath(of: path), flags: O_RDONLY | O_DIRECTORY).sync()
+    }
+
+    /// Bytes of lines that are written at once.
+    private static let pieceSize = 1 << 18
+
+    /// The first line, of one length for every count of the bytes that follow.
+    private static func head(ofCount count: Int) -> [UInt8] {
+        let digits = String(count)
+        let gap = String(repeating: " ", count: max(0, 20 - digits.count))
+        return Array("proofsheet-journal 1 \(gap)\(digits)\n".utf8)
     }
 
     /// Whether there is none, or one that holds far more than the rows.

@@ -152,6 +152,20 @@ package struct FileDescriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Writes all bytes at an offset; the current position stays.
+    package func write(_ bytes: [UInt8], at offset: Int) throws(FileSystemError) {
+        var written = 0
+        while written < bytes.count {
+            try injectedFault(.write, path)
+            written += try retrying(.write, path) {
+                bytes.withUnsafeBytes { buffer in
+                    pwrite(
+                        rawValue, buffer.baseAddress?.advanced(by: written), buffer.count - written, offset + written)
+                }
+            }
+        }
+    }
+
     /// Returns when the file's content and metadata, or the directory's entries, are on the disk.
     package func sync() throws(FileSystemError) {
         try injectedFault(.sync, path)

@@ -67,11 +67,27 @@ package final class StagingDirectory: Sendable {
     /// Writes a new file; it is durable only when the file system is synced.
     package func write(_ bytes: [UInt8], mode: UInt32 = 0o644) throws(FileSystemError) -> StagedFile {
         let name = String(UInt64.random(in: .min ... .max), radix: 36)
-        let file = try descriptor.openFile(named: name, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+        let file = try makeFile(named: name)
         let staged = StagedFile(path: joinPath(path, name), directory: self)
         try file.write(bytes)
         try file.changeMode(mode)
         return staged
+    }
+
+    /// Makes a new file of what `write` writes; it is durable only when the file system is synced.
+    package func write(
+        mode: UInt32 = 0o644, writingWith write: (borrowing FileDescriptor) throws -> Void
+    ) throws -> StagedFile {
+        let name = String(UInt64.random(in: .min ... .max), radix: 36)
+        let file = try makeFile(named: name)
+        let staged = StagedFile(path: joinPath(path, name), directory: self)
+        try write(file)
+        try file.changeMode(mode)
+        return staged
+    }
+
+    private func makeFile(named name: String) throws(FileSystemError) -> FileDescriptor {
+        try descriptor.openFile(named: name, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
     }
 
     /// Removes the directory with what is in it; nothing can be written to it any more.

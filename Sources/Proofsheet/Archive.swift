@@ -16,6 +16,10 @@ public struct Archive: Sendable {
     /// A file that the report will be written to; a run does nothing where that is one of its records, under whatever
     /// name.
     public var output: String?
+    /// Gathers all image entries and makes thumbnails of their images, for the format `html`.
+    ///
+    /// Every record is read then. Many thumbnails become files in a directory beside `output`.
+    public var makesProofSheet = false
 
     public init(
         paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent

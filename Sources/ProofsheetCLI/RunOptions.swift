@@ -20,6 +20,7 @@ struct RunOptions: ParsableArguments {
         var archive = Archive(
             paths: records.paths, configuration: configuration, progress: Console.progress(isQuiet: common.quiet))
         archive.output = report.output
+        archive.makesProofSheet = report.format == "html"
         return archive
     }
 
@@ -78,12 +79,15 @@ struct RecordOptions: ParsableArguments {
 /// Options of every command that writes a report.
 struct ReportOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The report's format: \(RunResult.formatNames.joined(separator: ", ")).", valueName: "f"))
+        help: ArgumentHelp(
+            "The report's format: \(RunResult.formatNames.joined(separator: ", ")); html is a page with the pictures.",
+            valueName: "f"))
     var format = "text"
 
     @Option(
         help: ArgumentHelp(
-            "Write the report to a file, never over a record, in place of standard output.", valueName: "file"))
+            "Write the report to a file, never over a record, in place of standard output. A page of very many pictures "
+                + "has them in a directory beside it, NAME-thumbnails.", valueName: "file"))
     var output: String?
 
     @Option(

@@ -356,6 +356,10 @@ def check_small(browser, program, directory, axe, screenshot):
     set_value(browser, "sort", "shift")
     wait(browser, "return document.querySelector('.card h3').textContent === 'related[2].images[0]'")
     check(titles(browser)[:2] == ["related[2].images[0]", "related[1].images[0]"], "demo: the greatest shift comes first")
+    set_value(browser, "sort", "record-shift")
+    wait(browser, "return document.querySelector('.card h3').textContent === 'images[0]'")
+    check("layout shift of the record 0.216" in browser.find_element(By.CSS_SELECTOR, ".card .place").text,
+          "demo: records come by the sum of their shifts, and say it")
     set_value(browser, "sort", "severity")
     wait(browser, "return document.querySelector('.card h3').textContent === 'related[1].images[0]'")
     check("finding s2" in browser.execute_script("return document.querySelector('.card').innerHTML"), "demo: errors come first")
@@ -487,6 +491,20 @@ def check_large(browser, program, directory, entries, images, longest):
     check(browser.execute_script("return Number(document.activeElement.dataset.position)") == entries - 1, "large: End leads to the last entry")
     last = browser.execute_script("const r = document.activeElement.getBoundingClientRect(); return r.bottom <= innerHeight + 1 && r.top >= 0")
     check(last, "large: and it is seen")
+    # One column is so high that the list stands for more than its own pixels.
+    browser.set_window_size(560, 900)
+    wait(browser, f"return document.documentElement.scrollHeight !== {before}")
+    time.sleep(0.5)
+    seen = "const r = document.activeElement.getBoundingClientRect(); return [Number(document.activeElement.dataset.position), r.top >= 0 && r.bottom <= innerHeight + 1]"
+    places = []
+    for key in [Keys.HOME, Keys.END, "k", "k", Keys.HOME, "j", "j"]:
+        browser.switch_to.active_element.send_keys(key)
+        time.sleep(0.1)
+        places.append(browser.execute_script(seen))
+    wanted = [0, entries - 1, entries - 2, entries - 3, 0, 1, 2]
+    check(places == [[place, True] for place in wanted], f"large: keys lead to entries in a narrow window {places}")
+    browser.set_window_size(1280, 900)
+    wait(browser, f"return document.documentElement.scrollHeight === {before}")
     set_value(browser, "search", "picture-of-the-day")
     check(wait_status(browser, f"Showing {-(-entries // 4):,} of {total} entries"), f"large: a search ({status(browser)})")
     set_value(browser, "search", "")

@@ -84,6 +84,9 @@ enum SheetCardScript {
           return item;
         };
 
+        // Where records come by their layout shift, each says its own.
+        const recordShiftText = index => byId("sort").value === "record-shift" && recordShifts[recordOf[index]] > 0
+          ? ", layout shift of the record " + shiftText(recordShifts[recordOf[index]]) : "";
         const placeText = entry => entry.record + (entry.line > 0 ? ":" + entry.line : "");
         const cardOf = (index, position, total) => {
           const entry = entryAt(index);
@@ -95,7 +98,7 @@ enum SheetCardScript {
           title.id = "entry-" + index;
           card.setAttribute("aria-labelledby", title.id);
           const about = make("div", "about");
-          about.append(title, make("p", "place", placeText(entry)));
+          about.append(title, make("p", "place", placeText(entry) + recordShiftText(index)));
           if (entry.url) about.append(addressOf(entry.url));
           if (!entry.isRecord) about.append(make("p", "sizes", sizesText(entry)));
           if (entry.findings.length) {
@@ -116,7 +119,7 @@ enum SheetCardScript {
           const room = width - 26 - (isNarrow || row[2] < 0 ? 0 : frame.width + 16);
           const lines = (units, pixels) => Math.max(1, Math.ceil(units * pixels / room));
           const units = number => number < 0 ? 0 : block.units[number];
-          let text = 20 * lines(units(row[2]), 8.6) + 18 * lines(units(row[0]) + 7, 7.4);
+          let text = 20 * lines(units(row[2]), 8.6) + 18 * lines(units(row[0]) + 7 + recordShiftText(index).length, 7.4);
           if (row[3] >= 0) text += 16 * lines(units(row[3]), 7.4);
           if (row[2] >= 0) text += 18 * lines(shiftOf[index] > 0 ? 62 : 42, 7.4);
           if (row[10].length === 0) text += 24;

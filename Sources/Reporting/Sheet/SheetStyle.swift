@@ -65,6 +65,7 @@ enum SheetStyle {
         .s2 .rule { color: var(--error); } .s1 .rule { color: var(--warning); } .s0 .rule { color: var(--info); }
         .rule { font-weight: 600; }
         .right { color: var(--dim); font-size: 13px; line-height: 18px; margin: 6px 0 0; }
+        @media (max-width: 800px), (max-height: 560px) { .bar { position: static; } }
         @media print {
         .bar, .skip, .hint, button { display: none; }
         .print { display: block; }

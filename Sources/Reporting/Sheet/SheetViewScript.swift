@@ -51,8 +51,7 @@ enum SheetViewScript {
           const scrolled = -list.getBoundingClientRect().top;
           const first = rowAt(scrolled * scale) * columns;
           if (!await layOut(picked, () => generation === mine) || scrolled <= 0) return;
-          const top = list.getBoundingClientRect().top + scrollY;
-          scrollTo(0, top + tops[Math.floor(first / columns)] / scale);
+          scrollToHeight(tops[Math.floor(first / columns)]);
         }
 
         const rowAt = offset => {
@@ -114,22 +113,28 @@ enum SheetViewScript {
           if (!next || !isCurrent()) return;
           if (!await layOut(next, isCurrent)) return;
           isUpdating = false;
-          const top = list.getBoundingClientRect().top;
-          if (top < 0) scrollTo(0, scrollY + top - bar.offsetHeight - 8);
+          if (list.getBoundingClientRect().top < 0) scrollToHeight(-covered());
           status.textContent = "Showing " + grouped(picked.length) + " of " + grouped(count) + (count === 1 ? " entry" : " entries");
         }
         let delay = 0;
         const updateSoon = () => { clearTimeout(delay); delay = setTimeout(update, 120); };
 
+        // What the controls cover where they stay in sight.
+        const covered = () => (getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0) + 8;
+        // Scrolls so that the upper edge of the window lies at a height of the list.
+        const scrollToHeight = height => {
+          const top = list.getBoundingClientRect().top + scrollY;
+          scrollTo(0, Math.max(0, top + (height < 0 ? height : height / scale)));
+        };
+
         const focusOn = place => {
           if (!picked.length) return;
           active = Math.max(0, Math.min(picked.length - 1, place));
           const row = Math.floor(active / columns);
-          const top = list.getBoundingClientRect().top + scrollY;
-          const above = bar.offsetHeight + 8;
-          const seen = Math.max(0, scrollY - top) * scale;
-          if (tops[row] < seen + (scrollY > top ? above : 0) || scrollY < top - innerHeight) scrollTo(0, Math.max(0, top + tops[row] / scale - above));
-          else if (tops[row + 1] > (scrollY - top) * scale + innerHeight) scrollTo(0, top + (tops[row + 1] - innerHeight) / scale + 8);
+          const scrolled = -list.getBoundingClientRect().top;
+          const start = scrolled > 0 ? scrolled * scale : scrolled;
+          if (tops[row] < start + covered()) scrollToHeight(tops[row] - covered());
+          else if (tops[row + 1] > start + innerHeight) scrollToHeight(Math.min(tops[row + 1] - innerHeight + 8, tops[row] - covered()));
           draw();
           cards.get(active).focus({ preventScroll: true });
         };

@@ -1,6 +1,7 @@
 # make demo   build, and try the program on a small site of its own
 # make test   build and run all tests
 # make check  what CI runs: format, lint, build, tests
+# make browser-test   look at proof sheets in headless Chromium, one of 100,000 entries too
 # make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images
 # make crash RUNS=100 MODES="kills faults"   kill it and fail it at every call that changes files
 # make install PREFIX=/usr/local   build for speed and install the program
@@ -18,7 +19,7 @@ SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: demo test check fuzz crash lint format build packages install clean
+.PHONY: demo test check browser-test fuzz crash lint format build packages install clean
 
 demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
@@ -30,6 +31,13 @@ test: packages
 check: export PROOFSHEET_STRICT = 1
 check: packages lint build
 	$(MAKE) test
+
+# Of an optimised build, since it measures.
+browser-test: packages
+	@.ci/packages browser
+	$(SWIFTPM) build $(BUILD_FLAGS) --configuration release --product proofsheet
+	/usr/bin/env python3 Tests/Browser/proof_sheet.py --longest-task 200 --program \
+		"$$($(SWIFTPM) build $(BUILD_FLAGS) --configuration release --show-bin-path)/proofsheet"
 
 # All targets, where none is named. It needs clang and Swift's own libFuzzer.
 RUNS ?= 100000

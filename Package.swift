@@ -116,7 +116,7 @@ let package = Package(
             name: "Caching", dependencies: ["CCrypto", "Fetching", "FileSystem", "Probing", grdb], swiftSettings: callsC
         ),
         .target(name: "Auditing", dependencies: ["Records", "Caching", "Probing"], swiftSettings: memorySafe),
-        .target(name: "Reporting", dependencies: ["Auditing", "Records"], swiftSettings: memorySafe),
+        .target(name: "Reporting", dependencies: ["Auditing", "Caching", "Records"], swiftSettings: memorySafe),
         .target(
             name: "Proofsheet",
             dependencies: [

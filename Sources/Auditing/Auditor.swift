@@ -97,7 +97,7 @@ extension ImageEntry {
 
 extension DeclaredLength {
     /// The length in pixels, where it is one.
-    fileprivate var pixels: Int? {
+    package var pixels: Int? {
         if case .pixels(let value) = self { value } else { nil }
     }
 }

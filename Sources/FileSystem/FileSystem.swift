@@ -78,6 +78,16 @@ package enum FileSystem {
         try FileDescriptor.open(directory, flags: O_RDONLY | O_DIRECTORY).syncFileSystem()
     }
 
+    /// Removes a directory, which must be empty; one that is gone already is no error.
+    package static func removeDirectory(_ path: String) throws(FileSystemError) {
+        try injectedFault(.remove, path)
+        do throws(FileSystemError) {
+            _ = try retrying(.remove, path) { rmdir(path) }
+        } catch {
+            guard error.code == ENOENT else { throw error }
+        }
+    }
+
     /// Gives a file another name in place; one that is gone already is no error.
     package static func moveAside(_ path: String, to target: String) throws(FileSystemError) {
         try injectedFault(.rename, path)

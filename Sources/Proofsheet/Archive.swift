@@ -18,6 +18,10 @@ public struct Archive: Sendable {
     public var output: String?
     /// Only records that git sees as changed since this revision, or does not know yet; nil for all.
     public var changedSince: String?
+    /// Gathers all image entries and makes thumbnails of their images, for the format `html`.
+    ///
+    /// Every record is read then. Many thumbnails become files in a directory beside `output`.
+    public var makesProofSheet = false
 
     public init(
         paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent

@@ -80,6 +80,7 @@ extension RunResult {
         report.summary.warnings = 0
         report.summary.infos = 0
         report.recordFindings = []
-        return RunResult(report: report, failOn: failOn, wasInterrupted: wasInterrupted)
+        return RunResult(
+            report: report, failOn: failOn, wasInterrupted: wasInterrupted, thumbnailDirectory: thumbnailDirectory)
     }
 }

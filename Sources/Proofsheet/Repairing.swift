@@ -16,14 +16,17 @@ extension Run {
         var flags = FlagCount()
         var tally = RunTally(failures: source.failures, baseline: baseline)
         var audited: [(path: String, findings: [Finding])] = []
+        var collector = archive.makesProofSheet ? SheetCollector() : nil
+        let needsRecords = archive.makesProofSheet
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor,
-            where: { verdict in !verdict.findings.contains { $0.isRepairable(options) } }
+            where: { verdict in !needsRecords && !verdict.findings.contains { $0.isRepairable(options) } }
         ) { judged, _ in
             let findings = judged.verdict.findings
             if !judged.isContinuation || audited.last?.path != judged.path { audited.append((judged.path, [])) }
             audited[audited.count - 1].findings += findings
             flags.count(judged.verdict)
+            collector?.add(judged)
             if let record = judged.subject?.record { plan.add(record, findings, options) }
         }
         if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
@@ -39,12 +42,13 @@ extension Run {
             diffs.append(outcome.diff)
             if !options.isDryRun { mended.insert(repair.path) }
         }
-        let remaining = try await findings(ofMended: mended, by: auditor)
+        collector?.reopen(mended)
+        let remaining = try await findings(ofMended: mended, by: auditor, &collector)
         for (path, findings) in audited { tally.add(remaining[path] ?? findings) }
         var report = tally.report
         report.repaired = repaired
         report.diff = options.makesDiff ? diffs.joined() : nil
-        return report
+        return await withSheet(report, collector)
     }
 
     /// Removes what killed repairs left beside the records.
@@ -59,14 +63,17 @@ extension Run {
 
     /// What is still to be said of the records that were written: they are read and judged again.
     private func findings(
-        ofMended mended: Set<String>, by auditor: Auditor
+        ofMended mended: Set<String>, by auditor: Auditor, _ collector: inout SheetCollector?
     ) async throws(ProofsheetError) -> [String: [Finding]] {
         var result: [String: [Finding]] = [:]
         var tally = RunTally(failures: [])
+        var current = collector
         let source = source.restricted(to: mended)
         try await forEachVerdict(of: source, in: VerdictMemory(), tally: &tally, auditor: auditor) { judged, _ in
             result[judged.path, default: []] += judged.verdict.findings
+            current?.add(judged)
         }
+        collector = current
         return result
     }
 

@@ -87,11 +87,15 @@ struct Run: Sendable {
     /// Judges all records.
     func audit(by auditor: Auditor, knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report {
         var tally = RunTally(failures: source.failures, baseline: baseline)
-        try await forEachVerdict(of: source, in: verdicts, tally: &tally, auditor: auditor) {
-            judged, tally in
+        var collector = archive.makesProofSheet ? SheetCollector() : nil
+        let needsRecords = archive.makesProofSheet
+        try await forEachVerdict(
+            of: source, in: verdicts, tally: &tally, auditor: auditor, where: { _ in !needsRecords }
+        ) { judged, tally in
             tally.add(judged.verdict.findings)
+            collector?.add(judged)
         }
-        return tally.report
+        return await withSheet(tally.report, collector)
     }
 
     /// Judges with the rules whose name `isWanted` picks.
@@ -147,7 +151,26 @@ struct Run: Sendable {
         try orProofsheetError { () throws(CacheError) in try base.knowledge(of: urls) }
     }
 
+    /// The report with the sheet that was gathered for it, if any, and its thumbnails.
+    func withSheet(_ report: Report, _ collector: SheetCollector?) async -> Report {
+        guard let collector else { return report }
+        var report = report
+        var sheet = collector.sheet
+        let maker = ThumbnailMaker(objects: cache.objects, queue: queue, directory: thumbnailDirectory)
+        await maker.add(
+            collector.pictures, to: &sheet, &report.failures,
+            first: sheet.picturesWithFindings(of: report, count: collector.pictures.count))
+        report.sheet = sheet
+        return report
+    }
+
+    private var thumbnailDirectory: ThumbnailDirectory? {
+        archive.output.flatMap { ThumbnailDirectory(besidePage: $0) }
+    }
+
     func result(_ report: Report) -> RunResult {
-        RunResult(report: report, failOn: configuration.failOn, wasInterrupted: Task.isCancelled)
+        RunResult(
+            report: report, failOn: configuration.failOn, wasInterrupted: Task.isCancelled,
+            thumbnailDirectory: archive.makesProofSheet ? thumbnailDirectory : nil)
     }
 }

@@ -9,6 +9,8 @@ public struct RunResult: Sendable {
     let failOn: Configuration.FailOn
     /// The run was ended before all was done; what was done is kept.
     public let wasInterrupted: Bool
+    /// Where thumbnails are that the page of a proof sheet shows, or an earlier page showed.
+    var thumbnailDirectory: ThumbnailDirectory?
 
     /// Counts over the whole run.
     public var summary: RunSummary { RunSummary(report.summary) }
@@ -66,6 +68,16 @@ public struct RunResult: Sendable {
         } catch {
             throw ProofsheetError(.failure, "the report was not written: \(error); check --output")
         }
+        removeOldThumbnails()
+    }
+
+    /// Takes away the thumbnails of an earlier page that has been replaced.
+    private func removeOldThumbnails() {
+        guard let thumbnailDirectory, let sheet = report.sheet else { return }
+        var names: Set<String> = []
+        if case .files(_, let files) = sheet.thumbnails { names = Set(files.compactMap(\.self)) }
+        // What stays only takes room.
+        try? thumbnailDirectory.removeOthers(than: names)
     }
 
     /// Writes the counts of the run to a file as metrics in the text format of Prometheus, whole or not at all.

@@ -22,6 +22,7 @@ struct RunOptions: ParsableArguments {
             progress: Console.progress(isQuiet: configuration.isQuiet))
         archive.output = report.output
         archive.changedSince = records.changedSince
+        archive.makesProofSheet = configuration.format == "html"
         return archive
     }
 
@@ -88,13 +89,16 @@ struct RecordOptions: ParsableArguments {
 struct ReportOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The report's format: \(RunResult.formatNames.joined(separator: ", ")) (ndjson of warm: results line by line).",
-            valueName: "f"))
+            """
+            The report's format: \(RunResult.formatNames.joined(separator: ", ")); html is a page with the pictures, \
+            ndjson of warm results line by line.
+            """, valueName: "f"))
     var format: String?
 
     @Option(
         help: ArgumentHelp(
-            "Write the report to a file, never over a record, in place of standard output.", valueName: "file"))
+            "Write the report to a file, never over a record, in place of standard output. A page of very many pictures "
+                + "has them in a directory beside it, NAME-thumbnails.", valueName: "file"))
     var output: String?
 
     @Option(

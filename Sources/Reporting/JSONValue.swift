@@ -34,6 +34,17 @@ package indirect enum JSONValue: Sendable, Hashable {
         value.map(JSONValue.decimal(thousandths:)) ?? .null
     }
 
+    /// The value with every string in it replaced; names of members stay.
+    func mapTexts(_ transform: (String) -> String) -> JSONValue {
+        switch self {
+        case .null, .bool, .int, .decimal: self
+        case .string(let text): .string(transform(text))
+        case .array(let values): .array(values.map { $0.mapTexts(transform) })
+        case .object(let members):
+            .object(members.map { Member(name: $0.name, value: $0.value.mapTexts(transform)) })
+        }
+    }
+
     /// A number in thousandths as text, without zeros at its end.
     static func decimal(_ thousandths: Int) -> String {
         let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)

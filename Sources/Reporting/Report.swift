@@ -41,6 +41,8 @@ package struct Report: Sendable {
     package var repaired: Repaired?
     /// A unified diff of the records that were, or would be, changed.
     package var diff: String?
+    /// The entries of all records, where the format shows them.
+    package var sheet: ProofSheet?
     /// Leaves the counts out where the format is for people.
     package var isBrief = false
     package var style = TextStyle()

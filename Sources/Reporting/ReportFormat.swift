@@ -21,6 +21,7 @@ extension ReportFormat {
 package enum ReportFormats {
     package static let all: [any ReportFormat] = [
         TextReport(), JSONReport(), NDJSONReport(), SARIFReport(), JUnitReport(), MarkdownReport(), GitHubReport(),
+        HTMLReport(),
     ]
 
     /// The format of a name.

@@ -20,7 +20,7 @@ package enum FieldValue: Sendable, Hashable {
     case absent
 
     /// As all formats write it; nothing for what is to be absent.
-    var literal: String {
+    package var literal: String {
         switch self {
         case .boolean(let value): value ? "true" : "false"
         case .pixels(let value): String(value)

@@ -1,0 +1,128 @@
+import Auditing
+import Caching
+import Probing
+import Records
+import Reporting
+
+/// An image of which a sheet shows a thumbnail.
+struct SheetPicture: Sendable, Hashable {
+    /// Where its bytes are.
+    enum Source: Sendable, Hashable {
+        case object(ObjectID)
+        /// A file of the site itself.
+        case file(String)
+        /// The URL itself.
+        case inline([UInt8])
+    }
+
+    var source: Source
+    var header: ImageHeader
+}
+
+/// Gathers what a sheet shows while the records are judged.
+struct SheetCollector {
+    private var records: [ProofSheet.Record] = []
+    /// Each image once, in the order in which entries name them first.
+    private(set) var pictures: [SheetPicture] = []
+    private var numbers: [SheetPicture.Source: Int] = [:]
+    /// Paths of entries and reasons are the same in many records.
+    private var texts = TextTable()
+    /// Records whose entries are to come once more, by path.
+    private var reopened: [String: Int] = [:]
+
+    var sheet: ProofSheet { ProofSheet(records: records) }
+
+    /// Takes the entries of a record, or of the next part of one.
+    mutating func add(_ judged: JudgedRecord) {
+        guard let subject = judged.subject else { return }
+        let record = subject.record
+        let offsets = record.entries.map(\.url.range.lowerBound)
+        let positions = record.positions(of: offsets)
+        let entries = zip(subject.entries, positions).map { entry, position in
+            self.entry(of: entry, line: position.line)
+        }
+        if let place = reopened[judged.path] {
+            records[place].entries += entries
+        } else if judged.isContinuation, records.last?.path == judged.path {
+            records[records.count - 1].entries += entries
+        } else {
+            records.append(ProofSheet.Record(path: judged.path, entries: entries))
+        }
+    }
+
+    /// Lets go of the entries of records that have changed since; they are to be added again.
+    mutating func reopen(_ paths: Set<String>) {
+        for (place, record) in records.enumerated() where paths.contains(record.path) {
+            reopened[record.path] = place
+            records[place].entries = []
+        }
+    }
+
+    private mutating func entry(of subject: EntrySubject, line: Int) -> ProofSheet.Entry {
+        let entry = subject.entry
+        var shown = ProofSheet.Entry(path: shared(entry.path), line: line, url: shared(entry.url.text))
+        shown.declared = .init(width: entry.declaredWidth.pixels, height: entry.declaredHeight.pixels)
+        let knowledge = subject.knowledge
+        if let header = knowledge.header {
+            shown.actual = PixelSize(width: header.width, height: header.height)
+            switch subject.location {
+            case .file(let path): shown.picture = number(of: .file(path), header)
+            case .inline(let bytes, _): shown.picture = number(of: .inline(bytes), header)
+            case .remote, .site, .invalid:
+                shown.picture = knowledge.presentObject.map { number(of: .object($0.id), header) }
+            }
+        }
+        if shown.picture == nil { shown.absence = shared(absence(of: subject)) }
+        return shown
+    }
+
+    private func absence(of subject: EntrySubject) -> String {
+        switch subject.location {
+        case .invalid(let reason): return reason
+        case .site: return "a file of the site that was not found"
+        case .file: return "not an image whose size can be read"
+        case .inline: return "an image whose size cannot be read"
+        case .remote: break
+        }
+        if let failure = subject.knowledge.entry?.failure { return "not cached: \(failure.detail)" }
+        switch subject.knowledge.condition {
+        case .missing: return "no longer in the cache"
+        case .altered: return "damaged in the cache"
+        case .present, nil: return "not cached"
+        }
+    }
+
+    private mutating func shared(_ text: String) -> String {
+        let number = texts.number(of: text)
+        return texts[number]
+    }
+
+    private mutating func number(of source: SheetPicture.Source, _ header: ImageHeader) -> Int {
+        if let number = numbers[source] { return number }
+        numbers[source] = pictures.count
+        pictures.append(SheetPicture(source: source, header: header))
+        return pictures.count - 1
+    }
+}
+
+extension ProofSheet {
+    /// Whether any finding of the report is on an entry with a picture, by the number of the picture.
+    func picturesWithFindings(of report: Report, count: Int) -> [Bool] {
+        struct Place: Hashable {
+            let record: String
+            let entry: String
+        }
+        var places: Set<Place> = []
+        for finding in report.findings {
+            if let entry = finding.entry { places.insert(Place(record: finding.record, entry: entry)) }
+        }
+        var result = [Bool](repeating: false, count: count)
+        for record in records {
+            for entry in record.entries {
+                guard let picture = entry.picture, !result[picture] else { continue }
+                result[picture] = places.contains(Place(record: record.path, entry: entry.path))
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,119 @@
+import Auditing
+import Caching
+import Foundation
+
+/// A proof sheet: one page that shows the picture of every entry under the box that the record declares, with the
+/// findings beside it.
+///
+/// It needs nothing from elsewhere and opens from the disk. Its policy (Content Security Policy Level 3) lets only its
+/// own script and style run, by their hashes. All that comes of records, URLs and servers stands in it as JSON, and is
+/// shown as text; only http and https addresses become links.
+struct HTMLReport: ReportFormat {
+    let name = "html"
+
+    /// Bytes of thumbnails, in Base64, that stand in one script element.
+    private static let thumbnailBlockSize = 250_000
+
+    func write(_ report: Report, to send: (String) -> Void) {
+        send(head(of: report))
+        send(SheetPage.body)
+        var count = 0
+        var block = SheetBlock()
+        SheetRows(report).forEach { row in
+            block.add(row)
+            count += 1
+            guard block.count == SheetBlock.capacity else { return }
+            send(Self.dataElement("entries", block.json))
+            block = SheetBlock()
+        }
+        if block.count > 0 { send(Self.dataElement("entries", block.json)) }
+        writeThumbnails(of: report, to: send)
+        send(Self.dataElement("summary", summary(of: report, entries: count)))
+        send("<script>\(SheetScript.text)</script>\n</body>\n</html>\n")
+    }
+
+    private func head(of report: Report) -> String {
+        let images: String
+        if case .files = report.sheet?.thumbnails { images = "'self' file: data:" } else { images = "data:" }
+        let policy = [
+            "default-src 'none'", "script-src '\(Self.hash(of: SheetScript.text))'",
+            "style-src '\(Self.hash(of: SheetStyle.text))'", "img-src \(images)", "base-uri 'none'",
+            "form-action 'none'",
+        ]
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="\(policy.joined(separator: "; "))">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta name="robots" content="noindex">
+            <title>Proof sheet</title>
+            <style>\(SheetStyle.text)</style>
+            </head>
+
+            """
+    }
+
+    /// The source expression that allows an inline text (CSP3 §2.3.1).
+    static func hash(of text: String) -> String {
+        let digits = Array(ObjectID(of: Array(text.utf8)).hex)
+        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+            UInt8(String(digits[$0...$0 + 1]), radix: 16)
+        }
+        return "sha256-" + Data(bytes).base64EncodedString()
+    }
+
+    /// An element that holds data, which a browser never runs.
+    private static func dataElement(_ kind: String, _ json: String) -> String {
+        "<script type=\"application/json\" data-kind=\"\(kind)\">\(json)</script>\n"
+    }
+
+    /// The thumbnails in the order of the pictures: Base64, a name, or nothing.
+    private func writeThumbnails(of report: Report, to send: (String) -> Void) {
+        var pending: [String] = []
+        var size = 0
+        func add(_ text: String?) {
+            let literal = PageJSON.literal(text ?? "")
+            pending.append(literal)
+            size += literal.utf8.count
+            if size >= Self.thumbnailBlockSize { flush() }
+        }
+        func flush() {
+            if pending.isEmpty { return }
+            send(Self.dataElement("thumbnails", "[\(pending.joined(separator: ","))]"))
+            pending = []
+            size = 0
+        }
+        switch report.sheet?.thumbnails {
+        case .embedded(let files): for file in files { add(file.map { Data($0).base64EncodedString() }) }
+        case .files(_, let names): names.forEach(add)
+        case nil: break
+        }
+        flush()
+    }
+
+    private func summary(of report: Report, entries: Int) -> String {
+        var lines: [String] = []
+        if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
+        if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
+        lines.append(SummaryText.line(of: report.summary))
+        var directory: String?
+        if case .files(let path, _) = report.sheet?.thumbnails { directory = RelativeReference.text(toPath: path) }
+        let summary = JSONValue.members([
+            "version": .string(report.version), "rows": .int(entries), "lines": .array(lines.map(JSONValue.string)),
+            "failures": .array(report.failures.map(JSONValue.string)), "diff": .array(Self.lines(of: report.diff)),
+            "notes": .array((report.sheet?.notes ?? []).map(JSONValue.string)), "directory": .optional(directory),
+        ])
+        return PageJSON.text(summary)
+    }
+
+    /// The lines of a diff, whose ends would show as escapes otherwise.
+    private static func lines(of diff: String?) -> [JSONValue] {
+        guard let diff, !diff.isEmpty else { return [] }
+        return diff.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            .string(String(Substring($0)))
+        }
+    }
+}

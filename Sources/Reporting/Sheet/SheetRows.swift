@@ -1,0 +1,89 @@
+import Auditing
+import Records
+
+/// The entries of a report in the order in which a sheet shows them, each with its findings.
+struct SheetRows {
+    /// An entry with its findings, or what there is to say of a record as a whole.
+    struct Row {
+        var record: String
+        /// Nil for the record as a whole.
+        var entry: ProofSheet.Entry?
+        var findings: [Finding] = []
+    }
+
+    private let sheet: ProofSheet
+    /// By the path of the record.
+    private let findings: [String: [ArraySlice<Finding>]]
+    /// Paths of records with findings, in their order.
+    private let paths: [String]
+
+    init(_ report: Report) {
+        sheet = report.sheet ?? ProofSheet()
+        var findings: [String: [ArraySlice<Finding>]] = [:]
+        var paths: [String] = []
+        for list in report.recordFindings {
+            // Most lists are of one record, and stay whole.
+            for part in list.chunkedByRecord {
+                guard let path = part.first?.record else { continue }
+                if findings[path] == nil { paths.append(path) }
+                findings[path, default: []].append(part)
+            }
+        }
+        self.findings = findings
+        self.paths = paths
+    }
+
+    /// Hands over all rows.
+    func forEach(_ body: (Row) -> Void) {
+        for record in sheet.records { rows(of: record).forEach(body) }
+        let shown = Set(sheet.records.map(\.path))
+        // Without a sheet the findings make one; and a record may have been read no further than to a finding.
+        for path in paths where !shown.contains(path) { rows(of: ProofSheet.Record(path: path)).forEach(body) }
+    }
+
+    private func rows(of record: ProofSheet.Record) -> [Row] {
+        var whole = Row(record: record.path)
+        var rows = record.entries.map { Row(record: record.path, entry: $0) }
+        guard let findings = findings[record.path] else { return rows }
+        var places: [String: [Int]] = [:]
+        for (place, entry) in record.entries.enumerated() { places[entry.path, default: []].append(place) }
+        for finding in findings.joined() {
+            guard let path = finding.entry else {
+                whole.findings.append(finding)
+                continue
+            }
+            // An ambiguous record may have one path twice.
+            let candidates = places[path] ?? []
+            let match = candidates.first { rows[$0].entry?.url == finding.url } ?? candidates.first
+            if let match {
+                rows[match].findings.append(finding)
+            } else {
+                places[path] = [rows.count]
+                rows.append(Row(record: record.path, entry: ProofSheet.Entry(finding, path), findings: [finding]))
+            }
+        }
+        return (whole.findings.isEmpty ? [] : [whole]) + rows
+    }
+}
+
+extension ProofSheet.Entry {
+    /// As far as a finding tells of it.
+    fileprivate init(_ finding: Finding, _ path: String) {
+        self.init(path: path, line: finding.position?.line, url: finding.url ?? "")
+        declared = finding.declared ?? declared
+        actual = finding.actual
+    }
+}
+
+extension [Finding] {
+    /// The findings in runs of one record each.
+    fileprivate var chunkedByRecord: [ArraySlice<Finding>] {
+        var chunks: [ArraySlice<Finding>] = []
+        var start = startIndex
+        for index in indices.dropFirst() where self[index].record != self[start].record {
+            chunks.append(self[start..<index])
+            start = index
+        }
+        return isEmpty ? [] : chunks + [self[start...]]
+    }
+}

@@ -1,0 +1,134 @@
+import Auditing
+import Foundation
+import Records
+import Reporting
+import Testing
+
+/// A report with a sheet of two entries, of which the first has a finding and a picture.
+private func sheetReport() -> Report {
+    var wrong = finding(rule: "dimensions-mismatch", message: "another ratio")
+    wrong.layoutShift = 120
+    wrong.changes = [FieldChange(entryIndex: 0, field: .height, value: .pixels(398))]
+    var report = report(wrong)
+    var first = ProofSheet.Entry(path: "images[0]", line: 3, url: "https://example.com/a.jpg")
+    first.declared = .init(width: 600, height: 400)
+    first.actual = PixelSize(width: 600, height: 398)
+    first.picture = 0
+    var second = ProofSheet.Entry(path: "images[1]", line: 7, url: "https://u:p@example.com/b.jpg?token=x")
+    second.absence = "not cached"
+    report.sheet = ProofSheet(records: [.init(path: "post.md", entries: [first, second])])
+    report.sheet?.thumbnails = .embedded([[0xff, 0xd8, 0xff, 0xd9]])
+    return report
+}
+
+/// What stands in the elements of a page that hold data of a kind.
+private func data(_ kind: String, in page: String) throws -> [Any] {
+    let start = "<script type=\"application/json\" data-kind=\"\(kind)\">"
+    return try page.components(separatedBy: start).dropFirst().map { part in
+        let json = try #require(part.components(separatedBy: "</script>").first)
+        return try JSONSerialization.jsonObject(with: Data(json.utf8))
+    }
+}
+
+private func entryRows(_ page: String) throws -> [(texts: [String], row: [Any])] {
+    var result: [(texts: [String], row: [Any])] = []
+    for block in try data("entries", in: page) {
+        let block = try #require(block as? [String: Any])
+        let texts = try #require(block["texts"] as? [String])
+        let rows = try #require(block["entries"] as? [[Any]])
+        result += rows.map { (texts, $0) }
+    }
+    return result
+}
+
+@Suite("A proof sheet")
+struct ProofSheetTests {
+    @Test("has its entries as JSON with a table of texts")
+    func entries() throws {
+        let page = try rendered("html", sheetReport())
+        #expect(
+            page.contains(
+                #"""
+                <script type="application/json" data-kind="entries">{"texts":["post.md","images[0]","https://example.com/a.jpg","dimensions-mismatch","another ratio","height 398","images[1]","https://example.com/b.jpg?token=***","not cached"],"entries":[[0,3,1,2,600,400,600,398,0,-1,[[3,2,4,3,12,120,[5]]]],[0,7,6,7,0,0,0,0,-1,8,[]]]}</script>
+                <script type="application/json" data-kind="thumbnails">["/9j/2Q=="]</script>
+                """#))
+        #expect(try data("summary", in: page).count == 1)
+    }
+
+    @Test("lets only its own script and style run, and no image in that it does not need")
+    func policy() throws {
+        var report = sheetReport()
+        let embedded = try rendered("html", report)
+        #expect(embedded.contains("content=\"default-src 'none'; script-src 'sha256-"))
+        #expect(embedded.contains("; img-src data:; base-uri 'none'; form-action 'none'\""))
+        report.sheet?.thumbnails = .files(directory: "a b:\"<c>-thumbnails", names: ["x.jpg"])
+        let page = try rendered("html", report)
+        #expect(page.contains("; img-src 'self' file: data:; "))
+        let summary = try #require(try data("summary", in: page).first as? [String: Any])
+        #expect(summary["directory"] as? String == "a%20b%3A%22%3Cc%3E-thumbnails")
+        #expect(try data("thumbnails", in: page) as? [[String]] == [["x.jpg"]])
+    }
+
+    @Test("puts findings beside their entries, and what is said of records before them")
+    func matching() throws {
+        var whole = finding(rule: "record-invalid", message: "no YAML")
+        whole.entry = nil
+        var report = report(
+            finding(url: "https://example.com/second", message: "of the second"), whole,
+            finding(record: "unread.md", message: "of another record"))
+        let entries = ["first", "second"].map {
+            ProofSheet.Entry(path: "images[0]", url: "https://example.com/\($0)")
+        }
+        report.sheet = ProofSheet(records: [.init(path: "post.md", entries: entries)])
+        let rows = try entryRows(try rendered("html", report))
+        let messages = rows.map { texts, row in
+            (row[10] as? [[Any]] ?? []).map { texts[$0[2] as? Int ?? 0] }
+        }
+        #expect(messages == [["no YAML"], [], ["of the second"], ["of another record"]])
+        // A record as a whole has no path of an entry.
+        #expect(rows[0].row[2] as? Int == -1)
+    }
+
+    @Test("is made of the findings alone where no entries were gathered")
+    func withoutEntries() throws {
+        let rows = try entryRows(try rendered("html", mixedReport()))
+        #expect(rows.count == 2)
+        #expect(rows.map { ($0.row[10] as? [Any])?.count } == [2, 1])
+    }
+
+    @Test("comes in blocks that can be read one after the other")
+    func blocks() throws {
+        var report = report()
+        let entries = (0..<2_500).map { ProofSheet.Entry(path: "[\($0)]", url: "https://example.com/\($0)") }
+        report.sheet = ProofSheet(records: [.init(path: "data.ndjson", entries: entries)])
+        let page = try rendered("html", report)
+        let counts = try data("entries", in: page).map { ($0 as? [String: [Any]])?["entries"]?.count }
+        #expect(counts == [1_000, 1_000, 500])
+        let summary = try #require(try data("summary", in: page).first as? [String: Any])
+        #expect(summary["rows"] as? Int == 2_500)
+    }
+
+    @Test("has no markup and no control in its data, whatever the texts")
+    func hostile() throws {
+        func counts(_ page: String) -> [Int] { "<>&".map { mark in page.count { $0 == mark } } }
+        func page(_ text: String) throws -> String {
+            var report = report(finding(record: text, message: text))
+            report.failures = [text]
+            report.diff = "-\(text)\n+b\n"
+            var entry = ProofSheet.Entry(path: text, url: "https://h.example/\(text)")
+            entry.absence = text
+            report.sheet = ProofSheet(records: [.init(path: text, entries: [entry])])
+            report.sheet?.notes = [text]
+            return try rendered("html", report)
+        }
+        let plain = counts(try page("plain"))
+        for text in hostileTexts {
+            let hostile = try page(text)
+            #expect(counts(hostile) == plain, "\(text)")
+            #expect(
+                hostile.unicodeScalars.allSatisfy { $0 == "\n" || PlainText.escaped(String($0)) == String($0) },
+                "\(text)")
+            #expect(try entryRows(hostile).count == 2, "\(text)")
+        }
+    }
+}

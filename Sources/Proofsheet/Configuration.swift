@@ -39,6 +39,15 @@ public struct Configuration: Sendable, Hashable {
         case always, never
     }
 
+    /// How a run tells how far it is.
+    public enum Progress: String, Sendable, Hashable, CaseIterable {
+        /// By one changing line on a terminal, elsewhere by a line now and then.
+        case auto
+        /// By a line now and then.
+        case plain
+        case never
+    }
+
     /// The keys that make a mapping an image entry; the first one present counts.
     public struct Keys: Sendable, Hashable {
         public var url: [String]?
@@ -106,6 +115,7 @@ public struct Configuration: Sendable, Hashable {
     /// The format of reports, one of `RunResult.formatNames`.
     public var format = "text"
     public var color = Color.auto
+    public var progress = Progress.auto
     /// Prints findings and failures only.
     public var isQuiet = false
     /// Logs what is done to standard error.

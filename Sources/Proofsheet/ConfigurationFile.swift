@@ -123,6 +123,7 @@ struct ConfigurationReader {
             }
             configuration.format = format
         case "color": configuration.color = try choice(name, value)
+        case "progress": configuration.progress = try choice(name, value)
         case "quiet": configuration.isQuiet = try boolean(name, value)
         case "verbose": configuration.isVerbose = try boolean(name, value)
         case "offline": configuration.isOffline = try boolean(name, value)

@@ -102,6 +102,9 @@ extension ConfigurationKey {
         .init("color", .choice(Configuration.Color.allCases.map(\.rawValue)), "When text is coloured") {
             .string($0.color.rawValue)
         },
+        .init("progress", .choice(Configuration.Progress.allCases.map(\.rawValue)), "How a run tells how far it is") {
+            .string($0.progress.rawValue)
+        },
         .init("quiet", .boolean, "Print findings and failures only") { .bool($0.isQuiet) },
         .init("verbose", .boolean, "Log what is done to standard error") { .bool($0.isVerbose) },
     ]

@@ -1,3 +1,4 @@
+import Auditing
 import Synchronization
 
 /// Tells how far a run is, to whoever asked for it.
@@ -7,10 +8,16 @@ public struct FetchProgress: Sendable {
         /// Images to fetch as far as they have been found, and those done.
         public var total = 0
         public var done = 0
+        /// Those among the done that gave no usable image.
+        public var failed = 0
         /// Body bytes received.
         public var bytes = 0
+        /// Images that are still to come, by the host that has them.
+        public var waiting: [String: Int] = [:]
         /// Nothing more will come.
         public var isOver = false
+
+        public init() {}
     }
 
     private let state: Shared
@@ -30,12 +37,22 @@ public struct FetchProgress: Sendable {
     }
 
     /// Adds to the images to fetch, which are found while others are being fetched.
-    func expect(_ count: Int) { change { $0.total += count } }
+    func expect(_ url: String) {
+        let host = URLText.host(of: url) ?? ""
+        change {
+            $0.total += 1
+            $0.waiting[host, default: 0] += 1
+        }
+    }
 
-    func advance(bytes: Int) {
+    func advance(_ url: String, bytes: Int, hasFailed: Bool) {
+        let host = URLText.host(of: url) ?? ""
         change {
             $0.done += 1
+            $0.failed += hasFailed ? 1 : 0
             $0.bytes += bytes
+            let rest = ($0.waiting[host] ?? 1) - 1
+            $0.waiting[host] = rest > 0 ? rest : nil
         }
     }
 

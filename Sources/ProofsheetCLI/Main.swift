@@ -33,6 +33,8 @@ struct ProofsheetCommand: ParsableCommand {
         StandardStreams.fillGaps()
         // A reader that goes away (`proofsheet audit | head`) must not end a run that is writing records.
         signal(SIGPIPE, SIG_IGN)
+        // Who asks how far a run is must not end what is no run.
+        signal(SIGUSR1, SIG_IGN)
         bootstrapLogging()
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
         if let reason = Console.outputFailure {

@@ -19,7 +19,7 @@ struct RunOptions: ParsableArguments {
         configuration.isForced = isForced
         var archive = Archive(
             paths: records.paths, configuration: configuration,
-            progress: Console.progress(isQuiet: configuration.isQuiet))
+            progress: ProgressDisplay.progress(configuration))
         archive.output = report.output
         archive.changedSince = records.changedSince
         archive.makesProofSheet = configuration.format == "html"
@@ -126,6 +126,12 @@ struct ReportOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "How far a run is, on standard error: auto (one changing line on a terminal, elsewhere a line each 30 "
+                + "seconds), plain, never (default: auto). SIGUSR1 asks for a line at once.", valueName: "how"))
+    var progress: Configuration.Progress?
+
+    @Option(
+        help: ArgumentHelp(
             "Write counts of the run as metrics for Prometheus, as a file for its collector of text files.",
             valueName: "file"))
     var metrics: String?
@@ -140,6 +146,7 @@ struct ReportOptions: ParsableArguments {
     func apply(to configuration: inout Configuration) {
         if let format { configuration.format = format }
         if let color { configuration.color = color }
+        if let progress { configuration.progress = progress }
         if let failOn { configuration.failOn = failOn }
         if let baseline { configuration.baseline = baseline }
         if writeBaseline != nil { configuration.baseline = nil }
@@ -163,3 +170,4 @@ struct ReportOptions: ParsableArguments {
 
 extension Configuration.FailOn: ExpressibleByArgument {}
 extension Configuration.Color: ExpressibleByArgument {}
+extension Configuration.Progress: ExpressibleByArgument {}

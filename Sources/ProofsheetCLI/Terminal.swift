@@ -19,10 +19,14 @@ enum Terminal {
     }
 
     /// Characters of a line; nil where the output is no terminal.
-    static var width: Int? {
-        guard isTerminal else { return nil }
+    static var width: Int? { isTerminal ? width(of: STDOUT_FILENO) : nil }
+
+    /// Characters of a line of standard error.
+    static var errorWidth: Int { width(of: STDERR_FILENO) }
+
+    private static func width(of descriptor: Int32) -> Int {
         var size = winsize()
-        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
     }
 

@@ -145,4 +145,25 @@ struct OutputTests {
         let run = try await site.runOnline("warm")
         #expect(run.output.contains("image-not-image") && !run.output.contains("\u{9B}"))
     }
+
+    @Test("SIGUSR1 asks a run how far it is; a run that is short says nothing of itself")
+    func progressOnDemand() async throws {
+        let site = try await TestSite { _ in
+            usleep(700_000)
+            return .init(type: "image/jpeg", body: jpeg(60, 40))
+        }
+        try site.write("width: 60", "height: 40")
+        let options = site.network.map { "'\($0)'" }.joined(separator: " ")
+        let line = """
+            $0 warm --quiet \(options) & p=$!
+            until [ -d Cache/locks ]; do sleep 0.02; done
+            while kill -USR1 $p 2>/dev/null; do sleep 0.1; done
+            wait $p
+            """
+        let run = try await Program.runShell(line, in: site.directory)
+        withExtendedLifetime(site) {}
+        #expect(run.error.contains("fetching: 0 of 1 images, 0 MB, 0 a second\n"), "\(run.error)")
+        let silent = try await site.runOnline("warm", "--force")
+        #expect(silent.error.isEmpty && silent.status == 0)
+    }
 }

@@ -23,7 +23,8 @@ extension WarmSession {
             fail(ProofsheetError(.failure, message))
             answer(arrival.url, .aborted, nil)
         }
-        warmer.progress.advance(bytes: arrival.bytes)
+        let hasFailed = if case .failed = arrival.outcome { true } else { false }
+        warmer.progress.advance(arrival.url, bytes: arrival.bytes, hasFailed: hasFailed)
     }
 
     /// Stores what has arrived, and answers for it.

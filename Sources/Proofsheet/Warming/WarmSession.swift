@@ -245,7 +245,7 @@ extension WarmSession {
         } else {
             questions[url]?.stamp = KnowledgeStamp(knowledge)
             waiting.add(url)
-            warmer.progress.expect(1)
+            warmer.progress.expect(url)
         }
     }
 

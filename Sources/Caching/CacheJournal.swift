@@ -109,19 +109,9 @@ struct CacheJournal: Sendable {
     }
 
     private static func line(_ table: String, _ row: Row) -> [UInt8] {
-        var values: [String: Any] = [:]
-        for (column, value) in row {
-            switch value.storage {
-            case .null: break
-            case .int64(let number): values[column] = NSNumber(value: number)
-            case .double(let number): values[column] = NSNumber(value: number)
-            case .string(let text): values[column] = text
-            case .blob(let data): values[column] = ["base64": data.base64EncodedString()]
-            }
-        }
-        let object: [String: Any] = [table: values]
-        guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]) else { return [] }
-        return Array(checksum(of: data).utf8) + [0x20] + data + [0x0a]
+        var text = JournalText()
+        text.append(table: table, row)
+        return Array(checksum(of: text.bytes).utf8) + [0x20] + text.bytes + [0x0a]
     }
 
     private static func parse(_ text: ArraySlice<UInt8>) -> (Line, key: String)? {
@@ -145,7 +135,7 @@ struct CacheJournal: Sendable {
     }
 
     /// FNV-1a of 64 bits, as 16 hexadecimal digits: it need only notice what a crash or a bad disk did.
-    private static func checksum(of data: Data) -> String {
+    private static func checksum(of data: some Sequence<UInt8>) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in data { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         let digits = String(hash, radix: 16)

@@ -11,8 +11,13 @@ final class KnowledgeBase {
     private var sharedCounts: [SharedObject: Int]?
     private var headers: [String: ImageHeader?] = [:]
 
-    init(cache: Cache) {
+    private let countsAddresses: Bool
+
+    /// - Parameter countsAddresses: Counts the addresses that send the same bytes, which only rules want to know: it goes
+    ///   over the whole index.
+    init(cache: Cache, countsAddresses: Bool = false) {
         self.cache = cache
+        self.countsAddresses = countsAddresses
     }
 
     /// What is known of each of `urls`; a URL that is missing from the result was never asked for.
@@ -22,7 +27,7 @@ final class KnowledgeBase {
             var knowledge = ImageKnowledge(entry: entry)
             if let object = entry.object {
                 knowledge.condition = try condition(of: object)
-                knowledge.sharedCount = try sharedCount(of: object.id, url)
+                if countsAddresses { knowledge.sharedCount = try sharedCount(of: object.id, url) }
             }
             result[url] = knowledge
         }

@@ -73,12 +73,8 @@ final class ChaosServer: Sendable {
     var isBusy: Bool { core.log.withLock { $0.inFlight > 0 } }
     var mostInFlight: Int { core.log.withLock(\.mostInFlight) }
 
-    /// A port of 127.0.0.1 on which nothing listens.
-    static func closedPort() -> Int {
-        let (listener, port) = listen()
-        close(listener)
-        return port
-    }
+    /// A port of 127.0.0.1 on which nothing listens, nor ever will: it stays taken, or another test's server could get it.
+    static func closedPort() -> Int { listen(isOpen: false).port }
 
     /// Whether something listens on a port of 127.0.0.1.
     static func isListening(_ port: Int) -> Bool {
@@ -118,7 +114,9 @@ final class ChaosServer: Sendable {
         return (listener, Int(UInt16(bigEndian: address.sin6_port)))
     }
 
-    private static func listen(isEverywhere: Bool = false) -> (listener: Int32, port: Int) {
+    private static func listen(
+        isEverywhere: Bool = false, isOpen: Bool = true
+    ) -> (listener: Int32, port: Int) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -126,7 +124,7 @@ final class ChaosServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(listener, pointer, length) == 0 && Glibc.listen(listener, 512) == 0
+                bind(listener, pointer, length) == 0 && (!isOpen || Glibc.listen(listener, 512) == 0)
                     && getsockname(listener, pointer, &length) == 0
             }
         }

@@ -27,9 +27,7 @@ package struct IgnoreRule: Sendable {
     package func matches(_ finding: Finding) -> Bool {
         if !rules.isEmpty, !rules.contains(finding.rule) { return false }
         if let url, !(finding.url.map(url.matches) ?? false) { return false }
-        if let host, !(finding.url.flatMap(URLText.host).map { $0 == host || $0.hasSuffix("." + host) } ?? false) {
-            return false
-        }
+        if let host, !(finding.url.map { URLText.isOn(host, $0) } ?? false) { return false }
         return record?.matches(filePath: finding.record) ?? true
     }
 }

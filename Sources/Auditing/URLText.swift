@@ -14,6 +14,12 @@ package enum URLText {
         return host.isEmpty ? nil : String(decoding: host, as: UTF8.self).lowercased()
     }
 
+    /// Whether the host of a URL is `host`, given in lower case, or one of its subdomains.
+    static func isOn(_ host: String, _ url: String) -> Bool {
+        guard let own = self.host(of: url) else { return false }
+        return own == host || own.hasSuffix("." + host)
+    }
+
     /// The URL as far as its query, which servers of images often take for the size wanted.
     package static func withoutQuery(_ url: String) -> Substring {
         url[..<(url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? url.endIndex)]

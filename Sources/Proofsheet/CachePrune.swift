@@ -96,9 +96,7 @@ extension Run {
     func namedImages() async throws(ProofsheetError) -> NamedImages {
         var result = NamedImages()
         result.failures = source.failures.map(RecordSource.message)
-        try await source.forEachBatch { files throws(ProofsheetError) in
-            files.map { _ in .read }
-        } _: { batch throws(ProofsheetError) in
+        try await source.forEachBatch { batch throws(ProofsheetError) in
             for (path, item) in batch {
                 switch item {
                 case .record(let record):

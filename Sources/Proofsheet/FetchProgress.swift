@@ -36,6 +36,11 @@ public struct FetchProgress: Sendable {
         let value = Mutex(State())
     }
 
+    /// How far the run is now.
+    ///
+    /// Who wants to know it later asks here: a state that is kept costs a copy of its hosts at the next change.
+    public var current: State { state.value.withLock { $0 } }
+
     /// Adds to the images to fetch, which are found while others are being fetched.
     func expect(_ url: String) {
         let host = URLText.host(of: url) ?? ""

@@ -119,6 +119,14 @@ struct RecordSource: Sendable {
         }
     }
 
+    /// Reads every record and hands it over, a batch at a time.
+    func forEachBatch(
+        _ body: ([(path: String, item: Item)]) async throws(ProofsheetError) -> Void
+    ) async throws(ProofsheetError) {
+        try await forEachBatch(
+            planning: { files throws(ProofsheetError) in files.map { _ in .read } }, body)
+    }
+
     /// Hands over all files, in their order, a batch at a time; the files of a batch are read side by side.
     ///
     /// A large file of lines comes in parts, each an item of its own. `plan` is asked before a batch is read.

@@ -67,9 +67,7 @@ public struct SiteSurvey: Sendable, Hashable {
         let source = try RecordSource(
             paths: [directory], excluding: [joinPath(directory, "Cache")], selection: RecordSelection(Configuration()),
             vocabulary: EntryVocabulary(), queue: .standard)
-        try await source.forEachBatch { files throws(ProofsheetError) in
-            Array(repeating: .read, count: files.count)
-        } _: { batch throws(ProofsheetError) in
+        try await source.forEachBatch { batch throws(ProofsheetError) in
             for (path, item) in batch {
                 guard case .record(let record) = item, !record.entries.isEmpty else { continue }
                 let place = topDirectory(of: path, below: directory)

@@ -9,7 +9,6 @@ import Synchronization
 /// once, also where nothing is told otherwise.
 final class ProgressDisplay: Sendable {
     private struct Shown {
-        var state = FetchProgress.State()
         var nextTime: ContinuousClock.Instant
         var hasLine = false
     }
@@ -19,8 +18,6 @@ final class ProgressDisplay: Sendable {
     private let isLive: Bool
     /// Time between two lines; nil for none.
     private let interval: Duration?
-    /// Dispatch objects may be used from any thread, which their type does not say.
-    private nonisolated(unsafe) let signals: any DispatchSourceSignal
 
     /// Time between two states of the line of a terminal, and between two lines of a log.
     private static let liveInterval = Duration.milliseconds(100)
@@ -29,7 +26,12 @@ final class ProgressDisplay: Sendable {
     /// The progress that a configuration asks for.
     static func progress(_ configuration: Configuration) -> FetchProgress {
         let display = ProgressDisplay(configuration)
-        return FetchProgress { display.show($0) }
+        let progress = FetchProgress { display.show($0) }
+        let signals = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
+        // The handler holds its source: it may be asked as long as the program runs.
+        signals.setEventHandler { withExtendedLifetime(signals) { display.printNow(progress.current) } }
+        signals.resume()
+        return progress
     }
 
     private init(_ configuration: Configuration) {
@@ -37,16 +39,11 @@ final class ProgressDisplay: Sendable {
         isLive = !isSilent && configuration.progress == .auto && isatty(STDERR_FILENO) == 1
         interval = isSilent ? nil : isLive ? Self.liveInterval : Self.plainInterval
         shown = Mutex(Shown(nextTime: isLive ? start : start + Self.plainInterval))
-        let source = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
-        unsafe signals = source
-        source.setEventHandler { [weak self] in self?.printNow() }
-        source.resume()
     }
 
     private func show(_ state: FetchProgress.State) {
         let now = ContinuousClock.now
         shown.withLock { shown in
-            shown.state = state
             guard let interval else { return }
             if state.isOver {
                 if shown.hasLine { Self.write("\r\u{1B}[K") }
@@ -60,9 +57,9 @@ final class ProgressDisplay: Sendable {
         }
     }
 
-    private func printNow() {
+    private func printNow(_ state: FetchProgress.State) {
         shown.withLock { shown in
-            let line = line(of: shown.state, at: .now)
+            let line = line(of: state, at: .now)
             Self.write((shown.hasLine ? "\r\u{1B}[K" : "") + line + "\n")
         }
     }

@@ -47,8 +47,7 @@ extension KnownPlaceholder: CustomStringConvertible {
         case .object(let id): object.id == id
         case .finalURL(let url): (entry.finalURL ?? entry.url) == url
         case .size(let known, let host):
-            size == known
-                && URLText.host(of: entry.finalURL ?? entry.url).map { $0 == host || $0.hasSuffix("." + host) } ?? false
+            size == known && URLText.isOn(host, entry.finalURL ?? entry.url)
         }
     }
 }

@@ -19,9 +19,7 @@ extension Run {
     /// records and their URLs.
     func nameAll(to handoff: Handoff<[WarmItem]>, _ failures: ReadingFailures) async throws(ProofsheetError) {
         var seen = TextSet()
-        try await source.forEachBatch { files throws(ProofsheetError) in
-            files.map { _ in .read }
-        } _: { batch throws(ProofsheetError) in
+        try await source.forEachBatch { batch throws(ProofsheetError) in
             for (path, item) in batch {
                 switch item {
                 case .record(let record):

@@ -1,4 +1,3 @@
-import FileSystem
 import Foundation
 import TestSupport
 import Testing
@@ -6,29 +5,11 @@ import Testing
 /// Chromium, and a Python that can drive it.
 private enum Browser {
     static let python: String? = {
-        guard find("chromedriver") != nil, find("chromium") ?? find("google-chrome") != nil else { return nil }
-        return candidates("python3").first { (try? status(of: $0, ["-c", "import selenium"])) == 0 }
+        guard ExternalProgram.find("chromedriver") != nil,
+            ExternalProgram.find("chromium") ?? ExternalProgram.find("google-chrome") != nil
+        else { return nil }
+        return ExternalProgram.candidates("python3").first { ExternalProgram.succeeds($0, ["-c", "import selenium"]) }
     }()
-
-    private static func candidates(_ name: String) -> [String] {
-        let directories = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        return (directories + ["/usr/bin"]).map { joinPath($0, name) }
-            .filter(FileManager.default.isExecutableFile(atPath:))
-    }
-
-    private static func find(_ name: String) -> String? { candidates(name).first }
-
-    private static func status(of program: String, _ arguments: [String]) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
 }
 
 @Suite("Proof sheets in a browser", .enabled(if: Browser.python != nil))

@@ -45,11 +45,19 @@ public struct Archive: Sendable {
         return run.result(report)
     }
 
-    /// Checks the records against the cache; no request is made, and no record is written.
+    /// Checks the records against the cache; no record is written.
+    ///
+    /// No request is made unless the configuration says `isOnline`: then the first bytes are asked for of images that the
+    /// cache lacks. What they say is not kept, and says nothing of flags, since an image is cached no more for it.
     public func audit() async throws(ProofsheetError) -> RunResult {
-        let run = try Run(self, writesCache: false)
+        if configuration.isOnline, configuration.isOffline {
+            throw ProofsheetError(.usage, "online makes requests, and offline forbids them; leave one of them out")
+        }
+        var run = try Run(self, writesCache: false)
         let auditor = run.auditor()
-        return run.result(try await run.audit(by: auditor, knowing: run.memory(of: auditor)))
+        let verdicts = run.memory(of: auditor)
+        if configuration.isOnline { try await run.probeImages(knowing: verdicts) }
+        return run.result(try await run.audit(by: auditor, knowing: verdicts))
     }
 
     /// Makes the flags of the records true to the cache, in place; no other byte of a record changes.

@@ -16,6 +16,8 @@ struct Run: Sendable {
     /// Findings that are accepted.
     let baseline: Baseline
     let queue = WorkQueue.standard
+    /// What servers said in this run of images that the cache lacks, by URL.
+    private(set) var probes: [String: ImageProbe] = [:]
 
     var configuration: Configuration { archive.configuration }
 
@@ -53,6 +55,16 @@ struct Run: Sendable {
             cache: cache, configuration: configuration, queue: queue, progress: archive.progress)
         return try await warmer.warm { handoff throws(ProofsheetError) in
             try await nameImages(knowing: verdicts, to: handoff)
+        }
+    }
+
+    /// Asks servers for the first bytes of the images that the cache lacks; what they say counts for this run alone.
+    mutating func probeImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) {
+        let session = try OnlineSession(
+            cache: cache, configuration: configuration, queue: queue, progress: archive.progress)
+        let run = self
+        probes = try await session.probes { handoff throws(ProofsheetError) in
+            try await run.nameImages(knowing: verdicts, to: handoff)
         }
     }
 

@@ -30,7 +30,7 @@ extension Run {
         of source: RecordSource, in verdicts: VerdictMemory, tally: inout RunTally, auditor: Auditor,
         where suffices: (RecordVerdict) -> Bool = { _ in true }, _ body: (JudgedRecord, inout RunTally) -> Void
     ) async throws(ProofsheetError) {
-        let knowledgeBase = KnowledgeBase(cache: cache, countsAddresses: true)
+        let knowledgeBase = KnowledgeBase(cache: cache, countsAddresses: true, probes: probes)
         let memory = RecordMemory(verdicts, locator, knowledgeBase)
         var current = tally
         try await source.forEachBatch { files throws(ProofsheetError) in

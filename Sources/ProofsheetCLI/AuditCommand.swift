@@ -13,6 +13,9 @@ struct AuditCommand: ReportingCommand {
             or has moved. Damage, weight, and what the picture shows, only the whole image tells. Nothing is stored: the \
             next run knows no more than before, and a flag stays as false as without. The options on requests, from \
             --remap to --ca-file, count for that alone.
+
+            With --format ndjson, findings are written as soon as their record has been judged. Where nobody reads them \
+            any more, as behind 'head', the run ends early, with exit status 130.
             """)
 
     @OptionGroup var run: RunOptions
@@ -31,6 +34,23 @@ struct AuditCommand: ReportingCommand {
         if online { archive.configuration.isOffline = false }
         if network.offline { archive.configuration.isOnline = false }
         if online { archive.configuration.isOnline = true }
+        if archive.configuration.format == "ndjson", run.report.output == nil, run.report.writeBaseline == nil {
+            return try await stream(archive)
+        }
         return try run.write(try await archive.audit(), of: archive)
+    }
+
+    /// Writes findings as they become known.
+    ///
+    /// A file is replaced whole, at the end, and of a baseline the findings must all be known: both are written by a run
+    /// that keeps them.
+    private func stream(_ archive: Archive) async throws -> Int32 {
+        let result = try await archive.audit { lines in
+            Console.output(lines)
+            // Nothing is left to be done for a reader that has seen enough.
+            if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
+        }
+        try run.report.writeMetrics(of: result)
+        return result.exitStatus
     }
 }

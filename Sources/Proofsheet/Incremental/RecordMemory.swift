@@ -21,12 +21,17 @@ final class RecordMemory {
 
     /// When the run began, in nanoseconds since 1970.
     private let startTime: Int64
+    private let sharesTexts: Bool
 
-    /// - Parameter now: In seconds since 1970.
+    /// - Parameters:
+    ///   - sharesTexts: Findings have texts in common, which is for those who keep many of them.
+    ///   - now: In seconds since 1970.
     init(
-        _ memory: VerdictMemory, _ locator: ImageLocator, _ knowledgeBase: KnowledgeBase, now: Int64 = Clock.now
+        _ memory: VerdictMemory, _ locator: ImageLocator, _ knowledgeBase: KnowledgeBase, sharesTexts: Bool = true,
+        now: Int64 = Clock.now
     ) {
         self.memory = memory
+        self.sharesTexts = sharesTexts
         startTime = now &* 1_000_000_000
         self.locator = locator
         self.knowledgeBase = knowledgeBase
@@ -89,6 +94,7 @@ final class RecordMemory {
         verdict.findings = findings.map { finding in
             var finding = finding
             finding.record = subject.record.path
+            guard sharesTexts else { return finding }
             finding.message = memory.shared(finding.message)
             finding.url = finding.url.map { memory.shared($0) }
             return finding

@@ -7,12 +7,20 @@ import Records
 ///     records-benchmark DIRECTORY [ROUNDS]
 ///
 /// prints the medians in megabytes of processor time a second, and the ratio to libyaml.
+///
+///     records-benchmark --read DIRECTORY [THREADS]
+///
+/// reads and parses all records once, on two threads unless told otherwise.
 @main
 enum RecordBenchmark {
     static func main() throws {
         guard CommandLine.arguments.count > 1 else {
-            print("usage: records-benchmark DIRECTORY [ROUNDS]")
+            print("usage: records-benchmark DIRECTORY [ROUNDS]\n       records-benchmark --read DIRECTORY [THREADS]")
             return
+        }
+        if CommandLine.arguments[1] == "--read", CommandLine.arguments.count > 2 {
+            let threads = CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 2
+            return ReadingBenchmark.run(CommandLine.arguments[2], threads: max(1, threads))
         }
         let rounds = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 31
         let files = RecordWalker(roots: [CommandLine.arguments[1]]).walk().files

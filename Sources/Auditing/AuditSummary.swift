@@ -11,6 +11,8 @@ package struct AuditSummary: Sendable, Hashable {
     package var errors = 0
     package var warnings = 0
     package var infos = 0
+    /// Findings by the name of their rule.
+    package private(set) var rules: [String: Int] = [:]
     /// Entries with a relative URL, which are not looked at while no site URL is configured.
     package var siteEntries = 0
 
@@ -20,12 +22,19 @@ package struct AuditSummary: Sendable, Hashable {
 
     package init() {}
 
-    /// Counts a finding.
-    package mutating func count(_ severity: Severity) {
+    /// Counts a finding of a rule.
+    package mutating func count(_ rule: String, _ severity: Severity) {
+        rules[rule, default: 0] += 1
         switch severity {
         case .error: errors += 1
         case .warning: warnings += 1
         case .info: infos += 1
         }
+    }
+
+    /// Takes all findings for such as the baseline accepts.
+    package mutating func acceptAll() {
+        baselined += errors + warnings + infos
+        (errors, warnings, infos, rules) = (0, 0, 0, [:])
     }
 }

@@ -46,7 +46,13 @@ package struct Auditor: Sendable {
 
     private func issues(of rule: any Rule, _ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)] {
         if let rule = rule as? any EntryRule {
-            return entries.enumerated().compactMap { index, entry in rule.check(entry).map { (index, $0) } }
+            var issues: [(entry: Int, issue: Issue)] = []
+            // A copy of a subject costs more than most rules.
+            let subjects = entries.span
+            for index in subjects.indices {
+                if let issue = rule.check(subjects[index]) { issues.append((index, issue)) }
+            }
+            return issues
         }
         return (rule as? any ComparisonRule)?.check(entries) ?? []
     }

@@ -1,7 +1,7 @@
 package import Caching
 package import Probing
 
-/// What the cache knows of an image at the time of the audit.
+/// What is known of an image at the time of the audit: by the cache, or by a server that was asked in this run.
 package struct ImageKnowledge: Sendable, Hashable {
     /// Nil where the URL was never asked for.
     package var entry: CacheEntry?
@@ -12,17 +12,30 @@ package struct ImageKnowledge: Sendable, Hashable {
     package var sharedCount = 0
     /// What the header of a file of the site says; nil where the image is to be had elsewhere.
     package var fileHeader: ImageHeader?
+    /// What a server said in this run of an image that the cache lacks; nil where none was asked.
+    package var probe: ImageProbe?
 
     package init(
-        entry: CacheEntry? = nil, condition: ObjectStore.Condition? = nil, fileHeader: ImageHeader? = nil
+        entry: CacheEntry? = nil, condition: ObjectStore.Condition? = nil, fileHeader: ImageHeader? = nil,
+        probe: ImageProbe? = nil
     ) {
         self.entry = entry
         self.condition = condition
         self.fileHeader = fileHeader
+        self.probe = probe
     }
 
     /// The header of the image, where one is to be had.
-    package var header: ImageHeader? { presentObject?.header ?? fileHeader }
+    package var header: ImageHeader? { presentObject?.header ?? probe?.header ?? fileHeader }
+
+    /// Why the last request gave no image; nil where it gave one, or none was made.
+    package var failure: CacheFailure? { probe.map(\.failure) ?? entry?.failure }
+
+    /// Where the image has moved for good; nil where that is not known.
+    package var movedTo: String? { probe.map(\.movedTo) ?? entry?.movedTo }
+
+    /// The URL that gave the image last, where it is another one.
+    package var finalURL: String? { probe.map(\.finalURL) ?? entry?.finalURL }
 
     /// The object, where its file is whole, whether or not its format can be decoded.
     package var presentObject: ImageObject? {

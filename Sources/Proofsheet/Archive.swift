@@ -22,6 +22,8 @@ public struct Archive: Sendable {
     ///
     /// Every record is read then. Many thumbnails become files in a directory beside `output`.
     public var makesProofSheet = false
+    /// Where the work of a run is done.
+    var queue = WorkQueue.standard
 
     public init(
         paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent
@@ -45,11 +47,39 @@ public struct Archive: Sendable {
         return run.result(report)
     }
 
-    /// Checks the records against the cache; no request is made, and no record is written.
+    /// Checks the records against the cache; no record is written.
+    ///
+    /// No request is made unless the configuration says `isOnline`: then the first bytes are asked for of images that the
+    /// cache lacks. What they say is not kept, and says nothing of flags, since an image is cached no more for it.
     public func audit() async throws(ProofsheetError) -> RunResult {
-        let run = try Run(self, writesCache: false)
+        let (run, auditor, verdicts) = try await beginAudit()
+        return run.result(try await run.audit(by: auditor, knowing: verdicts))
+    }
+
+    /// The same, with the report in the format `ndjson`, of which each line is handed over as soon as it is known.
+    ///
+    /// The lines are those of the result of `audit()`, in their order: of records one after the other, then what could
+    /// not be done, and the counts. What is returned has no findings, only their counts, so that memory does not grow
+    /// with them.
+    public func audit(sendingLines send: (String) -> Void) async throws(ProofsheetError) -> RunResult {
+        let (run, auditor, verdicts) = try await beginAudit()
+        let format = NDJSONReport()
+        let report = try await run.audit(by: auditor, knowing: verdicts) { findings in
+            send(findings.map(format.line).joined())
+        }
+        format.write(report, to: send)
+        return run.result(report)
+    }
+
+    private func beginAudit() async throws(ProofsheetError) -> (Run, Auditor, VerdictMemory) {
+        if configuration.isOnline, configuration.isOffline {
+            throw ProofsheetError(.usage, "online makes requests, and offline forbids them; leave one of them out")
+        }
+        var run = try Run(self, writesCache: false)
         let auditor = run.auditor()
-        return run.result(try await run.audit(by: auditor, knowing: run.memory(of: auditor)))
+        let verdicts = run.memory(of: auditor)
+        if configuration.isOnline { try await run.probeImages(knowing: verdicts) }
+        return (run, auditor, verdicts)
     }
 
     /// Makes the flags of the records true to the cache, in place; no other byte of a record changes.

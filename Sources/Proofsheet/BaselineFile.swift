@@ -75,10 +75,7 @@ extension RunResult {
         var report = report
         for finding in report.findings { baseline.add(finding) }
         try BaselineFile.write(baseline, to: path)
-        report.summary.baselined += report.findings.count
-        report.summary.errors = 0
-        report.summary.warnings = 0
-        report.summary.infos = 0
+        report.summary.acceptAll()
         report.recordFindings = []
         return RunResult(
             report: report, failOn: failOn, wasInterrupted: wasInterrupted, thumbnailDirectory: thumbnailDirectory)

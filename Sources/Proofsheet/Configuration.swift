@@ -105,6 +105,8 @@ public struct Configuration: Sendable, Hashable {
     public var certificateAuthorityFile: String?
     /// Makes no request.
     public var isOffline = false
+    /// Lets an audit ask for the first bytes of images that the cache lacks.
+    public var isOnline = false
     /// Keeps in the cache what was found in each record, so that one which has not changed is not read again.
     public var isIncremental = true
     /// Asks for every image again, and lets a repair turn many flags false at once.

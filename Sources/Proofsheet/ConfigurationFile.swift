@@ -127,6 +127,7 @@ struct ConfigurationReader {
         case "quiet": configuration.isQuiet = try boolean(name, value)
         case "verbose": configuration.isVerbose = try boolean(name, value)
         case "offline": configuration.isOffline = try boolean(name, value)
+        case "online": configuration.isOnline = try boolean(name, value)
         case "dimensions": configuration.repairsDimensions = try boolean(name, value)
         case "baseline": configuration.baseline = relative(try string(name, value))
         case "keys": try readKeys(value)

@@ -5,6 +5,9 @@ extension ConfigurationKey {
     /// Where requests go, and who they say asks.
     static let networkKeys: [ConfigurationKey] = [
         .init("offline", .boolean, "Make no request") { .bool($0.isOffline) },
+        .init("online", .boolean, "Let an audit ask for the first bytes of images that the cache lacks") {
+            .bool($0.isOnline)
+        },
         .init(
             "remap", .list(example: ["^https://old-cdn\\.example/ https://cdn.example/"]),
             "Fetch URLs that match a regular expression from elsewhere"

@@ -3,7 +3,7 @@ import Caching
 import FileSystem
 import Probing
 
-/// What the cache knows, each object looked at once a run.
+/// What is known of images: by the cache, each object looked at once a run, and by servers that were asked in this run.
 final class KnowledgeBase {
     private let cache: Cache
     private var conditions: [ObjectID: ObjectStore.Condition] = [:]
@@ -12,12 +12,16 @@ final class KnowledgeBase {
     private var headers: [String: ImageHeader?] = [:]
 
     private let countsAddresses: Bool
+    private let probes: [String: ImageProbe]
 
-    /// - Parameter countsAddresses: Counts the addresses that send the same bytes, which only rules want to know: it goes
-    ///   over the whole index.
-    init(cache: Cache, countsAddresses: Bool = false) {
+    /// - Parameters:
+    ///   - countsAddresses: Counts the addresses that send the same bytes, which only rules want to know: it goes over the
+    ///     whole index.
+    ///   - probes: What servers said of images that the cache lacks, by URL.
+    init(cache: Cache, countsAddresses: Bool = false, probes: [String: ImageProbe] = [:]) {
         self.cache = cache
         self.countsAddresses = countsAddresses
+        self.probes = probes
     }
 
     /// What is known of each of `urls`; a URL that is missing from the result was never asked for.
@@ -30,6 +34,13 @@ final class KnowledgeBase {
                 if countsAddresses { knowledge.sharedCount = try sharedCount(of: object.id, url) }
             }
             result[url] = knowledge
+        }
+        if !probes.isEmpty {
+            for url in urls {
+                // Another process may have fetched the image meanwhile.
+                guard let probe = probes[url], result[url]?.presentObject == nil else { continue }
+                result[url, default: ImageKnowledge()].probe = probe
+            }
         }
         return result
     }

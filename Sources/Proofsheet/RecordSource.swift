@@ -129,33 +129,50 @@ struct RecordSource: Sendable {
 
     /// Hands over all files, in their order, a batch at a time; the files of a batch are read side by side.
     ///
-    /// A large file of lines comes in parts, each an item of its own. `plan` is asked before a batch is read.
+    /// A large file of lines comes in parts, each an item of its own. `plan` is asked before a batch is read, which is done
+    /// while the one before is at work.
     func forEachBatch(
         planning plan: (ArraySlice<WalkedFile>) throws(ProofsheetError) -> [Plan],
         _ body: ([(path: String, item: Item)]) async throws(ProofsheetError) -> Void
     ) async throws(ProofsheetError) {
-        var start = 0
-        while start < files.count, !Task.isCancelled {
-            let end = min(start + Self.batchSize, files.count)
-            var batch: [(path: String, item: Item)] = []
-            for (path, reading) in await read(files[start..<end], try plan(files[start..<end])) {
-                batch.append((path, reading.item))
-                var rest = reading.rest
-                while let part = rest, !Task.isCancelled {
-                    try await body(batch)
-                    let reading = await queue.run { part.read() }
-                    batch = [(path, reading.item)]
-                    rest = reading.rest
-                }
-            }
-            try await body(batch)
-            start = end
+        var rest = files[...]
+        func takeNext() throws(ProofsheetError) -> Task<[PathReading], Never>? {
+            let next = rest.prefix(Self.batchSize)
+            guard !next.isEmpty, !Task.isCancelled else { return nil }
+            rest = rest.dropFirst(next.count)
+            let plans = try plan(next)
+            return Task { await read(next, plans) }
         }
+        var ahead = try takeNext()
+        while let current = ahead, !Task.isCancelled {
+            let readings = await current.value
+            ahead = try takeNext()
+            try await handOver(readings, to: body)
+        }
+    }
+
+    private typealias PathReading = (path: String, reading: RecordReading)
+
+    private func handOver(
+        _ readings: [PathReading], to body: ([(path: String, item: Item)]) async throws(ProofsheetError) -> Void
+    ) async throws(ProofsheetError) {
+        var batch: [(path: String, item: Item)] = []
+        for (path, reading) in readings {
+            batch.append((path, reading.item))
+            var rest = reading.rest
+            while let part = rest, !Task.isCancelled {
+                try await body(batch)
+                let reading = await queue.run { part.read() }
+                batch = [(path, reading.item)]
+                rest = reading.rest
+            }
+        }
+        try await body(batch)
     }
 
     private func read(
         _ files: ArraySlice<WalkedFile>, _ plans: [Plan]
-    ) async -> [(path: String, reading: RecordReading)] {
+    ) async -> [PathReading] {
         var readings = [RecordReading](repeating: RecordReading(item: .known), count: files.count)
         let due = zip(readings.indices, zip(files, plans)).filter { $1.1 != .skip }
         let vocabulary = vocabulary

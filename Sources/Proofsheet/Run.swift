@@ -15,7 +15,9 @@ struct Run: Sendable {
     private let ignores: [IgnoreRule]
     /// Findings that are accepted.
     let baseline: Baseline
-    let queue = WorkQueue.standard
+    var queue: WorkQueue { archive.queue }
+    /// What servers said in this run of images that the cache lacks, by URL.
+    private(set) var probes: [String: ImageProbe] = [:]
 
     var configuration: Configuration { archive.configuration }
 
@@ -31,7 +33,8 @@ struct Run: Sendable {
             maximumInlineSize: configuration.limits.maximumSize)
         var source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
-            selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys), queue: queue,
+            selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys),
+            queue: archive.queue,
             output: archive.output)
         if let revision = archive.changedSince {
             let changed = try ChangedFiles(since: revision, in: ".")
@@ -53,6 +56,16 @@ struct Run: Sendable {
             cache: cache, configuration: configuration, queue: queue, progress: archive.progress)
         return try await warmer.warm { handoff throws(ProofsheetError) in
             try await nameImages(knowing: verdicts, to: handoff)
+        }
+    }
+
+    /// Asks servers for the first bytes of the images that the cache lacks; what they say counts for this run alone.
+    mutating func probeImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) {
+        let session = try OnlineSession(
+            cache: cache, configuration: configuration, queue: queue, progress: archive.progress)
+        let run = self
+        probes = try await session.probes { handoff throws(ProofsheetError) in
+            try await run.nameImages(knowing: verdicts, to: handoff)
         }
     }
 
@@ -96,6 +109,21 @@ struct Run: Sendable {
             collector?.add(judged)
         }
         return await withSheet(tally.report, collector)
+    }
+
+    /// Judges all records, and hands over what there is to be reported of one as soon as it is known, in place of keeping
+    /// it for the report.
+    func audit(
+        by auditor: Auditor, knowing verdicts: VerdictMemory, reporting send: ([Finding]) -> Void
+    ) async throws(ProofsheetError) -> Report {
+        var tally = RunTally(failures: source.failures, baseline: baseline)
+        try await forEachVerdict(
+            of: source, in: verdicts, tally: &tally, auditor: auditor, keepsFindings: false
+        ) { judged, tally in
+            let findings = tally.count(judged.verdict.findings)
+            if !findings.isEmpty { send(findings) }
+        }
+        return tally.report
     }
 
     /// Judges with the rules whose name `isWanted` picks.

@@ -32,12 +32,19 @@ struct RunTally {
         }
     }
 
+    /// Counts findings and keeps those that are to be reported.
     mutating func add(_ all: [Finding]) {
+        let new = count(all)
+        if !new.isEmpty { findings.append(new) }
+    }
+
+    /// Counts findings, and gives back those that are to be reported.
+    mutating func count(_ all: [Finding]) -> [Finding] {
         var new = all
         new.removeAll { baseline.takes($0) }
         summary.baselined += all.count - new.count
-        if !new.isEmpty { findings.append(new) }
-        for finding in new { summary.count(finding.severity) }
+        for finding in new { summary.count(finding.rule, finding.severity) }
+        return new
     }
 
     var report: Report {

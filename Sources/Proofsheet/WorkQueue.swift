@@ -3,12 +3,18 @@ import Synchronization
 
 /// Runs work that blocks or takes the processor for long, away from the threads of Swift's tasks.
 struct WorkQueue: Sendable {
-    private let queue: OperationQueue
+    private let submit: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     /// - Parameter width: How many pieces of work run at once.
     init(width: Int) {
-        queue = OperationQueue()
+        let queue = OperationQueue()
         queue.maxConcurrentOperationCount = width
+        submit = { queue.addOperation($0) }
+    }
+
+    /// - Parameter submit: Runs each piece of work once, some time and on some thread.
+    init(submit: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
+        self.submit = submit
     }
 
     /// Some more than the cores, since part of the work waits for the disk.
@@ -30,7 +36,7 @@ struct WorkQueue: Sendable {
 
     func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
-            queue.addOperation { continuation.resume(returning: work()) }
+            submit { continuation.resume(returning: work()) }
         }
     }
 

@@ -5,12 +5,52 @@ struct AuditCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "Check the records against the cache and report.",
-        discussion: "Makes no request and changes no record; run 'proofsheet warm' first.")
+        discussion: """
+            Makes no request and changes no record; run 'proofsheet warm' first.
+
+            With --online it asks for the first bytes of each image that the cache lacks, and of which it knows no failure \
+            that is still believed (a 404 is for a day): enough for its size, and for what is gone, blocked, no image \
+            or has moved. Damage, weight, and what the picture shows, only the whole image tells. Nothing is stored: the \
+            next run knows no more than before, and a flag stays as false as without. The options on requests, from \
+            --remap to --ca-file, count for that alone.
+
+            With --format ndjson, findings are written as soon as their record has been judged. Where nobody reads them \
+            any more, as behind 'head', the run ends early, with exit status 130.
+            """)
 
     @OptionGroup var run: RunOptions
+    @OptionGroup var network: NetworkOptions
+
+    @Flag(help: "Ask for the first bytes of images that the cache lacks.")
+    var online = false
+
+    func validate() throws {
+        if online, network.offline { throw ValidationError("give --online or --offline, not both") }
+    }
 
     func execute() async throws -> Int32 {
-        let archive = try run.archive()
+        var archive = try run.archive(network: network)
+        // The command line wins over the configuration.
+        if online { archive.configuration.isOffline = false }
+        if network.offline { archive.configuration.isOnline = false }
+        if online { archive.configuration.isOnline = true }
+        if archive.configuration.format == "ndjson", run.report.output == nil, run.report.writeBaseline == nil {
+            return try await stream(archive)
+        }
         return try run.write(try await archive.audit(), of: archive)
+    }
+
+    /// Writes findings as they become known.
+    ///
+    /// A file is replaced whole, at the end, and of a baseline the findings must all be known: both are written by a run
+    /// that keeps them.
+    private func stream(_ archive: Archive) async throws -> Int32 {
+        let result = try await archive.audit { lines in
+            Console.output(lines)
+            // Nothing is left to be done for a reader that has seen enough.
+            if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
+        }
+        try run.report.writeMetrics(of: result)
+        return result.exitStatus
     }
 }

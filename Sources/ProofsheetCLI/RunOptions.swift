@@ -152,9 +152,15 @@ struct ReportOptions: ParsableArguments {
         if writeBaseline != nil { configuration.baseline = nil }
     }
 
+    /// Writes the metrics of a run where they are wanted.
+    func writeMetrics(of result: RunResult) throws {
+        guard let metrics else { return }
+        try result.writeMetrics(toFile: metrics, duration: .now - ProofsheetCommand.startTime)
+    }
+
     /// Writes the report where it belongs and gives the exit status.
     func write(_ result: RunResult, _ configuration: Configuration) throws -> Int32 {
-        if let metrics { try result.writeMetrics(toFile: metrics, duration: .now - ProofsheetCommand.startTime) }
+        try writeMetrics(of: result)
         let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
         if let output {
             try result.write(as: configuration.format, isQuiet: configuration.isQuiet, toFile: output)

@@ -20,11 +20,9 @@ package enum MetricsText {
             [("error", summary.errors), ("warning", summary.warnings), ("info", summary.infos)].map {
                 ("{severity=\"\($0.0)\"}", String($0.1))
             })
-        var counts: [String: Int] = [:]
-        for finding in report.findings { counts[finding.rule, default: 0] += 1 }
         // Rules without a finding have a sample too, so that a series does not end when the last one is mended.
         let rules = Rules.all.map(\.name).sorted()
-        add("rule_findings", "Findings by rule.", rules.map { ("{rule=\"\($0)\"}", String(counts[$0] ?? 0)) })
+        add("rule_findings", "Findings by rule.", rules.map { ("{rule=\"\($0)\"}", String(summary.rules[$0] ?? 0)) })
         add("findings_ignored", "Findings that the configuration says to ignore.", summary.ignored)
         add("findings_baselined", "Findings that the baseline accepts.", summary.baselined)
         add("failures", "Things that could not be done at all.", report.failures.count)

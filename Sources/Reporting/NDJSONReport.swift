@@ -1,16 +1,21 @@
-import Auditing
+package import Auditing
 
 /// One JSON object a line: each finding, each thing that could not be done, and at the end the counts.
 ///
 /// `type` tells them apart: `finding`, `failure`, `summary`. Findings have the fields of the JSON report.
-struct NDJSONReport: ReportFormat {
-    let name = "ndjson"
+package struct NDJSONReport: ReportFormat {
+    package let name = "ndjson"
 
-    func write(_ report: Report, to send: (String) -> Void) {
-        for finding in report.findings { send(line("finding", JSONFields.value(of: finding))) }
+    package init() {}
+
+    package func write(_ report: Report, to send: (String) -> Void) {
+        for finding in report.findings { send(line(of: finding)) }
         for failure in report.failures { send(line("failure", .members(["message": .string(failure)]))) }
         send(line("summary", JSONFields.value(of: report.summary)))
     }
+
+    /// The line of a finding, with its line end; a report begins with those of all its findings.
+    package func line(of finding: Finding) -> String { line("finding", JSONFields.value(of: finding)) }
 
     private func line(_ type: String, _ value: JSONValue) -> String {
         guard case .object(let members) = value else { return "" }

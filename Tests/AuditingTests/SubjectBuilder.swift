@@ -14,6 +14,7 @@ struct Known {
     var sharedCount = 1
     var finalURL: String?
     var movedTo: String?
+    var probe: ImageProbe?
 
     static let nothing = Known()
 
@@ -25,16 +26,21 @@ struct Known {
         Known(failure: CacheFailure(kind: kind, detail: detail, occurredAt: 0))
     }
 
+    /// What a server said of an image that the cache lacks.
+    static func probed(_ outcome: ImageProbe.Outcome, finalURL: String? = nil, movedTo: String? = nil) -> Known {
+        Known(probe: ImageProbe(outcome, finalURL: finalURL, movedTo: movedTo))
+    }
+
     var knowledge: ImageKnowledge {
         let object = header.map {
             ImageObject(
                 id: ObjectID(of: []), header: $0, soundness: soundness, byteCount: byteCount, modificationTime: 0,
                 summary: summary)
         }
-        if object == nil, failure == nil { return ImageKnowledge() }
+        if object == nil, failure == nil { return ImageKnowledge(probe: probe) }
         let entry = CacheEntry(
             url: "https://example.com/a.jpg", object: object, finalURL: finalURL, movedTo: movedTo, failure: failure)
-        var knowledge = ImageKnowledge(entry: entry, condition: object == nil ? nil : condition)
+        var knowledge = ImageKnowledge(entry: entry, condition: object == nil ? nil : condition, probe: probe)
         knowledge.sharedCount = sharedCount
         return knowledge
     }

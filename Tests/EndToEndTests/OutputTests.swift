@@ -101,6 +101,26 @@ struct OutputTests {
         #expect(piped.status == 0 && piped.error.isEmpty)
     }
 
+    @Test("audit writes the lines of ndjson as they become known, the same as into a file, and ends with its reader")
+    func streamedLines() async throws {
+        let site = try await TestSite()
+        let entries = (0..<20).map { "  - {url: \"https://images.example/\($0).jpg\", isCached: true}\n" }.joined()
+        for number in 0..<200 { try site.directory.write("---\nimages:\n\(entries)---\n", to: "\(number).md") }
+        let run = try await site.run("audit", "--format", "ndjson", "--metrics", "metrics.prom")
+        #expect(run.status == 1 && run.error.isEmpty && run.output.split(separator: "\n").count == 8_001)
+        #expect(try site.directory.text(of: "metrics.prom").contains("{rule=\"flag-stale\"} 4000\n"))
+        #expect(try await site.run("audit", "--format", "ndjson", "--output", "all").status == 1)
+        #expect(try site.directory.text(of: "all") == run.output)
+        // More than a pipe holds, so that the program meets its end.
+        let piped = try await Program.runShell(
+            "{ \"$0\" audit --format ndjson; echo $? >status; } | head -n 1", in: site.directory)
+        #expect(piped.output == run.output.prefix { $0 != "\n" } + "\n" && piped.error.isEmpty)
+        #expect(try site.directory.text(of: "status") == "130\n")
+        #expect(try await site.run("audit", "--format", "ndjson", "--write-baseline", "known.json").status == 0)
+        let known = try await site.run("audit", "--format", "ndjson", "--baseline", "known.json")
+        #expect(known.status == 0 && known.output.contains("\"baselined\": 8000"))
+    }
+
     @Test("quiet prints findings and no counts")
     func quiet() async throws {
         let site = try await TestSite()

@@ -5,23 +5,6 @@ import Testing
 
 @Suite("probe of URLs")
 struct RemoteProbeTests {
-    /// A site whose server sends the part of a file that it is asked for.
-    private func site(_ images: [String: [UInt8]]) async throws -> TestSite {
-        try await TestSite { request in
-            guard let image = images[request.path] else { return .init(status: 404, body: Array("no".utf8)) }
-            return Self.part(of: image, request) ?? .init(body: image)
-        }
-    }
-
-    private static func part(of image: [UInt8], _ request: ImageServer.Request) -> ImageServer.Answer? {
-        guard let range = request.headers["range"]?.split(separator: "=").last else { return nil }
-        let ends = range.split(separator: "-").compactMap { Int($0) }
-        guard ends.count == 2, ends[0] < image.count else { return .init(status: 416) }
-        let part = ends[0]..<min(ends[1] + 1, image.count)
-        let field = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(image.count)"
-        return .init(status: 206, headers: ["Content-Range": field, "ETag": "\"a\""], body: Array(image[part]))
-    }
-
     private func probe(_ site: TestSite, _ path: String) async throws -> (ProgramRun, object: [String: Any]) {
         let run = try await site.runOnline("probe", "--format", "json", "https://images.example\(path)")
         return (run, try #require(try run.lines().first))
@@ -29,7 +12,7 @@ struct RemoteProbeTests {
 
     @Test("the first 16 KiB are asked for, whatever the size of the image")
     func firstBytes() async throws {
-        let site = try await site(["/a.jpg": jpeg(60, 40) + [UInt8](repeating: 0, count: 3_000_000)])
+        let site = try await TestSite(parts: ["/a.jpg": jpeg(60, 40) + [UInt8](repeating: 0, count: 3_000_000)])
         let (run, object) = try await probe(site, "/a.jpg")
         #expect(run.status == 0 && object["width"] as? Int == 60 && object["bytesRead"] as? Int == 16_384)
         #expect(site.server.requests.map { $0.headers["range"] } == ["bytes=0-16383"])
@@ -40,7 +23,7 @@ struct RemoteProbeTests {
     @Test("more is asked for, at the place that matters, where the size stands further on")
     func growth() async throws {
         let image = jpegBehind(500_000) + [UInt8](repeating: 0, count: 3_000_000)
-        let site = try await site(["/far.jpg": image])
+        let site = try await TestSite(parts: ["/far.jpg": image])
         let (run, object) = try await probe(site, "/far.jpg")
         #expect(run.status == 0 && object["width"] as? Int == 60)
         #expect(site.server.requests.count > 1 && site.server.requests.count < 6)
@@ -71,7 +54,7 @@ struct RemoteProbeTests {
 
     @Test("what is not there, is no image or may not be asked is told apart")
     func failures() async throws {
-        let site = try await site(["/page": Array("<html>".utf8), "/empty": []])
+        let site = try await TestSite(parts: ["/page": Array("<html>".utf8), "/empty": []])
         let (missing, object) = try await probe(site, "/missing.jpg")
         #expect(missing.status == 3 && object["error"] as? String == "the server answered 404")
         #expect(object["width"] is NSNull && object["bytesRead"] as? Int == 2)
@@ -88,7 +71,7 @@ struct RemoteProbeTests {
     func openFrames() async throws {
         let gif = Array("GIF89a".utf8) + [5, 0, 7, 0, 0, 0, 0]
         let frame: [UInt8] = [0x2C, 0, 0, 0, 0, 5, 0, 7, 0, 0, 2, 1, 0, 0]
-        let site = try await site(["/a.gif": gif + frame + frame + [0x3B]])
+        let site = try await TestSite(parts: ["/a.gif": gif + frame + frame + [0x3B]])
         #expect(try await probe(site, "/a.gif").object["frames"] is NSNull)
         try site.directory.write(gif + frame + frame + [0x3B], to: "a.gif")
         #expect(try await site.run("probe", "a.gif").output == "a.gif: gif 5×7 2 frames\n")
@@ -97,7 +80,7 @@ struct RemoteProbeTests {
     @Test("--verify fetches the whole image")
     func verify() async throws {
         let image = jpeg(300, 200)
-        let site = try await site(["/a.jpg": image])
+        let site = try await TestSite(parts: ["/a.jpg": image])
         let run = try await site.runOnline("probe", "--verify", "--format", "json", "https://images.example/a.jpg")
         let object = try #require(try run.lines().first)
         #expect(object["verdict"] as? String == "intact" && object["bytesRead"] as? Int == image.count)
@@ -121,7 +104,7 @@ struct RemoteProbeTests {
 
     @Test("an interruption ends the wait for a list")
     func interruption() async throws {
-        let site = try await site([:])
+        let site = try await TestSite(parts: [:])
         mkfifo(site.directory.path(of: "list"), 0o600)
         let writer = try #require(FileHandle(forUpdatingAtPath: site.directory.path(of: "list")))
         try writer.write(contentsOf: Data("https://images.example/a.jpg\n".utf8))

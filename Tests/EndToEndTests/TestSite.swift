@@ -21,6 +21,14 @@ struct TestSite {
         }
     }
 
+    /// A site whose server sends the part of an image that it is asked for.
+    init(parts images: [String: [UInt8]]) async throws {
+        try await self.init { request in
+            guard let image = images[request.path] else { return .init(status: 404, body: Array("no".utf8)) }
+            return request.part(of: image) ?? .init(body: image)
+        }
+    }
+
     /// Options that send the requests for `https://images.example` to the server.
     var network: [String] {
         ["--remap", "^https://images.example \(server.baseURL)", "--allow-private-hosts", "--host-delay", "0"]
@@ -65,6 +73,18 @@ struct TestSite {
         let entry = (["- url: \"\(url)\""] + lines.map { "  " + $0 }).joined(separator: "\n  ")
         let text = "---\ntitle: ‘curly’ ✓\n\nimages:\n  \(entry)\n---\n\nBody: isCached: true\n"
         return try directory.write(text, to: name)
+    }
+}
+
+extension ImageServer.Request {
+    /// The answer with the part that is asked for; nil where it is the whole.
+    func part(of image: [UInt8]) -> ImageServer.Answer? {
+        guard let range = headers["range"]?.split(separator: "=").last else { return nil }
+        let ends = range.split(separator: "-").compactMap { Int($0) }
+        guard ends.count == 2, ends[0] < image.count else { return .init(status: 416) }
+        let part = ends[0]..<min(ends[1] + 1, image.count)
+        let field = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(image.count)"
+        return .init(status: 206, headers: ["Content-Range": field, "ETag": "\"a\""], body: Array(image[part]))
     }
 }
 

@@ -16,7 +16,7 @@ func report(_ findings: Finding...) -> Report {
     var report = Report(version: "1.2.3", findings: [findings])
     report.summary.records = 1
     report.summary.entries = 2
-    for finding in findings { report.summary.count(finding.severity) }
+    for finding in findings { report.summary.count(finding.rule, finding.severity) }
     return report
 }
 

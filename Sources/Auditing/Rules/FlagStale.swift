@@ -36,7 +36,7 @@ struct FlagStale: EntryRule {
         case .altered(let detail): return detail
         case .present, nil: break
         }
-        if let failure = subject.knowledge.entry?.failure { return "the last request failed: \(failure.detail)" }
+        if let failure = subject.knowledge.failure { return "the last request failed: \(failure.detail)" }
         return "the cache holds nothing for this URL"
     }
 }

@@ -20,15 +20,18 @@ struct ImagePlaceholder: EntryRule {
             """, keys: ["placeholders", "placeholder-count"])
 
     func check(_ subject: EntrySubject) -> Issue? {
-        guard let entry = subject.knowledge.entry, let object = subject.knowledge.presentObject else { return nil }
+        let knowledge = subject.knowledge
+        guard case .remote(let url, _) = subject.location, knowledge.header != nil else { return nil }
         let settings = subject.settings
-        if let known = settings.placeholders.first(where: { $0.matches(entry, object, subject.actualSize) }) {
+        let source = knowledge.finalURL ?? url
+        let id = knowledge.presentObject?.id
+        if let known = settings.placeholders.first(where: { $0.matches(source, id, subject.actualSize) }) {
             return Issue(at: .url, "the image is a known placeholder (\(known)); the one that was meant is lost")
         }
-        guard subject.knowledge.sharedCount >= settings.placeholderCount else { return nil }
+        guard knowledge.sharedCount >= settings.placeholderCount else { return nil }
         return Issue(
             at: .url,
-            "the host sends the same bytes from \(subject.knowledge.sharedCount) of its addresses: a placeholder, most "
+            "the host sends the same bytes from \(knowledge.sharedCount) of its addresses: a placeholder, most "
                 + "likely")
     }
 }
@@ -42,12 +45,14 @@ extension KnownPlaceholder: CustomStringConvertible {
         }
     }
 
-    func matches(_ entry: CacheEntry, _ object: ImageObject, _ size: PixelSize?) -> Bool {
+    /// Whether it is what `source`, the URL that answered, gave.
+    ///
+    /// - Parameter object: The bytes; nil where only the first were seen.
+    func matches(_ source: String, _ object: ObjectID?, _ size: PixelSize?) -> Bool {
         switch self {
-        case .object(let id): object.id == id
-        case .finalURL(let url): (entry.finalURL ?? entry.url) == url
-        case .size(let known, let host):
-            size == known && URLText.isOn(host, entry.finalURL ?? entry.url)
+        case .object(let id): object == id
+        case .finalURL(let url): source == url
+        case .size(let known, let host): size == known && URLText.isOn(host, source)
         }
     }
 }

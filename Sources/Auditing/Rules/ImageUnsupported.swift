@@ -20,7 +20,7 @@ struct ImageUnsupported: EntryRule {
         keys: ["max-pixels"])
 
     func check(_ subject: EntrySubject) -> Issue? {
-        if let failure = subject.knowledge.entry?.failure, failure.kind == .unsupported {
+        if let failure = subject.knowledge.failure, failure.kind == .unsupported {
             return Issue(at: .url, message(failure))
         }
         guard let object = subject.knowledge.presentObject, object.soundness == .unsupported else { return nil }

@@ -1,5 +1,3 @@
-import Caching
-
 /// The server says that the image is to be had elsewhere for good.
 struct URLMoved: EntryRule {
     let name = "url-moved"
@@ -16,7 +14,7 @@ struct URLMoved: EntryRule {
         remedy: "Write the new address, which the message names.", keys: ["max-redirects"])
 
     func check(_ subject: EntrySubject) -> Issue? {
-        guard let entry = subject.knowledge.entry, entry.failure == nil, let target = entry.movedTo else { return nil }
+        guard subject.knowledge.failure == nil, let target = subject.knowledge.movedTo else { return nil }
         return Issue(at: .url, "moved for good to \(URLText.shown(target))")
     }
 }

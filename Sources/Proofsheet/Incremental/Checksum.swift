@@ -4,9 +4,13 @@ struct Checksum {
 
     mutating func add(_ number: UInt64) { value = (value ^ number) &* 0x0000_0100_0000_01b3 }
 
+    mutating func add(_ bytes: Span<UInt8>) {
+        for index in bytes.indices { add(UInt64(bytes[index])) }
+    }
+
     static func value(of bytes: Span<UInt8>) -> UInt64 {
         var sum = Checksum()
-        for index in bytes.indices { sum.add(UInt64(bytes[index])) }
+        sum.add(bytes)
         return sum.value
     }
 }

@@ -5,12 +5,13 @@ struct DamagedData: Error {}
 struct CompactReader {
     private let bytes: [UInt8]
     private let end: Int
-    private var position = 0
+    private var position: Int
 
-    /// Reads the first `end` of the bytes.
-    init(_ bytes: [UInt8], end: Int) {
+    /// Reads the part of the bytes that is in `range`.
+    init(_ bytes: [UInt8], _ range: Range<Int>) {
         self.bytes = bytes
-        self.end = end
+        position = range.lowerBound
+        end = range.upperBound
     }
 
     private mutating func readByte() throws(DamagedData) -> UInt8 {
@@ -44,9 +45,14 @@ struct CompactReader {
     }
 
     mutating func readText() throws(DamagedData) -> String {
+        String(decoding: bytes[try readRange()], as: UTF8.self)
+    }
+
+    /// Where bytes stand that have their number before them.
+    mutating func readRange() throws(DamagedData) -> Range<Int> {
         let count = try readCount()
         defer { position += count }
-        return String(decoding: bytes[position..<position + count], as: UTF8.self)
+        return position..<position + count
     }
 
     mutating func readOptional<Value>(

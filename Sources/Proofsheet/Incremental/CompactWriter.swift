@@ -33,6 +33,14 @@ struct CompactWriter {
         for element in elements { body(&self, element) }
     }
 
+    /// Bytes with their number before them.
+    mutating func write(_ slice: ArraySlice<UInt8>) {
+        write(UInt64(slice.count))
+        bytes.append(contentsOf: slice)
+    }
+
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
     /// The checksum of all that was written.
     var checksum: UInt64 { Checksum.value(of: bytes.span) }
 }

@@ -42,7 +42,7 @@ struct KnowledgeStamps {
 extension ImageKnowledge {
     /// A number that differs where a rule could say something else.
     fileprivate var checksum: UInt64 {
-        guard let entry else { return 0 }
+        if entry == nil, probe == nil { return 0 }
         var writer = CompactWriter()
         switch condition {
         case nil: writer.write(0)
@@ -50,7 +50,7 @@ extension ImageKnowledge {
         case .missing(let detail): writer.write("missing " + detail)
         case .altered(let detail): writer.write("altered " + detail)
         }
-        writer.write(entry.object) { writer, object in
+        writer.write(entry?.object) { writer, object in
             writer.write(object.id.hex)
             writer.write(object.soundness.rawValue)
             writer.write(object.byteCount)
@@ -61,15 +61,25 @@ extension ImageKnowledge {
                 writer.write(summary.differenceHash)
             }
         }
-        writer.write(entry.finalURL) { $0.write($1) }
-        writer.write(entry.movedTo) { $0.write($1) }
+        writer.write(entry?.finalURL) { $0.write($1) }
+        writer.write(entry?.movedTo) { $0.write($1) }
         writer.write(sharedCount)
-        writer.write(entry.failure) { writer, failure in
-            writer.write(failure.kind.rawValue)
-            writer.write(failure.status) { $0.write($1) }
-            writer.write(failure.detail)
+        writer.write(entry?.failure) { $1.write(to: &$0) }
+        writer.write(probe) { writer, probe in
+            writer.write(probe.header) { $1.write(to: &$0) }
+            writer.write(probe.failure) { $1.write(to: &$0) }
+            writer.write(probe.finalURL) { $0.write($1) }
+            writer.write(probe.movedTo) { $0.write($1) }
         }
         return writer.checksum
+    }
+}
+
+extension CacheFailure {
+    fileprivate func write(to writer: inout CompactWriter) {
+        writer.write(kind.rawValue)
+        writer.write(status) { $0.write($1) }
+        writer.write(detail)
     }
 }
 

@@ -9,8 +9,10 @@ final class RecordMemory {
     private let knowledgeBase: KnowledgeBase
     private var memory: VerdictMemory
     private var stamps = KnowledgeStamps()
-    /// The files of the batch under way, as they were before they were read.
+    /// The files of the last two batches that were planned, as they were before they were read.
     private var candidates: [Candidate] = []
+    /// How many of them are of the last one.
+    private var planned = 0
     /// The one that was asked for last: they are asked for in their order.
     private var current = 0
     private struct Candidate {
@@ -21,18 +23,23 @@ final class RecordMemory {
 
     /// When the run began, in nanoseconds since 1970.
     private let startTime: Int64
+    private let sharesTexts: Bool
 
-    /// - Parameter now: In seconds since 1970.
+    /// - Parameters:
+    ///   - sharesTexts: Findings have texts in common, which is for those who keep many of them.
+    ///   - now: In seconds since 1970.
     init(
-        _ memory: VerdictMemory, _ locator: ImageLocator, _ knowledgeBase: KnowledgeBase, now: Int64 = Clock.now
+        _ memory: VerdictMemory, _ locator: ImageLocator, _ knowledgeBase: KnowledgeBase, sharesTexts: Bool = true,
+        now: Int64 = Clock.now
     ) {
         self.memory = memory
+        self.sharesTexts = sharesTexts
         startTime = now &* 1_000_000_000
         self.locator = locator
         self.knowledgeBase = knowledgeBase
     }
 
-    /// How to read the files of a batch.
+    /// How to read the files of a batch; what was found in those of the one before it may still be to come.
     ///
     /// - Parameters:
     ///   - judges: What is known of the images must be as it was, too.
@@ -40,12 +47,14 @@ final class RecordMemory {
     func plan(
         _ files: ArraySlice<WalkedFile>, judges: Bool, where suffices: (RecordVerdict) -> Bool
     ) throws(CacheError) -> [RecordSource.Plan] {
-        candidates = files.map { file in
+        let new = files.map { file in
             Candidate(path: file.path, stamp: FileStamp(file.status), kept: memory.verdict(of: file.path))
         }
+        candidates = candidates.suffix(planned) + new
+        planned = new.count
         current = 0
-        if judges { try lookAtImages() }
-        return candidates.map { file in
+        if judges { try lookAtImages(of: new) }
+        return new.map { file in
             guard let kept = file.kept, suffices(kept.verdict),
                 places(of: kept.verdict, in: file.path) == kept.places,
                 !judges || stamps.checksum(of: kept.verdict.images) == kept.knowledge
@@ -60,9 +69,9 @@ final class RecordMemory {
         return candidates[index]
     }
 
-    private func lookAtImages() throws(CacheError) {
+    private func lookAtImages(of files: [Candidate]) throws(CacheError) {
         var unknown: [Int] = []
-        for file in candidates {
+        for file in files {
             if let kept = file.kept { stamps.addUnknown(among: kept.verdict.images, to: &unknown) }
         }
         guard !unknown.isEmpty else { return }
@@ -89,6 +98,7 @@ final class RecordMemory {
         verdict.findings = findings.map { finding in
             var finding = finding
             finding.record = subject.record.path
+            guard sharesTexts else { return finding }
             finding.message = memory.shared(finding.message)
             finding.url = finding.url.map { memory.shared($0) }
             return finding

@@ -52,4 +52,6 @@ struct KeptVerdict: Sendable {
     var knowledge: UInt64
     var places: UInt64
     var verdict: RecordVerdict
+    /// Which of those that the memory had from earlier runs it is; nil for a new one.
+    var number: Int?
 }

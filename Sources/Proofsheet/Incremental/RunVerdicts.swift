@@ -25,13 +25,16 @@ extension Run {
     /// Judges every record and hands it over, in the order of the records; one that an earlier run judged is read only
     /// where it, its images or the site have changed.
     ///
-    /// - Parameter suffices: Whether a verdict does without the record.
+    /// - Parameters:
+    ///   - keepsFindings: Whoever gets the findings keeps them.
+    ///   - suffices: Whether a verdict does without the record.
     func forEachVerdict(
         of source: RecordSource, in verdicts: VerdictMemory, tally: inout RunTally, auditor: Auditor,
-        where suffices: (RecordVerdict) -> Bool = { _ in true }, _ body: (JudgedRecord, inout RunTally) -> Void
+        keepsFindings: Bool = true, where suffices: (RecordVerdict) -> Bool = { _ in true },
+        _ body: (JudgedRecord, inout RunTally) -> Void
     ) async throws(ProofsheetError) {
-        let knowledgeBase = KnowledgeBase(cache: cache, countsAddresses: true)
-        let memory = RecordMemory(verdicts, locator, knowledgeBase)
+        let knowledgeBase = KnowledgeBase(cache: cache, countsAddresses: true, probes: probes)
+        let memory = RecordMemory(verdicts, locator, knowledgeBase, sharesTexts: keepsFindings)
         var current = tally
         try await source.forEachBatch { files throws(ProofsheetError) in
             try orProofsheetError { () throws(CacheError) in

@@ -33,6 +33,8 @@ struct VerdictSettings {
         ] { writer.write(limit) }
         writer.write(limits.placeholders) { $0.write($1) }
         writer.write(configuration.falseFlag.rawValue)
+        // With what servers said, a verdict holds only where they were asked.
+        writer.write(configuration.isOnline)
         // What images that stand in records are judged by.
         writer.write(configuration.limits.maximumSize)
         writer.write(configuration.limits.maximumPixels)

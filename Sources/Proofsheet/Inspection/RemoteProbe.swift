@@ -15,17 +15,33 @@ struct RemoteProbe: Sendable {
     }
 
     let result: Result
+    /// The last response, without its body; nil where none came.
+    let response: FetchResponse?
+    /// The begin of the file, as far as it was kept.
+    let opening: [UInt8]
     /// Body bytes received over all requests.
     let bytesReceived: Int
 
+    /// Of a URL that may not be asked for.
+    init(_ failure: FetchFailure) {
+        result = .failure(failure)
+        response = nil
+        opening = []
+        bytesReceived = 0
+    }
+
     /// Looks at a URL.
     init(of url: String, by engine: FetchEngine) async {
-        let outcome = await engine.fetch(FetchRequest(url: url), for: HeaderDemand())
+        let outcome = await engine.fetch(FetchRequest(url: url), for: OpeningDemand())
         bytesReceived = outcome.bytesReceived
+        opening = outcome.demand.opening
         switch outcome.result {
-        case .failure(let failure): result = .failure(failure)
+        case .failure(let failure):
+            result = .failure(failure)
+            response = nil
         case .success(let response):
             result = outcome.demand.header.map { .file($0) } ?? .status(response.status)
+            self.response = response
         }
     }
 }

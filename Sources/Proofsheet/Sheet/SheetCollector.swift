@@ -84,7 +84,7 @@ struct SheetCollector {
         case .inline: return "an image whose size cannot be read"
         case .remote: break
         }
-        if let failure = subject.knowledge.entry?.failure { return "not cached: \(failure.detail)" }
+        if let failure = subject.knowledge.failure { return "not cached: \(failure.detail)" }
         switch subject.knowledge.condition {
         case .missing: return "no longer in the cache"
         case .altered: return "damaged in the cache"

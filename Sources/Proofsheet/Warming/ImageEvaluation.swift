@@ -2,7 +2,6 @@ import Caching
 import Decoding
 import Fetching
 import Probing
-import Reporting
 
 /// What an answer means for the cache.
 enum ImageEvaluation: Sendable {
@@ -33,16 +32,12 @@ enum ImageEvaluation: Sendable {
     }
 
     private static func judge(_ response: FetchResponse, now: Int64, _ maximumPixels: Int) -> ImageEvaluation {
-        let kind: CacheFailure.Kind
-        switch response.status {
-        case 200: return judge(body: response, now: now, maximumPixels)
-        case 304: return .unchanged
-        case 404, 410: kind = .gone
-        case 401, 403, 429, 451: kind = .blocked
-        default: kind = .unreachable
-        }
-        let detail = "the server answered \(response.status)"
-        return .failure(CacheFailure(kind: kind, status: response.status, detail: detail, occurredAt: now))
+        let status = response.status
+        if status == 200 { return judge(body: response, now: now, maximumPixels) }
+        if status == 304 { return .unchanged }
+        let detail = "the server answered \(status)"
+        return .failure(
+            CacheFailure(kind: CacheFailure.Kind(status: status), status: status, detail: detail, occurredAt: now))
     }
 
     private static func judge(body response: FetchResponse, now: Int64, _ maximumPixels: Int) -> ImageEvaluation {
@@ -53,19 +48,12 @@ enum ImageEvaluation: Sendable {
         do throws(ProbeError) {
             header = try Probe.header(of: response.body.span)
         } catch {
-            return switch error {
-            case .notAnImage: failure(.notImage, description(ofNoImage: response))
-            case .truncated: failure(.truncated, error.reason)
-            case .invalid: failure(.corrupt, error.reason)
-            case .noSize: failure(.unsupported, error.reason)
-            case .limitExceeded: failure(.unreachable, error.reason)
-            }
+            guard error == .notAnImage else { return failure(CacheFailure.Kind(error), error.reason) }
+            // Of one that was not read to its end, nobody knows the length.
+            let length = response.isCut ? nil : response.body.count
+            return failure(.notImage, response.description(ofNoImage: response.body, length: length))
         }
-        guard !header.hasMorePixels(than: maximumPixels) else {
-            let size = "\(header.rawWidth) × \(header.rawHeight)"
-            return failure(
-                .unreachable, "\(size) are more pixels than the limit of \(maximumPixels) (option max-pixels)")
-        }
+        if let reason = header.refusal(maximumPixels: maximumPixels) { return failure(.unreachable, reason) }
         let assessment = ImageAssessment(of: response.body.span, header: header)
         func image(_ soundness: ImageObject.Soundness) -> ImageEvaluation {
             .image(
@@ -78,23 +66,5 @@ enum ImageEvaluation: Sendable {
         case .truncated(let detail): failure(.truncated, detail)
         case .corrupt(let detail): failure(.corrupt, detail)
         }
-    }
-
-    /// What came in place of an image: `a web page labelled image/jpeg, 1234 bytes`.
-    private static func description(ofNoImage response: FetchResponse) -> String {
-        if response.body.isEmpty { return "it is empty" }
-        let label = response.header("content-type").map { "labelled \($0.prefix(80))" } ?? "without a Content-Type"
-        let content = "\(content(of: response.body)) \(label)"
-        // Of one that was not read to its end, nobody knows the length.
-        return response.isCut ? content : "\(content), \(Plural.text(response.body.count, "byte"))"
-    }
-
-    /// What bytes that are no image seem to be.
-    private static func content(of bytes: [UInt8]) -> String {
-        let head = bytes.prefix(1_024)
-        let text = String(decoding: head, as: UTF8.self).lowercased()
-        if text.contains("<html") || text.contains("<!doctype html") { return "a web page" }
-        if text.drop(while: \.isWhitespace).hasPrefix("<") { return "an XML document" }
-        return head.contains(0) ? "unknown bytes" : "text"
     }
 }

@@ -99,13 +99,8 @@ struct ImageFetcher: Sendable {
 
     /// Fetches a file, and reads on only while it may be an image that is wanted.
     private func fetchUnlessRefused(_ request: FetchRequest) async -> FetchOutcome {
-        switch await robots?.answer(for: request.url) {
-        case .disallowed:
-            let failure = FetchFailure.refused(reason: "the site's robots.txt forbids it (option robots)")
+        if let failure = await robots?.answer(for: request.url).failure {
             return FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0)
-        case .unreachable(let reason):
-            return FetchOutcome(result: .failure(.connection(reason: reason)), attempts: 0, bytesReceived: 0)
-        case .allowed, nil: break
         }
         return await engine.fetch(
             request, refusing: { [policy] in $0.isRefused(maximumPixels: policy.maximumPixels) }, of: HeaderDemand())
@@ -169,6 +164,6 @@ extension CacheEntry {
             requestedAt: response.requestedAt, receivedAt: response.receivedAt)
         finalURL = response.redirects.isEmpty ? nil : response.finalURL
         // Where a mirror has moved to is no news of the address that the record has.
-        movedTo = isRemapped ? nil : response.redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.target
+        movedTo = isRemapped ? nil : response.permanentTarget
     }
 }

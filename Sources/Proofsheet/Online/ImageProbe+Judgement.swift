@@ -1,0 +1,41 @@
+import Auditing
+import Caching
+import Fetching
+import Probing
+
+extension ImageProbe {
+    /// Judges what the first bytes of an image say, as a warm would judge the whole; nil where the run was ended before
+    /// they came.
+    ///
+    /// - Parameters:
+    ///   - now: In seconds since 1970.
+    ///   - maximumPixels: Largest width × height of an image that is wanted.
+    ///   - isRemapped: Another address than the record's was asked.
+    init?(_ probe: RemoteProbe, now: Int64, maximumPixels: Int, isRemapped: Bool) {
+        let response = probe.response
+        func failure(_ kind: CacheFailure.Kind, _ detail: String) -> Outcome {
+            .failure(CacheFailure(kind: kind, status: response?.status, detail: detail, occurredAt: now))
+        }
+        let outcome: Outcome
+        switch probe.result {
+        case .file(.success(let header)):
+            if let reason = header.refusal(maximumPixels: maximumPixels) {
+                outcome = failure(.unreachable, reason)
+            } else {
+                outcome = .header(header)
+            }
+        case .file(.failure(let error)):
+            // Of a part, nobody knows how long the whole is.
+            let content = response?.description(ofNoImage: probe.opening, length: nil)
+            outcome = failure(CacheFailure.Kind(error), error == .notAnImage ? content ?? error.reason : error.reason)
+        case .status(let status): outcome = failure(CacheFailure.Kind(status: status), "the server answered \(status)")
+        case .failure(let reason):
+            let fetched = FetchOutcome(result: .failure(reason), attempts: 0, bytesReceived: 0)
+            guard case .failure(let known) = ImageEvaluation(fetched, now: now) else { return nil }
+            outcome = .failure(known)
+        }
+        self.init(
+            outcome, finalURL: response.flatMap { $0.redirects.isEmpty ? nil : $0.finalURL },
+            movedTo: isRemapped ? nil : response?.permanentTarget)
+    }
+}

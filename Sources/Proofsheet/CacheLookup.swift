@@ -61,9 +61,9 @@ extension CacheCare.Lookup {
             let header = object.header
             add(
                 "image",
-                "\(header.format.rawValue), \(header.width) × \(header.height), \(ByteCount.text(object.byteCount))")
+                "\(header.format.rawValue), \(header.width)×\(header.height), \(ByteCount.text(object.byteCount))")
             if header.orientation != 1 {
-                add("orientation", "\(header.orientation), raw \(header.rawWidth) × \(header.rawHeight)")
+                add("orientation", "\(header.orientation), raw \(header.rawWidth)×\(header.rawHeight)")
             }
             add("soundness", object.soundness.rawValue)
             add("colour", object.summary?.isBlank == true ? "blank" : object.summary?.dominantColor)

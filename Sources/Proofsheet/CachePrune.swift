@@ -26,12 +26,17 @@ extension CacheCare {
         /// One line for people.
         public var text: String {
             let verb = isDryRun ? "would remove" : "removed"
-            var parts = ["\(verb) \(result.objects) objects and \(result.entries) entries"]
-            if result.leftovers > 0 { parts.append("\(result.leftovers) files that the index does not know") }
+            var parts = [
+                "\(verb) \(Plural.text(result.objects, "object")) and "
+                    + Plural.text(result.entries, "entry", "entries")
+            ]
+            if result.leftovers > 0 {
+                parts.append("\(Plural.text(result.leftovers, "file")) that the index does not know")
+            }
             let kept = result.protected > 0 ? "; \(result.protected) kept for flags that are true" : ""
             return parts.joined(separator: ", ")
-                + " (\(ByteCount.text(result.bytes))); \(result.remainingObjects) objects "
-                + "remain (\(ByteCount.text(result.remainingBytes)))\(kept)\n"
+                + " (\(ByteCount.text(result.bytes))); \(Plural.text(result.remainingObjects, "object")) "
+                + "\(result.remainingObjects == 1 ? "remains" : "remain") (\(ByteCount.text(result.remainingBytes)))\(kept)\n"
         }
 
         /// One JSON object.

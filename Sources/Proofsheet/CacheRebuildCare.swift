@@ -8,7 +8,9 @@ extension CacheCare {
         let result = try orProofsheetError { () throws(CacheError) in
             try Cache.rebuild(in: directory, now: Clock.now)
         }
-        var lines = ["the index has \(result.entries) entries and \(result.objects) objects"]
+        var lines = [
+            "the index has \(Plural.text(result.entries, "entry", "entries")) and \(Plural.text(result.objects, "object"))"
+        ]
         if result.damagedLines > 0 {
             lines.append("\(result.damagedLines) lines of the journal were damaged and left out")
         }

@@ -60,7 +60,8 @@ struct CacheVerifyCommand: ReportingCommand {
         if !configuration.isQuiet {
             var dropped = repair ? ", \(result.dropped) dropped" : ""
             if result.newlyDecoded > 0 { dropped += ", \(result.newlyDecoded) decoded for the first time" }
-            Console.output("\(result.objects) objects looked at, \(result.problems.count) damaged\(dropped)\n")
+            let objects = result.objects == 1 ? "object" : "objects"
+            Console.output("\(result.objects) \(objects) looked at, \(result.problems.count) damaged\(dropped)\n")
         }
         if !result.unreadable.isEmpty { return 3 }
         return result.problems.isEmpty ? 0 : 1

@@ -4,6 +4,7 @@
 # make browser-test   look at proof sheets in headless Chromium, one of 100,000 entries too
 # make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images
 # make crash RUNS=100 MODES="kills faults"   kill it and fail it at every call that changes files
+# make docs   build the documentation of the library with docc, and demand that all of it is documented
 # make install PREFIX=/usr/local   build for speed; install the program, its manual pages and completions for shells
 # make uninstall PREFIX=/usr/local   remove these
 
@@ -20,7 +21,7 @@ SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: demo test check browser-test fuzz crash lint format build packages install install-files uninstall clean
+.PHONY: demo test check browser-test fuzz crash docs lint format build packages install install-files uninstall clean
 
 demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
@@ -50,6 +51,10 @@ crash: RUNS = 100
 crash: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
 	PROOFSHEET="$$($(SWIFTPM) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" Tests/Crash/run $(RUNS) $(MODES)
+
+# It needs python3. The environment of the build, so that the next one builds nothing anew.
+docs: packages
+	SWIFT="$(SWIFT)" PROOFSHEET_FOUND="$(FOUND)" .ci/docs
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

@@ -10,6 +10,7 @@ import Reporting
 public struct Archive: Sendable {
     /// Files and directories that hold the records.
     public var paths: [String]
+    /// What was set for its runs.
     public var configuration: Configuration
     /// Told how far the fetching is.
     public var progress: FetchProgress
@@ -23,6 +24,7 @@ public struct Archive: Sendable {
     /// Every record is read then. Many thumbnails become files in a directory beside `output`.
     public var makesProofSheet = false
 
+    /// The archive of the records below some paths; nothing is read before a run.
     public init(
         paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent
     ) {
@@ -84,5 +86,6 @@ public struct RepairOptions: Sendable, Hashable {
     /// Adds a unified diff of the records to the result.
     public var makesDiff = false
 
+    /// A repair of flags alone.
     public init() {}
 }

@@ -64,7 +64,7 @@ struct ManualTests {
         }
     }
 
-    @Test("mandoc has nothing to say against them", .enabled(if: Tool.isWanted(Tool.path("mandoc"))))
+    @Test("mandoc has nothing to say against them", .needs("mandoc", at: Tool.path("mandoc")))
     func mandoc() async throws {
         let (directory, names) = try await pages()
         let program = try #require(Tool.path("mandoc"))
@@ -76,7 +76,7 @@ struct ManualTests {
         #expect(text.output.contains("proofsheet cache lookup https://media.example/photo.jpg\n"))
     }
 
-    @Test("groff has nothing to say against them", .enabled(if: Tool.isWanted(Tool.path("groff"))))
+    @Test("groff has nothing to say against them", .needs("groff", at: Tool.path("groff")))
     func groff() async throws {
         let (directory, names) = try await pages()
         let program = try #require(Tool.path("groff"))
@@ -169,7 +169,7 @@ struct CompletionTests {
 
     @Test(
         "are scripts that bash reads, and that complete commands, options and values in it",
-        .enabled(if: Tool.isWanted(Tool.path("bash"))))
+        .needs("bash", at: Tool.path("bash")))
     func bash() async throws {
         let run = try await run(
             "bash",
@@ -199,7 +199,7 @@ struct CompletionTests {
                 """, "\(run.error)")
     }
 
-    @Test("are scripts that fish reads, and that complete in it", .enabled(if: Tool.isWanted(Tool.path("fish"))))
+    @Test("are scripts that fish reads, and that complete in it", .needs("fish", at: Tool.path("fish")))
     func fish() async throws {
         let run = try await run(
             "fish",
@@ -213,7 +213,7 @@ struct CompletionTests {
         #expect(words == ["warm", "warning"], "\(run.error)")
     }
 
-    @Test("are scripts that zsh reads", .enabled(if: Tool.isWanted(Tool.path("zsh"))))
+    @Test("are scripts that zsh reads", .needs("zsh", at: Tool.path("zsh")))
     func zsh() async throws {
         let run = try await run(
             "zsh",

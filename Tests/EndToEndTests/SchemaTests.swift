@@ -86,7 +86,8 @@ private struct HostileSite {
 struct ReportSchemaTests {
     @Test(
         "SARIF is what its published schema says, and says what the JSON report says",
-        .enabled(if: Tool.isWanted(Judge.jsonSchema) && Tool.isWanted(Judge.sarifSchema)))
+        .needs("python3-jsonschema", at: Judge.jsonSchema),
+        .needs("the schema of SARIF (Tests/Schemas/fetch)", at: Judge.sarifSchema))
     func sarif() async throws {
         let site = try await HostileSite()
         let files = try await site.report(as: "sarif")
@@ -96,7 +97,8 @@ struct ReportSchemaTests {
 
     @Test(
         "JUnit is what its published schema says, and says what the JSON report says",
-        .enabled(if: Tool.isWanted(Judge.xmllint) && Tool.isWanted(Judge.junitSchema)))
+        .needs("xmllint", at: Judge.xmllint), .needs("the schema of JUnit (Tests/Schemas/fetch)", at: Judge.junitSchema)
+    )
     func junit() async throws {
         let site = try await HostileSite()
         let files = try await site.report(as: "junit")
@@ -110,7 +112,7 @@ struct ReportSchemaTests {
 
     @Test(
         "no text breaks a table of Markdown or becomes markup, by the parser of GitHub",
-        .enabled(if: Tool.isWanted(Judge.markdown) && Tool.isWanted(Judge.python)))
+        .needs("cmark-gfm", at: Judge.markdown), .needs("python3", at: Judge.python))
     func markdown() async throws {
         let site = try await HostileSite()
         let files = try await site.report(as: "markdown")
@@ -118,7 +120,7 @@ struct ReportSchemaTests {
         try await Judge.expectNothing(Judge.python, ["markdown"] + files, in: site.site.directory)
     }
 
-    @Test("workflow commands follow their grammar, whatever the texts", .enabled(if: Tool.isWanted(Judge.python)))
+    @Test("workflow commands follow their grammar, whatever the texts", .needs("python3", at: Judge.python))
     func github() async throws {
         let site = try await HostileSite()
         let files = try await site.report(as: "github")
@@ -126,7 +128,7 @@ struct ReportSchemaTests {
     }
 }
 
-@Suite("JSON, judged by its schemas", .enabled(if: Tool.isWanted(Judge.jsonSchema)))
+@Suite("JSON, judged by its schemas", .needs("python3-jsonschema", at: Judge.jsonSchema))
 struct JSONSchemaTests {
     @Test("reports of every command")
     func reports() async throws {
@@ -208,7 +210,7 @@ struct JSONSchemaTests {
 
     @Test(
         "configurations: takes that of the README and all that init writes, refuses misspelt keys and wrong types",
-        .enabled(if: Tool.isWanted(Judge.yaml)))
+        .needs("python3-yaml", at: Judge.yaml))
     func configuration() async throws {
         let directory = try TemporaryDirectory()
         var files: [String] = []

@@ -4,14 +4,15 @@ import Testing
 
 /// Programs that are not ours, by which tests judge what ours writes.
 ///
-/// Tests are skipped where theirs is not installed; with PROOFSHEET_TOOLS=required, as in CI, they fail there.
+/// `.ci/packages tools` installs them. Tests are skipped where theirs is not there; with PROOFSHEET_TOOLS=required, as
+/// in CI, they fail.
 enum Tool {
     /// The root of the repository.
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
     /// Whether a test runs: its tool is there, or has to be.
-    static func isWanted(_ path: String?) -> Bool {
+    fileprivate static func isWanted(_ path: String?) -> Bool {
         path != nil || ProcessInfo.processInfo.environment["PROOFSHEET_TOOLS"] == "required"
     }
 
@@ -39,5 +40,12 @@ enum Tool {
         try process.run()
         process.waitUntilExit()
         return process.terminationStatus
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Skips a test where its tool is not at `path`, unless all tools are required.
+    static func needs(_ name: String, at path: String?) -> Self {
+        .enabled(if: Tool.isWanted(path), "needs \(name)")
     }
 }

@@ -126,7 +126,7 @@ let package = Package(
         .target(name: "DemoSite", dependencies: ["Decoding", "FileSystem", flyingFox], swiftSettings: memorySafe),
         .executableTarget(
             name: "ProofsheetCLI",
-            dependencies: ["Proofsheet", "DemoSite", argumentParser, logging],
+            dependencies: ["CSystem", "Proofsheet", "DemoSite", argumentParser, logging],
             swiftSettings: memorySafe),
 
         .executableTarget(

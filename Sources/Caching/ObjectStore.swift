@@ -43,11 +43,22 @@ package struct ObjectStore: Sendable {
             id: id, header: header, soundness: soundness, byteCount: bytes.count, modificationTime: 0, summary: summary)
         let path = path(of: id, format: header.format)
         if let status = try? FileSystem.status(of: path), status.size == bytes.count,
-            (try? FileSystem.read(path))?.bytes == bytes
+            let present = try? FileSystem.read(path).bytes, Self.areSame(present, bytes)
         {
             return StagedObject(object: object, content: .present(bytes))
         }
         return StagedObject(object: object, content: .file(try staging().write(bytes, mode: 0o444)))
+    }
+
+    /// Compares as C does: the operator goes from byte to byte.
+    private static func areSame(_ some: [UInt8], _ others: [UInt8]) -> Bool {
+        some.count == others.count
+            && some.withUnsafeBytes { some in
+                others.withUnsafeBytes { others in
+                    guard let start = some.baseAddress, let otherStart = others.baseAddress else { return true }
+                    return memcmp(start, otherStart, some.count) == 0
+                }
+            }
     }
 
     /// Stores an image, and returns when it is durable; one that is there already is not written again.

@@ -10,24 +10,34 @@ extension Picture {
         result.reserveCapacity(4 * newWidth * newHeight)
         // Red, green and blue times opacity, and opacity.
         var sums = [SIMD4<Double>](repeating: .zero, count: newWidth)
-        let source = pixels.span
         var row = 0
         for overlap in Overlap.all(from: height, to: newHeight) {
             if overlap.target != row {
                 Self.append(&sums, area: width * height, to: &result)
                 row = overlap.target
             }
-            let start = 4 * overlap.source * width
-            var totals = sums.mutableSpan
-            for column in columns {
-                let pixel = start + 4 * column.source
-                let weight = overlap.length * column.length * Int(source[pixel + 3])
-                let colour = SIMD4(Double(source[pixel]), Double(source[pixel + 1]), Double(source[pixel + 2]), 1)
-                totals[column.target] += Double(weight) * colour
-            }
+            add(row: overlap.source, weight: Double(overlap.length), columns, to: &sums)
         }
         Self.append(&sums, area: width * height, to: &result)
         return Picture(width: newWidth, height: newHeight, pixels: result)
+    }
+
+    /// Adds a row, times a weight, to the sums of the pixels that it lies in.
+    private func add(row: Int, weight: Double, _ columns: [Overlap], to sums: inout [SIMD4<Double>]) {
+        let source = pixels.span
+        var totals = sums.mutableSpan
+        let start = 4 * row * width
+        var (target, sum) = (0, SIMD4<Double>.zero)
+        for column in columns {
+            if column.target != target {
+                totals[target] += sum * weight
+                (target, sum) = (column.target, .zero)
+            }
+            let pixel = start + 4 * column.source
+            let share = Double(column.length * Int(source[pixel + 3]))
+            sum += share * SIMD4(Double(source[pixel]), Double(source[pixel + 1]), Double(source[pixel + 2]), 1)
+        }
+        totals[target] += sum * weight
     }
 
     /// The picture so reduced that its longer side is at most `side`; the shorter one is rounded, and at least 1.
@@ -44,8 +54,15 @@ extension Picture {
         return (scaled(width), scaled(height))
     }
 
+    private var isOpaque: Bool {
+        let pixels = pixels.span
+        for opacity in stride(from: 3, to: pixels.count, by: 4) where pixels[opacity] < 255 { return false }
+        return true
+    }
+
     /// The picture laid on white.
     package var onWhite: Picture {
+        if isOpaque { return self }
         var result = pixels
         for pixel in stride(from: 0, to: result.count, by: 4) where result[pixel + 3] < 255 {
             let opacity = Int(result[pixel + 3])
@@ -79,12 +96,15 @@ private struct Overlap {
 
     /// All overlaps, from the first target pixel to the last.
     static func all(from sources: Int, to targets: Int) -> [Overlap] {
-        (0..<targets).flatMap { target in
+        var result: [Overlap] = []
+        result.reserveCapacity(sources + targets)
+        for target in 0..<targets {
             let (start, end) = (target * sources, (target + 1) * sources)
-            return (start / targets...(end - 1) / targets).map { source in
+            for source in start / targets...(end - 1) / targets {
                 let length = min(end, (source + 1) * targets) - max(start, source * targets)
-                return Overlap(source: source, target: target, length: length)
+                result.append(Overlap(source: source, target: target, length: length))
             }
         }
+        return result
     }
 }

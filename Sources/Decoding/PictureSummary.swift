@@ -18,7 +18,7 @@ package struct PictureSummary: Sendable, Hashable {
     package let thumbHash: [UInt8]
 
     /// The largest difference between the values of a flat colour: what JPEG makes of one is within two on each side.
-    private static let flatness = 4
+    private static let flatness: UInt8 = 4
 
     /// Looks at a picture as displayed, after an EXIF orientation from 1 to 8; others count as 1.
     package init(of picture: Picture, orientation: Int = 1) {
@@ -44,12 +44,13 @@ package struct PictureSummary: Sendable, Hashable {
     package var thumbHashText: String { ThumbHash.base64(thumbHash) }
 
     private static func isFlat(_ picture: Picture) -> Bool {
-        var (lowest, highest) = (SIMD4<Int>(repeating: .max), SIMD4<Int>(repeating: .min))
-        for start in stride(from: 0, to: picture.pixels.count, by: 4) {
-            var pixel = picture.pixel(at: start)
+        let pixels = picture.pixels.span
+        var (lowest, highest) = (SIMD4<UInt8>(repeating: .max), SIMD4<UInt8>(repeating: .min))
+        for start in stride(from: 0, to: pixels.count, by: 4) {
+            var pixel = SIMD4(pixels[start], pixels[start + 1], pixels[start + 2], pixels[start + 3])
             // The colour of what can't be seen means nothing.
             if pixel[3] < 255 {
-                for channel in 0..<3 { pixel[channel] = pixel[channel] * pixel[3] / 255 }
+                for channel in 0..<3 { pixel[channel] = UInt8(Int(pixel[channel]) * Int(pixel[3]) / 255) }
             }
             lowest = pointwiseMin(lowest, pixel)
             highest = pointwiseMax(highest, pixel)
@@ -60,8 +61,9 @@ package struct PictureSummary: Sendable, Hashable {
     private static func dominantColor(of picture: Picture) -> UInt32? {
         // Red, green and blue times opacity, and opacity.
         var bins = [SIMD4<Int>](repeating: .zero, count: 1 << 12)
-        for start in stride(from: 0, to: picture.pixels.count, by: 4) {
-            let pixel = picture.pixel(at: start)
+        let pixels = picture.pixels.span
+        for start in stride(from: 0, to: pixels.count, by: 4) {
+            let pixel = SIMD4<Int>(pixels, at: start)
             let bin = (pixel[0] >> 4) << 8 | (pixel[1] >> 4) << 4 | pixel[2] >> 4
             bins[bin] &+= SIMD4(pixel[0], pixel[1], pixel[2], 1) &* pixel[3]
         }
@@ -75,7 +77,7 @@ package struct PictureSummary: Sendable, Hashable {
     private static func differenceHash(of picture: Picture) -> UInt64 {
         let small = picture.onWhite.resized(width: 9, height: 8)
         let luma = stride(from: 0, to: small.pixels.count, by: 4).map { start -> Int in
-            let weighted = small.pixel(at: start) &* SIMD4(299, 587, 114, 0)
+            let weighted = SIMD4<Int>(small.pixels.span, at: start) &* SIMD4(299, 587, 114, 0)
             // ITU-R BT.601; whole levels, so that no smaller difference turns a bit.
             return (weighted[0] + weighted[1] + weighted[2] + 500) / 1000
         }
@@ -87,9 +89,9 @@ package struct PictureSummary: Sendable, Hashable {
     }
 }
 
-extension Picture {
+extension SIMD4<Int> {
     /// Red, green, blue and opacity of the pixel whose first byte is at `start`.
-    fileprivate func pixel(at start: Int) -> SIMD4<Int> {
-        SIMD4(Int(pixels[start]), Int(pixels[start + 1]), Int(pixels[start + 2]), Int(pixels[start + 3]))
+    fileprivate init(_ pixels: Span<UInt8>, at start: Int) {
+        self.init(Int(pixels[start]), Int(pixels[start + 1]), Int(pixels[start + 2]), Int(pixels[start + 3]))
     }
 }

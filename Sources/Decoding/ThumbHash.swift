@@ -83,29 +83,43 @@ private struct BitWriter {
 
 /// The components of a picture, each value from 0 to 1, or from -1 to 1 for differences of colours.
 private struct Planes {
-    var lightness: [Double] = []
-    var yellowBlue: [Double] = []
-    var redGreen: [Double] = []
-    var opacity: [Double] = []
-    var hasTransparency: Bool
+    private(set) var lightness: [Double] = []
+    private(set) var yellowBlue: [Double] = []
+    private(set) var redGreen: [Double] = []
+    private(set) var opacity: [Double] = []
+    private(set) var hasTransparency = false
 
     /// Lays the picture on its own average colour, so that what is transparent adds no frequencies.
     init(_ picture: Picture) {
-        let pixels = stride(from: 0, to: picture.pixels.count, by: 4).map { start -> SIMD4<Double> in
-            let values = picture.pixels[start..<start + 4].map { Double($0) / 255 }
-            return SIMD4(values[0], values[1], values[2], values[3])
-        }
+        let pixels = picture.pixels.span
         var sum = SIMD4<Double>.zero
-        for pixel in pixels { sum += SIMD4(pixel[0], pixel[1], pixel[2], 1) * pixel[3] }
+        for start in stride(from: 0, to: pixels.count, by: 4) {
+            var pixel = Self.pixel(of: pixels, at: start)
+            let opacity = pixel[3]
+            if opacity < 1 { hasTransparency = true }
+            pixel[3] = 1
+            sum += pixel * opacity
+        }
         let average = sum[3] > 0 ? sum / sum[3] : .zero
-        hasTransparency = pixels.contains { $0[3] < 1 }
-        for pixel in pixels {
+        let count = pixels.count / 4
+        lightness.reserveCapacity(count)
+        yellowBlue.reserveCapacity(count)
+        redGreen.reserveCapacity(count)
+        if hasTransparency { opacity.reserveCapacity(count) }
+        for start in stride(from: 0, to: pixels.count, by: 4) {
+            let pixel = Self.pixel(of: pixels, at: start)
             let colour = average * (1 - pixel[3]) + pixel * pixel[3]
             lightness.append((colour[0] + colour[1] + colour[2]) / 3)
             yellowBlue.append((colour[0] + colour[1]) / 2 - colour[2])
             redGreen.append(colour[0] - colour[1])
-            opacity.append(pixel[3])
+            if hasTransparency { opacity.append(pixel[3]) }
         }
+    }
+
+    private static func pixel(of pixels: Span<UInt8>, at start: Int) -> SIMD4<Double> {
+        SIMD4(
+            Double(pixels[start]), Double(pixels[start + 1]), Double(pixels[start + 2]), Double(pixels[start + 3]))
+            / 255
     }
 }
 
@@ -117,20 +131,13 @@ private struct Spectrum {
     /// The other coefficients from 0 to 15, from the negative scale to the positive one.
     let values: [Int]
 
-    /// Takes the frequencies below the diagonal of `across` × `down` of them, row by row.
+    /// Takes the frequencies below the diagonal of `across` × `down` of them, row by row; both at most 8.
     init(of plane: [Double], width: Int, height: Int, across: Int, down: Int) {
-        let columns = Self.cosines(frequencies: across, length: width)
-        let rows = Self.cosines(frequencies: down, length: height)
+        let sums = Self.sums(of: plane, width: width, height: height, down: down)
         var coefficients: [Double] = []
         for v in 0..<down {
             for u in 0..<across where u * down < across * (down - v) {
-                var sum = 0.0
-                for y in 0..<height {
-                    var line = 0.0
-                    for x in 0..<width { line += plane[y * width + x] * columns[u][x] }
-                    sum += line * rows[v][y]
-                }
-                coefficients.append(sum / Double(width * height))
+                coefficients.append(sums[v][u] / Double(width * height))
             }
         }
         let others = coefficients.dropFirst()
@@ -142,9 +149,29 @@ private struct Spectrum {
         values = others.map { isFlat ? 0 : ThumbHash.scaled(0.5 + $0 / largest / 2, by: 15) }
     }
 
-    private static func cosines(frequencies: Int, length: Int) -> [[Double]] {
-        (0..<frequencies).map { frequency in
-            (0..<length).map { cos(.pi / Double(length) * Double(frequency) * (Double($0) + 0.5)) }
+    /// For each frequency down the plane, the sums for those across it.
+    ///
+    /// The transform can be taken apart, so that each value is looked at once, for all frequencies across together.
+    private static func sums(of plane: [Double], width: Int, height: Int, down: Int) -> [SIMD8<Double>] {
+        let (columns, rows) = (cosines(length: width), cosines(length: height))
+        var sums = [SIMD8<Double>](repeating: .zero, count: down)
+        for y in 0..<height {
+            var line = SIMD8<Double>.zero
+            for x in 0..<width { line += columns[x] * plane[y * width + x] }
+            for v in 0..<down { sums[v] += line * rows[y][v] }
+        }
+        return sums
+    }
+
+    /// The cosines of eight frequencies, beginning with none at all, for each place along a side.
+    private static func cosines(length: Int) -> [SIMD8<Double>] {
+        (0..<length).map { place in
+            var result = SIMD8<Double>(repeating: 1)
+            let first = cos(.pi / Double(length) * (Double(place) + 0.5))
+            result[1] = first
+            // Chebyshev's recurrence: cos nx = 2 cos x cos (n-1)x - cos (n-2)x.
+            for frequency in 2..<8 { result[frequency] = 2 * first * result[frequency - 1] - result[frequency - 2] }
+            return result
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystem
 import Foundation
 import Logging
 import Proofsheet
@@ -35,6 +36,9 @@ struct ProofsheetCommand: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         // Who asks how far a run is must not end what is no run.
         signal(SIGUSR1, SIG_IGN)
+        // What one thread has freed, all may use again: with a part of the heap for each, every one is as large as once
+        // needed.
+        _ = mallopt(Int32(proofsheet_most_arenas), 2)
         bootstrapLogging()
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
         if let reason = Console.outputFailure {

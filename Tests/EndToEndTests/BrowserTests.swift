@@ -1,4 +1,3 @@
-import FileSystem
 import TestSupport
 import Testing
 
@@ -16,7 +15,7 @@ private enum Browser {
 struct BrowserTests {
     @Test("show, filter, search and sort, keep texts texts, and serve those who use keys or a screen reader")
     func sheets() async throws {
-        let script = joinPath(Tool.root, "Tests/Browser/proof_sheet.py")
+        let script = RepositoryFiles.path(of: "Tests/Browser/proof_sheet.py")
         let directory = try TemporaryDirectory()
         let python = try #require(Browser.python)
         // How long tasks take is for `make browser-test` to judge, on a machine that does nothing else.

@@ -1,5 +1,4 @@
 import DemoSite
-import FileSystem
 import Foundation
 import Proofsheet
 import TestSupport
@@ -10,10 +9,10 @@ struct LibraryTests {
     @Test("its documentation shows code that is compiled and run here")
     func documentation() throws {
         let article = try String(
-            contentsOfFile: joinPath(Tool.root, "Sources/Proofsheet/Proofsheet.docc/KeepingAnArchiveHonest.md"),
+            contentsOfFile: RepositoryFiles.path(of: "Sources/Proofsheet/Proofsheet.docc/KeepingAnArchiveHonest.md"),
             encoding: .utf8)
         let source = try String(
-            contentsOfFile: joinPath(Tool.root, "Tests/EndToEndTests/LibraryExample.swift"), encoding: .utf8)
+            contentsOfFile: RepositoryFiles.path(of: "Tests/EndToEndTests/LibraryExample.swift"), encoding: .utf8)
         let blocks = article.components(separatedBy: "```swift\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }

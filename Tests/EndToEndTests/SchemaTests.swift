@@ -1,4 +1,3 @@
-import FileSystem
 import Foundation
 import TestSupport
 import Testing
@@ -14,19 +13,19 @@ private enum Judge {
     static let junitSchema = fetched("junit-10.xsd")
 
     private static func fetched(_ name: String) -> String? {
-        let path = joinPath(Tool.root, ".build/schemas/\(name)")
+        let path = RepositoryFiles.path(of: ".build/schemas/\(name)")
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
     /// A schema of our own.
-    static func schema(_ name: String) -> String { joinPath(Tool.root, "Examples/schemas/\(name).schema.json") }
+    static func schema(_ name: String) -> String { RepositoryFiles.path(of: "Examples/schemas/\(name).schema.json") }
 
     /// Expects that `Tests/Schemas/validate.py` has nothing to say.
     static func expectNothing(
         _ python: String?, _ arguments: [String], in directory: TemporaryDirectory,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let script = joinPath(Tool.root, "Tests/Schemas/validate.py")
+        let script = RepositoryFiles.path(of: "Tests/Schemas/validate.py")
         let program = try #require(python, sourceLocation: sourceLocation)
         let run = try await Program.run([script] + arguments, in: directory, program: program)
         #expect(run.status == 0, "\(run.output)\(run.error)", sourceLocation: sourceLocation)
@@ -197,7 +196,7 @@ struct JSONSchemaTests {
     func probe() async throws {
         let directory = try TemporaryDirectory()
         try directory.write("no image", to: "a\n|.jpg")
-        let fixtures = joinPath(Tool.root, "Tests/Fixtures/images")
+        let fixtures = RepositoryFiles.path(of: "Tests/Fixtures/images")
         for options in [[], ["--verify"]] {
             let run = try await Program.run(
                 ["probe", "--format", "json", fixtures, "a\n|.jpg", "missing.png"] + options, in: directory)
@@ -223,6 +222,6 @@ struct JSONSchemaTests {
         }
         try await Judge.expectNothing(
             Judge.yaml,
-            ["--program", Program.path, "configuration", joinPath(Tool.root, "README.md")] + files, in: directory)
+            ["--program", Program.path, "configuration", RepositoryFiles.path(of: "README.md")] + files, in: directory)
     }
 }

@@ -26,6 +26,18 @@ struct TestSite {
         ["--remap", "^https://images.example \(server.baseURL)", "--allow-private-hosts", "--host-delay", "0"]
     }
 
+    /// Has the site's configuration send the requests for some hosts of `.example`, a part of a pattern, to the server.
+    func sendRequests(of hosts: String) throws {
+        let configuration = try directory.text(of: ".proofsheet.yml")
+        try directory.write(
+            configuration + """
+                remap: ['^https://(\(hosts))\\.example \(server.baseURL)']
+                allow-private-hosts: true
+                host-delay: 0
+
+                """, to: ".proofsheet.yml")
+    }
+
     func run(_ arguments: String...) async throws -> ProgramRun {
         try await Program.run(arguments, in: directory)
     }

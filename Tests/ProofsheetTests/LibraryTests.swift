@@ -63,6 +63,15 @@ struct LibraryTests {
         #expect(try directory.text(of: "data.ndjson") == lines.joined().replacing("true", with: "false"))
     }
 
+    @Test("the lines of the README audit an archive, and throw where there is none")
+    func readme() async {
+        func audit() async throws {
+            let result = try await Archive(paths: ["_posts"]).audit()
+            for finding in result.findings { print(finding.record, finding.rule, finding.message) }
+        }
+        await #expect(throws: ProofsheetError.self) { try await audit() }
+    }
+
     @Test("says why an image has no size that could be read")
     func inspect() async throws {
         let directory = try TemporaryDirectory()

@@ -2,7 +2,6 @@ import Auditing
 import Caching
 import Fetching
 import FileSystem
-import Synchronization
 
 /// Fetches single images, each under a lease that keeps other processes from doing so at the same time.
 struct ImageFetcher: Sendable {
@@ -11,11 +10,7 @@ struct ImageFetcher: Sendable {
     let policy: WarmPolicy
     let queue: WorkQueue
     private let robots: RobotsRules?
-    private let held = HeldBytes()
-
-    private final class HeldBytes: Sendable {
-        let count = Atomic(0)
-    }
+    let load = BodyLoad()
 
     init(cache: Cache, engine: FetchEngine, policy: WarmPolicy, queue: WorkQueue) {
         self.cache = cache
@@ -24,9 +19,6 @@ struct ImageFetcher: Sendable {
         self.queue = queue
         robots = policy.asksRobots ? RobotsRules(engine: engine) : nil
     }
-
-    /// Bytes of bodies that have come and wait to be judged.
-    var heldBytes: Int { held.count.load(ordering: .relaxed) }
 
     /// What became of one image.
     enum Outcome: Sendable {
@@ -92,8 +84,8 @@ struct ImageFetcher: Sendable {
             attempts += outcome.attempts
         }
         let size = (try? outcome.result.get())?.body.count ?? 0
-        held.count.add(size, ordering: .relaxed)
-        defer { held.count.subtract(size, ordering: .relaxed) }
+        load.arrived(size)
+        defer { load.released(size) }
         let store = cache.objects
         let sent = policy.fields
         let result = await queue.run { [outcome, policy] in

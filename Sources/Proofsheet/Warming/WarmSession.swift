@@ -33,12 +33,11 @@ struct WarmSession {
     private static let window = 8_192
     /// Images made durable and written to the index at once, each time of which waits for the disk.
     private static let batchSize = 256
-    /// Bytes that wait in memory to be stored, and to be judged, from which on nothing more is asked for.
-    private static let mostPendingBytes = 1 << 22
-    private static let mostHeldBytes = 1 << 21
+    /// Bytes of images that wait in memory to be stored.
+    private static let mostPendingBytes = 1 << 20
     /// URLs that are given out beyond those in flight, so that the decoding of one image never keeps the network
     /// waiting; each can hold a whole image in memory.
-    private static let mostAhead = 32
+    private static let mostAhead = 16
     /// How long an image may wait for the others of its batch while more come.
     private static let flushInterval = Duration.milliseconds(500)
     /// How long to wait before a URL that another process fetches is looked at again.
@@ -142,7 +141,7 @@ struct WarmSession {
         }
     }
 
-    private var mayAskForMore: Bool { (fetcher?.heldBytes ?? 0) < Self.mostHeldBytes }
+    private var mayAskForMore: Bool { fetcher?.load.hasRoom(underWay: waiting.active) ?? true }
 
     private static func sleep(_ duration: Duration, then event: Event) async -> Event {
         try? await Task.sleep(for: duration)

@@ -1,0 +1,148 @@
+import FileSystem
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The action for GitHub")
+struct ActionTests {
+    /// What the runner of GitHub knows of a job after its steps.
+    private struct Job {
+        var runs: [ProgramRun]
+        var output: String
+        var path: String
+    }
+
+    /// Runs the action's steps that are shell code as a runner does: one file for each, its outcome in files.
+    private func runAction(_ inputs: [String: String] = [:], path: String, in site: TestSite) async throws -> Job {
+        let action = ActionFile(try RepositoryFiles.text(of: "action.yml"))
+        #expect(Set(inputs.keys).isSubset(of: action.inputs.keys))
+        let values = action.inputs.merging(inputs) { _, given in given }
+        for name in ["output", "path"] { try site.directory.write("", to: ".runner/\(name)") }
+        var path = path
+        var runs: [ProgramRun] = []
+        for (number, step) in action.steps.enumerated() where step.keys["uses"] == nil {
+            #expect(step.keys["shell"] == "bash")
+            let script = try site.directory.write(step.script.joined(separator: "\n"), to: ".runner/\(number).sh")
+            var environment = step.environment.mapValues { Self.evaluate($0, values) }
+            environment["PATH"] = path
+            environment["GITHUB_OUTPUT"] = site.directory.path(of: ".runner/output")
+            environment["GITHUB_PATH"] = site.directory.path(of: ".runner/path")
+            environment["GITHUB_ACTION_PATH"] = RepositoryFiles.root
+            environment["RUNNER_TEMP"] = site.directory.path(of: ".runner/temporary")
+            runs.append(
+                try await Program.run(
+                    environment.map { "\($0.key)=\($0.value)" }
+                        + ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
+                    in: site.directory, program: "/usr/bin/env"))
+            let added = try site.directory.text(of: ".runner/path").split(separator: "\n").map { $0 + ":" }
+            path = added.joined() + path
+        }
+        withExtendedLifetime(site) {}
+        return Job(
+            runs: runs, output: try site.directory.text(of: ".runner/output"),
+            path: try site.directory.text(of: ".runner/path"))
+    }
+
+    private static func evaluate(_ text: String, _ inputs: [String: String]) -> String {
+        inputs.reduce(text) { $0.replacing("${{ inputs.\($1.key) }}", with: $1.value) }
+    }
+
+    private static let system = "/usr/bin:/bin"
+    private static var withProgram: String { "\(FileSystem.parentPath(of: Program.path)):\(system)" }
+
+    /// A site with two directories of articles, one of which declares a wrong size.
+    private func preparedSite() async throws -> TestSite {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.directory.write("cache: Cache\n", to: ".proofsheet.yml")
+        try site.sendRequests(of: "images")
+        try site.write(named: "content/wrong.md", "width: 60", "height: 30")
+        try site.write(named: "news/right.md", "width: 60", "height: 40")
+        return site
+    }
+
+    @Test("annotates the lines of the records, keeps to the paths given, and tells the status")
+    func annotates() async throws {
+        let site = try await preparedSite()
+        let job = try await runAction(
+            ["command": "sync", "paths": "content", "cache": "kept here", "arguments": "--metrics out.prom"],
+            path: Self.withProgram, in: site)
+        #expect(job.path.isEmpty && job.runs.map(\.status) == [0, 1] && job.output == "status=1\n")
+        #expect(job.runs[1].output.contains("::error file=content/wrong.md,line=7,"), "\(job.runs[1])")
+        #expect(try site.directory.names().contains("kept here") && !site.directory.names().contains("Cache"))
+        #expect(try site.directory.text(of: "out.prom").contains("proofsheet_records 1"))
+    }
+
+    @Test("takes several paths and arguments, between spaces or lines, and looks at all without any")
+    func lists() async throws {
+        let site = try await preparedSite()
+        let clean = try await runAction(
+            ["command": "sync", "paths": "news", "arguments": "--fail-on\nwarning\n"], path: Self.withProgram, in: site)
+        #expect(clean.runs[1].status == 0 && clean.output == "status=0\n")
+        for paths in ["content news", "content\nnews\n", ".", ""] {
+            let inputs = ["paths": paths, "arguments": "--metrics out.prom"]
+            _ = try await runAction(inputs, path: Self.withProgram, in: site)
+            #expect(try site.directory.text(of: "out.prom").contains("proofsheet_records 2"), "\(paths)")
+        }
+        let defaults = try await runAction(path: Self.withProgram, in: site)
+        #expect(defaults.runs[1].output.contains("content/wrong.md"))
+    }
+
+    @Test("takes no input for shell code")
+    func isNoShell() async throws {
+        let action = ActionFile(try RepositoryFiles.text(of: "action.yml"))
+        #expect(action.steps.count == 3)
+        for step in action.steps { #expect(!step.script.joined().contains("${{")) }
+        let site = try await preparedSite()
+        let hostile = "content;touch$IFS./owned $(touch owned) `touch owned` ; touch owned"
+        for input in ["command", "paths", "arguments", "cache"] {
+            let job = try await runAction([input: hostile], path: Self.withProgram, in: site)
+            #expect(try job.runs.count == 2 && !site.directory.names().contains("owned"), "\(input)")
+        }
+    }
+
+    @Test("installs the program where it is not there, for the steps that follow")
+    func installs() async throws {
+        let site = try await preparedSite()
+        // A release build takes minutes: this make puts the tests' program where it was asked to.
+        let make = try site.directory.write(
+            """
+            #!/bin/sh
+            echo "$@" >make.log
+            prefix="${4#PREFIX=}"
+            install -d "$prefix/bin" && ln -s '\(Program.path)' "$prefix/bin/proofsheet"
+            """, to: ".bin/make")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: make)
+        let job = try await runAction(
+            ["command": "sync", "paths": "news"], path: site.directory.path(of: ".bin:\(Self.system)"), in: site)
+        let temporary = site.directory.path(of: ".runner/temporary")
+        #expect(
+            try site.directory.text(of: "make.log")
+                == "-C \(RepositoryFiles.root) install PREFIX=\(temporary)/proofsheet\n"
+        )
+        #expect(job.path == "\(temporary)/proofsheet/bin\n" && job.runs.map(\.status) == [0, 0], "\(job)")
+        // What the true make would do with it.
+        let plan = try await Program.runShell(
+            "make -n -C '\(RepositoryFiles.root)' install PREFIX='\(temporary)/proofsheet'", in: site.directory)
+        #expect(plan.status == 0 && plan.output.contains("\(temporary)/proofsheet/bin"), "\(plan.error)")
+    }
+
+    @Test(
+        "is an action by the schema that GitHub's own are checked with, and so is the workflow of the README",
+        .enabled(if: ExternalProgram.find("check-jsonschema") != nil))
+    func schema() async throws {
+        let workflow = try #require(
+            FencedBlock.all(in: RepositoryFiles.text(of: "README.md")).first { $0.text.contains("actions/checkout") })
+        let steps = workflow.lines.map { "      \($0)\n" }.joined()
+        let directory = try TemporaryDirectory()
+        let path = try directory.write(
+            "on: push\njobs:\n  images:\n    runs-on: ubuntu-latest\n    steps:\n\(steps)", to: "workflow.yml")
+        for (schema, file) in [
+            ("vendor.github-actions", RepositoryFiles.path(of: "action.yml")), ("vendor.github-workflows", path),
+        ] {
+            let run = try await Program.run(
+                ["--builtin-schema", schema, file], in: directory,
+                program: try #require(ExternalProgram.find("check-jsonschema")))
+            #expect(run.status == 0, "\(run.output)\(run.error)")
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import DemoSite
+import Foundation
+import TestSupport
+import Testing
+
+/// What the README shows beside commands: records, configurations, and what the program prints.
+@Suite("Snippets of the documentation")
+struct DocumentedSnippetTests {
+    /// What a block of the README shows, by the begin of its first line.
+    private enum Kind: String, CaseIterable {
+        case demoReport = "_news/2026-01-15-the-harbour-at-dawn.md"
+        case demoDiff = "@@ -37,15 +37,15 @@"
+        case yamlRecord = "images:"
+        case tomlRecord = "[[images]]"
+        case manifest = "proofsheetManifest: 1"
+        case report = #"{"schemaVersion": 1"#
+        case result = #"{"url": "https://…", "line": 7"#
+        case probed = #"{"source": "a.jpg""#
+        case workflow = "- uses: actions/checkout"
+        case hooks = "repos:"
+        case configuration = "cache: Cache"
+        case library = "import Proofsheet"
+    }
+
+    private static func kind(of block: FencedBlock) -> Kind? {
+        Kind.allCases.first { block.lines.first?.hasPrefix($0.rawValue) == true }
+    }
+
+    /// Whether a block shows something, in place of commands to run.
+    static func shows(_ block: FencedBlock) -> Bool { kind(of: block) != nil }
+
+    /// The one block of a kind.
+    private func block(_ kind: Kind) throws -> FencedBlock {
+        let blocks = FencedBlock.all(in: try RepositoryFiles.text(of: "README.md"))
+            .filter { Self.kind(of: $0) == kind }
+        try #require(blocks.count == 1, "\(kind)")
+        return blocks[0]
+    }
+
+    @Test("every block that is not of commands is looked at by a test here")
+    func all() throws {
+        for block in FencedBlock.all(in: try RepositoryFiles.text(of: "README.md")) where !block.language.isEmpty {
+            #expect(Self.shows(block), "add a kind, and what it must hold: \(block.lines.first ?? "")")
+        }
+    }
+
+    @Test("the demo prints what the README quotes of it")
+    func demo() async throws {
+        let run = try await Program.run(["demo", "site"], in: TemporaryDirectory())
+        let report = try block(.demoReport).text
+        #expect(report.hasSuffix("  …\n") && run.output.contains(report.dropLast(4)))
+        #expect(run.output.contains(try block(.demoDiff).text))
+    }
+
+    @Test("the records shown are records whose every value is understood")
+    func records() async throws {
+        for (kind, fence) in [(Kind.yamlRecord, "---"), (.tomlRecord, "+++")] {
+            let directory = try TemporaryDirectory()
+            try directory.write("\(fence)\n\(try block(kind).text)\(fence)\n", to: "post.md")
+            let run = try await Program.run(["audit", "--format", "json"], in: directory)
+            #expect(run.summary("entries") == 1 && run.rules == ["flag-stale"])
+            let finding = try #require((run.json["findings"] as? [[String: Any]])?.first)
+            #expect(finding["entry"] as? String == "images[0]")
+            #expect(finding["declared"] as? [String: Int] == ["width": 1200, "height": 741])
+        }
+    }
+
+    @Test("the configuration shown is read, every key of it")
+    func configuration() async throws {
+        let directory = try TemporaryDirectory()
+        let text = try block(.configuration).text
+        try directory.write(text, to: "shown.yml")
+        let run = try await Program.run(["config", "--config", "shown.yml"], in: directory)
+        try #require(run.status == 0, "\(run.error)")
+        let keys = text.matches(of: /(?m)^([a-z-]+):/).map { String($0.1) }
+        #expect(keys.count > 20)
+        // The tests themselves set some limits of time by variables, which win.
+        for key in keys {
+            #expect(run.output.contains(try Regex("(?m)^\(key): .*# (shown.yml:|PROOFSHEET_)")), "\(key)")
+        }
+    }
+
+    @Test("the reports shown have the keys that the program writes")
+    func reports() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.write("width: 60", "height: 30", "isCached: true")
+        let list = #"{"url": "https://images.example/a.jpg", "width": 60, "height": 30}"#
+        try site.directory.write(list, to: "urls.txt")
+        let result = try await site.runOnline("warm", "--urls-from", "urls.txt", "--format", "ndjson")
+        try expectSameKeys(result.output, as: .result)
+        try expectSameKeys(try await site.run("audit", "--format", "json").output, as: .report)
+        try site.directory.write(jpeg(60, 40), to: "a.jpg")
+        let probe = try await site.run("probe", "--verify", "--format", "json", "a.jpg")
+        try expectSameKeys(probe.output, as: .probed)
+
+        #expect(try await site.run("cache", "export", "out", "--manifest", "images.yml").status == 0)
+        func keys(_ text: String) -> [String] { text.matches(of: /(?m)^( *)"?([a-zA-Z]+)/).map { "\($0.1)\($0.2)" } }
+        #expect(try keys(site.directory.text(of: "images.yml")) == keys(block(.manifest).text))
+    }
+
+    @Test("the workflow shown gives the action only inputs that it has")
+    func workflow() throws {
+        let lines = try block(.workflow).lines
+        let action = try RepositoryFiles.text(of: "action.yml")
+        let inputs = Set(action.matches(of: /(?m)^  ([a-z]+):$/).map { String($0.1) })
+        let given = lines.compactMap { $0.wholeMatch(of: /\ {4}([a-z]+): .*/)?.1 }.filter { $0 != "with" }
+        #expect(given == ["command", "paths", "arguments"] && inputs.isSuperset(of: given.map(String.init)))
+    }
+
+    @Test("the hooks shown for pre-commit are those that there are")
+    func hooks() throws {
+        let shown = try block(.hooks).text.matches(of: /id: ([a-z-]+)/).map { String($0.1) }
+        let declared = try RepositoryFiles.text(of: ".pre-commit-hooks.yaml").matches(of: /(?m)^- id: ([a-z-]+)$/)
+        #expect(shown == declared.map { String($0.1) })
+    }
+
+    @Test("the program shown for the library stands in a test of it, line by line")
+    func library() throws {
+        let test = try RepositoryFiles.text(of: "Tests/ProofsheetTests/LibraryTests.swift")
+        let lines = test.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        for line in try block(.library).lines where !line.isEmpty { #expect(lines.contains(line), "\(line)") }
+    }
+
+    /// Whether an object that the program wrote has the keys of the one shown, at every depth.
+    private func expectSameKeys(_ output: String, as kind: Kind) throws {
+        let shown = try JSONSerialization.jsonObject(with: Data(try block(kind).text.utf8))
+        let written = try JSONSerialization.jsonObject(with: Data(output.utf8))
+        #expect(Self.keys(of: written) == Self.keys(of: shown))
+    }
+
+    /// The paths of all keys; of a list, those of its first element.
+    private static func keys(of value: Any, at path: String = "") -> Set<String> {
+        if let object = value as? [String: Any] {
+            return object.reduce(into: []) { keys, member in
+                keys.insert("\(path).\(member.key)")
+                keys.formUnion(Self.keys(of: member.value, at: "\(path).\(member.key)"))
+            }
+        }
+        return (value as? [Any])?.first.map { keys(of: $0, at: path + "[]") } ?? []
+    }
+}

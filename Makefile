@@ -4,7 +4,9 @@
 # make browser-test   look at proof sheets in headless Chromium, one of 100,000 entries too
 # make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images
 # make crash RUNS=100 MODES="kills faults"   kill it and fail it at every call that changes files
-# make install PREFIX=/usr/local   build for speed and install the program
+# make docs   build the documentation of the library with docc, and demand that all of it is documented
+# make install PREFIX=/usr/local   build for speed; install the program, its manual pages and completions for shells
+# make uninstall PREFIX=/usr/local   remove these
 
 SWIFT ?= swift
 # SwiftPM looks for the optional libraries only when it evaluates the manifest, which it does again where the environment
@@ -19,7 +21,7 @@ SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: demo test check browser-test fuzz crash lint format build packages install clean
+.PHONY: demo test check browser-test fuzz crash docs lint format build packages install install-files uninstall clean
 
 demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
@@ -50,6 +52,10 @@ crash: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
 	PROOFSHEET="$$($(SWIFTPM) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" Tests/Crash/run $(RUNS) $(MODES)
 
+# It needs python3. The environment of the build, so that the next one builds nothing anew.
+docs: packages
+	SWIFT="$(SWIFT)" PROOFSHEET_FOUND="$(FOUND)" .ci/docs
+
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 
@@ -65,8 +71,26 @@ packages:
 
 install: packages
 	$(SWIFTPM) build --configuration release --product proofsheet
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 "$$($(SWIFTPM) build --configuration release --show-bin-path)/proofsheet" "$(DESTDIR)$(PREFIX)/bin/"
+	$(MAKE) install-files PROGRAM="$$($(SWIFTPM) build --configuration release --show-bin-path)/proofsheet"
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETIONS = $(SHARE)/bash-completion/completions
+ZSH_COMPLETIONS = $(SHARE)/zsh/site-functions
+FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
+
+# A program that is built, and what it says of itself.
+install-files:
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/man/man1" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" \
+		"$(FISH_COMPLETIONS)"
+	install -m 755 "$(PROGRAM)" "$(DESTDIR)$(PREFIX)/bin/proofsheet"
+	umask 022 && "$(PROGRAM)" generate-manual "$(SHARE)/man/man1"
+	umask 022 && "$(PROGRAM)" --generate-completion-script bash > "$(BASH_COMPLETIONS)/proofsheet"
+	umask 022 && "$(PROGRAM)" --generate-completion-script zsh > "$(ZSH_COMPLETIONS)/_proofsheet"
+	umask 022 && "$(PROGRAM)" --generate-completion-script fish > "$(FISH_COMPLETIONS)/proofsheet.fish"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/proofsheet" "$(SHARE)/man/man1/proofsheet.1" "$(SHARE)/man/man1"/proofsheet-*.1 \
+		"$(BASH_COMPLETIONS)/proofsheet" "$(ZSH_COMPLETIONS)/_proofsheet" "$(FISH_COMPLETIONS)/proofsheet.fish"
 
 clean:
 	$(SWIFT) package clean

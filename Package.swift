@@ -174,7 +174,9 @@ let package = Package(
             swiftSettings: callsC),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["ProofsheetCLI", "conformance-proxy", "DemoSite", "Decoding", "FileSystem", "TestSupport"],
+            dependencies: [
+                "Proofsheet", "ProofsheetCLI", "conformance-proxy", "DemoSite", "Decoding", "FileSystem", "TestSupport",
+            ],
             swiftSettings: callsC),
     ]
         + optionalLibraries.map {

@@ -10,6 +10,7 @@ import Reporting
 public struct Archive: Sendable {
     /// Files and directories that hold the records.
     public var paths: [String]
+    /// What was set for its runs.
     public var configuration: Configuration
     /// Told how far the fetching is.
     public var progress: FetchProgress
@@ -25,6 +26,7 @@ public struct Archive: Sendable {
     /// Where the work of a run is done.
     var queue = WorkQueue.standard
 
+    /// The archive of the records below some paths; nothing is read before a run.
     public init(
         paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent
     ) {
@@ -114,5 +116,6 @@ public struct RepairOptions: Sendable, Hashable {
     /// Adds a unified diff of the records to the result.
     public var makesDiff = false
 
+    /// A repair of flags alone.
     public init() {}
 }

@@ -8,6 +8,7 @@ import Reporting
 public struct CacheCare: Sendable {
     let directory: String
 
+    /// Care of the cache in a directory; nothing is opened yet.
     public init(cacheDirectory: String) {
         directory = cacheDirectory
     }
@@ -35,8 +36,10 @@ public struct CacheCare: Sendable {
 
     /// Hashes every object, and with `decodes` also decodes it.
     ///
-    /// - Parameter drops: Takes what is damaged out of the cache, so that the next warm fetches it again, and keeps
-    ///   what became known of the others.
+    /// - Parameters:
+    ///   - decodes: Decodes every pixel of the images as well.
+    ///   - drops: Takes what is damaged out of the cache, so that the next warm fetches it again, and keeps what became
+    ///     known of the others.
     public func verify(decodes: Bool, drops: Bool) async throws(ProofsheetError) -> Verification {
         let cache = try drops ? existingCacheToWrite() : existingCache()
         defer { cache.close() }

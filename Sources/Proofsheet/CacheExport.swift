@@ -18,17 +18,21 @@ extension CacheCare {
         /// Removes the files of earlier exports that are no longer needed.
         public var removesObsolete = false
 
+        /// Copies of the images, and no manifest.
         public init() {}
     }
 
     /// What an export wrote.
     public struct Exported: Sendable, Hashable {
-        /// URLs with an image, those without, and the files of the images.
+        /// URLs with an image.
         public internal(set) var images = 0
+        /// URLs without one.
         public internal(set) var absent = 0
+        /// Files of the images.
         public internal(set) var files = 0
-        /// How many of the files were written, and how many of earlier exports were removed.
+        /// How many of the files were written.
         public internal(set) var written = 0
+        /// How many files of earlier exports were removed.
         public internal(set) var removed = 0
         /// What could not be done, each one line.
         public internal(set) var failures: [String] = []
@@ -47,7 +51,10 @@ extension CacheCare {
     /// A file is named by the first 16 digits of its SHA-256, so that another image never has the same name. What is
     /// there already is not written again.
     ///
-    /// - Parameter archive: The records whose images are wanted; nil for all of the cache.
+    /// - Parameters:
+    ///   - directory: Where the images go; it is made where it is not there.
+    ///   - options: How they are written.
+    ///   - archive: The records whose images are wanted; nil for all of the cache.
     public func export(
         to directory: String, _ options: ExportOptions = ExportOptions(), of archive: Archive?
     ) async throws(ProofsheetError) -> Exported {

@@ -7,6 +7,7 @@ import Reporting
 extension CacheCare {
     /// All that the cache knows of one URL.
     public struct Lookup: Sendable {
+        /// The URL that was looked up.
         public let url: String
         let entry: CacheEntry?
         /// The path of the object's file, and what is wrong with it.

@@ -15,6 +15,7 @@ extension CacheCare {
         /// Takes nothing away, and says what would be.
         public var isDryRun = false
 
+        /// Nothing but files that the index does not know.
         public init() {}
     }
 
@@ -52,8 +53,10 @@ extension CacheCare {
 
     /// Rids the cache of what is of no more use.
     ///
-    /// - Parameter archive: The records whose images count as named, and whose true flags keep their images, whatever
-    ///   the options say; nil for none.
+    /// - Parameters:
+    ///   - options: What is to go.
+    ///   - archive: The records whose images count as named, and whose true flags keep their images, whatever the
+    ///     options say; nil for none.
     public func prune(_ options: PruneOptions, keeping archive: Archive?) async throws(ProofsheetError) -> Pruned {
         if options.removesUnreferenced, archive == nil {
             throw ProofsheetError(.usage, "to find what no record names, the records have to be given")

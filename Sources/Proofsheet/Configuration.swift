@@ -4,8 +4,14 @@ import FileSystem
 public struct Configuration: Sendable, Hashable {
     /// How much a finding matters.
     public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
-        case info, warning, error
+        /// Something to know.
+        case info
+        /// Something that is likely wrong, or not as it should be.
+        case warning
+        /// Something that is wrong.
+        case error
 
+        /// An info is less than a warning, and that less than an error.
         public static func < (first: Severity, second: Severity) -> Bool {
             allCases.firstIndex(of: first) ?? 0 < allCases.firstIndex(of: second) ?? 0
         }
@@ -13,7 +19,12 @@ public struct Configuration: Sendable, Hashable {
 
     /// Which findings make a run fail.
     public enum FailOn: String, Sendable, Hashable, CaseIterable {
-        case error, warning, never
+        /// Errors.
+        case error
+        /// Errors and warnings.
+        case warning
+        /// None.
+        case never
     }
 
     /// How records say that an image is not cached.
@@ -36,7 +47,10 @@ public struct Configuration: Sendable, Hashable {
     public enum Color: String, Sendable, Hashable, CaseIterable {
         /// On a terminal, unless the environment says otherwise.
         case auto
-        case always, never
+        /// Everywhere.
+        case always
+        /// Nowhere.
+        case never
     }
 
     /// How a run tells how far it is.
@@ -45,18 +59,24 @@ public struct Configuration: Sendable, Hashable {
         case auto
         /// By a line now and then.
         case plain
+        /// Not at all.
         case never
     }
 
     /// The keys that make a mapping an image entry; the first one present counts.
     public struct Keys: Sendable, Hashable {
+        /// Keys of the URL; nil for the built-in ones, as in the others.
         public var url: [String]?
+        /// Keys of the declared width.
         public var width: [String]?
+        /// Keys of the declared height.
         public var height: [String]?
+        /// Keys of the flag that says whether the image is cached.
         public var flag: [String]?
         /// Keys whose mappings, or lists of mappings, are image entries when they have a URL.
         public var containers: [String]?
 
+        /// The built-in keys.
         public init() {}
     }
 
@@ -75,6 +95,7 @@ public struct Configuration: Sendable, Hashable {
     /// Directories whose content the site serves at its root, in which the files that relative URLs name are looked
     /// for.
     public var siteRoots = Configuration.siteRoots(of: ".")
+    /// What is fetched from elsewhere; the first one that matches counts.
     public var remappings: [Remapping] = []
     /// Requests in flight at once, over all hosts.
     public var concurrency = 200
@@ -82,6 +103,7 @@ public struct Configuration: Sendable, Hashable {
     public var hostConcurrency = 6
     /// Time between two starts of requests to one host.
     public var hostDelay: Duration = .milliseconds(50)
+    /// The limits of a request.
     public var limits = NetworkLimits()
     /// An address that the User-Agent field gives to those who want to know who asks: a URL or an e-mail address.
     public var contact: String?
@@ -113,10 +135,13 @@ public struct Configuration: Sendable, Hashable {
     public var isForced = false
     /// Asks for what failed last time, a 404 and a 410 too, and for nothing else.
     public var retriesFailed = false
+    /// Which findings make a run fail.
     public var failOn = FailOn.error
     /// The format of reports, one of `RunResult.formatNames`.
     public var format = "text"
+    /// When text for people is coloured.
     public var color = Color.auto
+    /// How a run tells how far it is.
     public var progress = Progress.auto
     /// Prints findings and failures only.
     public var isQuiet = false
@@ -124,6 +149,7 @@ public struct Configuration: Sendable, Hashable {
     public var isVerbose = false
     /// Lets a repair mend width and height as well.
     public var repairsDimensions = false
+    /// What the rules take for too much, or for the same.
     public var ruleLimits = RuleLimits()
     /// Findings that are not reported, and why.
     public var ignores: [Ignore] = []
@@ -131,10 +157,14 @@ public struct Configuration: Sendable, Hashable {
     public var baseline: String?
     /// Severities in place of the rules' own, by the name of the rule; a value of nil turns the rule off.
     public var severities: [String: Severity?] = [:]
+    /// What records call the parts of an image entry.
     public var keys = Keys()
+    /// How records say that an image is not cached.
     public var falseFlag = FalseFlag.write
+    /// What a repair does with a record that has several names.
     public var hardLinks = HardLinks.refuse
 
+    /// The defaults.
     public init() {}
 
     /// Where generators take a site's own files from: the directory itself (Jekyll, Eleventy), and those that Hugo,

@@ -5,6 +5,7 @@ import Yams
 
 /// A configuration file, `.proofsheet.yml`: a YAML mapping of the command line's long option names.
 public enum ConfigurationFile {
+    /// The name by which it is looked for.
     public static let name = ".proofsheet.yml"
 
     /// The nearest configuration file: in `directory` or the closest one above it.

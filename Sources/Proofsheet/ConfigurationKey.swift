@@ -16,6 +16,7 @@ public struct ConfigurationKey: Sendable {
         case other(schema: JSONValue, example: String)
     }
 
+    /// The long name of its option, without dashes.
     public let name: String
     /// What it sets, in one line without a full stop.
     public let summary: String

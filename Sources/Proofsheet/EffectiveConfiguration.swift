@@ -5,6 +5,7 @@ import Yams
 ///
 /// What comes later wins: defaults, the file, the environment, the command line.
 public struct EffectiveConfiguration: Sendable {
+    /// The values.
     public let configuration: Configuration
     /// Where the values come from that are no defaults, by key.
     private let origins: [String: String]

@@ -8,7 +8,10 @@ import Yams
 
 /// How the list of exported images is written.
 public enum ExportManifestFormat: String, Sendable, Hashable, CaseIterable {
-    case json, yaml
+    /// As JSON.
+    case json
+    /// As YAML.
+    case yaml
 }
 
 /// The list of exported images, for templates.

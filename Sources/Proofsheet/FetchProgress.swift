@@ -5,8 +5,9 @@ import Synchronization
 public struct FetchProgress: Sendable {
     /// How far a run is.
     public struct State: Sendable, Hashable {
-        /// Images to fetch as far as they have been found, and those done.
+        /// Images to fetch, as far as they have been found.
         public var total = 0
+        /// Those that are done.
         public var done = 0
         /// Those among the done that gave no usable image.
         public var failed = 0
@@ -17,6 +18,7 @@ public struct FetchProgress: Sendable {
         /// Nothing more will come.
         public var isOver = false
 
+        /// The begin of a run.
         public init() {}
     }
 

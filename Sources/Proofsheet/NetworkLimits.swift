@@ -22,6 +22,7 @@ extension Configuration {
         /// Times a request is sent again after trouble that can heal.
         public var retries = 3
 
+        /// The defaults.
         public init() {}
     }
 

@@ -5,6 +5,7 @@ import Reporting
 ///
 /// Trouble with one record or image is never an error but part of the result.
 public struct ProofsheetError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Who is to put it right.
     public enum Kind: Sendable, Hashable {
         /// A path, an option or the configuration is wrong.
         case usage
@@ -12,15 +13,18 @@ public struct ProofsheetError: Error, Sendable, Hashable, CustomStringConvertibl
         case failure
     }
 
+    /// Whether what was asked for is wrong, or it could not be done.
     public var kind: Kind
     /// One line that says what is wrong, where, and what to do.
     public var message: String
 
+    /// An error with a message of one line.
     public init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
     }
 
+    /// The message.
     public var description: String { message }
 
     /// The message made fit for a terminal: control characters are shown as escapes such as `\u{1B}`.

@@ -2,8 +2,9 @@ import Foundation
 
 /// Fetches the URLs that match a pattern from elsewhere; records and cache keep the URL as it was.
 public struct Remapping: Sendable, Hashable {
-    /// The regular expression and the replacement, in which `$1` stands for the first group, as they were given.
+    /// The regular expression, as it was given.
     public let pattern: String
+    /// The replacement, as it was given; `$1` in it stands for the first group.
     public let replacement: String
     private let expression: NSRegularExpression
 

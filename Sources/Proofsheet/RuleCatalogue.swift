@@ -5,6 +5,7 @@ import Reporting
 public enum RuleCatalogue {
     /// One rule.
     public struct Entry: Sendable, Hashable {
+        /// Its name, such as `dimensions-mismatch`.
         public let name: String
         /// The severity unless the configuration says otherwise.
         public let severity: Configuration.Severity

@@ -20,25 +20,30 @@ extension Configuration {
         public var placeholders: [String] = []
         /// How many of the 64 bits of their difference hashes may differ between pictures taken for the same.
         public var duplicateDistance = 2
-        /// Width of the column of text and height of the window, in CSS pixels, for estimates of layout shift.
+        /// Width of the column of text, in CSS pixels, for estimates of layout shift.
         public var columnWidth = 720
+        /// Height of the window, in CSS pixels, for estimates of layout shift.
         public var viewportHeight = 800
 
+        /// The defaults.
         public init() {}
     }
 
     /// Findings that are not reported: those of all of these rules (of every rule where there are none), of URLs, of a
     /// host and of records.
     public struct Ignore: Sendable, Hashable {
+        /// Names of rules; none for every rule.
         public var rules: [String]
         /// A URL as the record has it, in which `*` stands for anything.
         public var url: String?
         /// A host, or a domain above it.
         public var host: String?
+        /// A glob of records.
         public var record: Glob?
         /// Why.
         public var reason: String
 
+        /// Ignores the findings for which all that is given holds.
         public init(
             rules: [String] = [], url: String? = nil, host: String? = nil, record: Glob? = nil, reason: String
         ) {

@@ -24,7 +24,9 @@ public struct RunResult: Sendable {
 
     /// The report in a format of `formatNames`; nil for any other name.
     ///
-    /// - Parameter isQuiet: Leaves the counts out where the format is for people.
+    /// - Parameters:
+    ///   - format: The name of the format.
+    ///   - isQuiet: Leaves the counts out where the format is for people.
     public func rendered(as format: String, isQuiet: Bool = false) -> String? {
         guard Self.formatNames.contains(format) else { return nil }
         var text = ""
@@ -35,8 +37,11 @@ public struct RunResult: Sendable {
     /// Hands over the report in a format of `formatNames`, in pieces of some 64 KB.
     ///
     /// - Parameters:
+    ///   - format: The name of the format; of any other name, nothing is handed over.
+    ///   - isQuiet: Leaves the counts out where the format is for people.
     ///   - isColored: Lets severities and names stand out by colours, in text for a terminal.
     ///   - width: Characters of a line of that terminal; nil breaks no lines.
+    ///   - send: Gets the pieces, one after the other.
     public func write(
         as format: String, isQuiet: Bool = false, isColored: Bool = false, width: Int? = nil,
         to send: (String) -> Void
@@ -82,7 +87,9 @@ public struct RunResult: Sendable {
 
     /// Writes the counts of the run to a file as metrics in the text format of Prometheus, whole or not at all.
     ///
-    /// - Parameter duration: How long the run took.
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - duration: How long the run took.
     public func writeMetrics(toFile path: String, duration: Duration) throws(ProofsheetError) {
         let text = MetricsText.text(report, endedAt: Clock.now, milliseconds: Int(duration / .milliseconds(1)))
         do throws(FileSystemError) {
@@ -109,14 +116,19 @@ public struct RunResult: Sendable {
 
 /// Counts over a whole run.
 public struct RunSummary: Sendable, Hashable {
-    /// Records, their image entries, the distinct URLs among these, and how many of those are cached.
+    /// Records that were read.
     public let records: Int
+    /// Image entries of the records.
     public let entries: Int
+    /// Distinct URLs of the entries.
     public let images: Int
+    /// Those of the URLs whose image is cached.
     public let cached: Int
-    /// Findings by severity.
+    /// Findings that are errors.
     public let errors: Int
+    /// Findings that are warnings.
     public let warnings: Int
+    /// Findings that are infos.
     public let infos: Int
 
     init(_ summary: AuditSummary) {
@@ -134,14 +146,19 @@ public struct RunSummary: Sendable, Hashable {
 public struct ReportedFinding: Sendable, Hashable {
     /// The name of the rule, such as `dimensions-mismatch`.
     public let rule: String
+    /// How much it matters.
     public let severity: Configuration.Severity
+    /// The path of the record.
     public let record: String
-    /// The place in the record, both from 1; the column counts Unicode code points.
+    /// The line in the record, from 1.
     public let line: Int?
+    /// The column in that line, from 1, in Unicode code points.
     public let column: Int?
     /// The path of the entry, such as `related[2].images[0]`.
     public let entry: String?
+    /// The URL of the image, without credentials.
     public let url: String?
+    /// What is wrong, in one sentence.
     public let message: String
 
     init(_ finding: Finding) {

@@ -7,9 +7,13 @@ import Yams
 public struct SiteSurvey: Sendable, Hashable {
     /// What makes the site out of its files.
     public enum Generator: String, Sendable, Hashable, CaseIterable {
+        /// Jekyll, by its `_config.yml`.
         case jekyll = "Jekyll"
+        /// Hugo, by its configuration or its archetypes.
         case hugo = "Hugo"
+        /// Eleventy, by its configuration.
         case eleventy = "Eleventy"
+        /// Astro, by its configuration.
         case astro = "Astro"
         /// None of these.
         case plain
@@ -41,13 +45,17 @@ public struct SiteSurvey: Sendable, Hashable {
     public struct Place: Sendable, Hashable {
         /// The topmost directory below the site; `.` for the site itself.
         public let directory: String
+        /// Records with image entries.
         public let records: Int
+        /// Their image entries.
         public let entries: Int
     }
 
+    /// What makes the site.
     public let generator: Generator
     /// The absolute URL that the site's own configuration gives.
     public let siteURL: String?
+    /// Directories that the site serves at its root.
     public let siteRoots: [String]
     /// Where records with image entries are, in the order of their names.
     public let places: [Place]
@@ -113,11 +121,13 @@ public struct SiteSurvey: Sendable, Hashable {
         return nil
     }
 
+    /// Whether all that was seen is the same.
     public static func == (first: SiteSurvey, second: SiteSurvey) -> Bool {
         first.generator == second.generator && first.siteURL == second.siteURL && first.siteRoots == second.siteRoots
             && first.places == second.places && first.flags == second.flags
     }
 
+    /// Hashes the generator and the places.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(generator)
         hasher.combine(places)

@@ -5,6 +5,10 @@ struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache",
         abstract: "Look after the cache.",
+        discussion: """
+            The cache is a directory: images named by their SHA-256, an index of what is known of each URL, and a \
+            journal from which a lost index comes back. Any number of processes may use it at once.
+            """,
         subcommands: [
             CacheStatsCommand.self, CacheVerifyCommand.self, CacheLookupCommand.self, CachePruneCommand.self,
             CacheExportCommand.self, CacheRebuildCommand.self,

@@ -11,8 +11,8 @@ struct ProofsheetCommand: ParsableCommand {
         commandName: "proofsheet",
         abstract: "Keeps the images of an article archive honest.",
         discussion: """
-            Walks article records (Markdown with YAML, TOML or JSON front matter, YAML, JSON, TOML), caches the images \
-            they name, checks the declared width and height against the real ones, and repairs the isCached flags, \
+            Walks article records (Markdown with YAML, TOML or JSON front matter, YAML, JSON, NDJSON, TOML, CSV, TSV), \
+            caches the images they name, checks the declared width and height against the real ones, and repairs the isCached flags, \
             changing no other byte.
 
             Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 bad usage or configuration; \
@@ -22,7 +22,7 @@ struct ProofsheetCommand: ParsableCommand {
         subcommands: [
             WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
             CacheCommand.self, RulesCommand.self, ConfigCommand.self,
-            InitCommand.self, DemoCommand.self,
+            InitCommand.self, DemoCommand.self, ManualCommand.self,
         ])
 
     /// When the program started.

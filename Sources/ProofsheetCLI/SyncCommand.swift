@@ -4,7 +4,11 @@ import Proofsheet
 struct SyncCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
-        abstract: "Warm, audit and repair in one pass.")
+        abstract: "Warm, audit and repair in one pass.",
+        discussion: """
+            Fetches what the cache lacks or must ask for again, checks the records against the cache, and makes their \
+            isCached flags true to it. Reports what remains for a person to mend.
+            """)
 
     @OptionGroup var run: RunOptions
     @OptionGroup var network: NetworkOptions

@@ -1,14 +1,13 @@
-import Foundation
 import TestSupport
 import Testing
 
 /// Chromium, and a Python that can drive it.
 private enum Browser {
     static let python: String? = {
-        guard ExternalProgram.find("chromedriver") != nil,
-            ExternalProgram.find("chromium") ?? ExternalProgram.find("google-chrome") != nil
-        else { return nil }
-        return ExternalProgram.candidates("python3").first { ExternalProgram.succeeds($0, ["-c", "import selenium"]) }
+        guard Tool.path("chromedriver") != nil, Tool.path("chromium") ?? Tool.path("google-chrome") != nil else {
+            return nil
+        }
+        return Tool.python(importing: "selenium")
     }()
 }
 
@@ -16,8 +15,7 @@ private enum Browser {
 struct BrowserTests {
     @Test("show, filter, search and sort, keep texts texts, and serve those who use keys or a screen reader")
     func sheets() async throws {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Browser/proof_sheet.py").path
+        let script = RepositoryFiles.path(of: "Tests/Browser/proof_sheet.py")
         let directory = try TemporaryDirectory()
         let python = try #require(Browser.python)
         // How long tasks take is for `make browser-test` to judge, on a machine that does nothing else.

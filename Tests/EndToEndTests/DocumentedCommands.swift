@@ -41,6 +41,8 @@ enum DocumentedCommands {
         "make": .isNotRun(because: "it builds"),
         "make demo": .isNotRun(because: "it builds; .ci/run runs it"),
         "make install": .isNotRun(because: "it makes a release build of several minutes, and installs it"),
+        "make uninstall": .isNotRun(because: "it removes what is installed; InstallationTests runs it elsewhere"),
+        "make docs": .isNotRun(because: "it builds; .ci/run runs it"),
         "proofsheet --version": .runs(0, printing: "with libcurl"),
         "proofsheet --generate-completion-script bash": .runs(0, printing: "complete -o filenames"),
         "proofsheet COMMAND --help": .runs(0, printing: "USAGE: proofsheet warm", instead: "proofsheet warm --help"),

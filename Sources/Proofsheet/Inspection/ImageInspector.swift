@@ -13,6 +13,7 @@ public struct ImageInspector: Sendable {
     /// Largest file or stream in bytes that is decoded.
     private static let largestImage = 1 << 30
 
+    /// An inspector with the limits and the network options of a configuration.
     public init(
         configuration: Configuration = Configuration(), verifies: Bool = false, describesLooks: Bool = true
     ) {

@@ -9,6 +9,7 @@ public struct ImageSources: Sendable {
         /// A NUL ends each name, in place of a line end.
         public var isNullSeparated: Bool
 
+        /// A list in a file; it is read when the sources are.
         public init(path: String, isNullSeparated: Bool = false) {
             self.path = path
             self.isNullSeparated = isNullSeparated

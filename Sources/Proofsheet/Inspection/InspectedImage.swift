@@ -5,9 +5,13 @@ import Probing
 public struct InspectedImage: Sendable, Hashable {
     /// A part of a picture in raw pixels, the first of which is (0, 0).
     public struct Crop: Sendable, Hashable {
+        /// Its first column.
         public var x: Int
+        /// Its first row.
         public var y: Int
+        /// Columns.
         public var width: Int
+        /// Rows.
         public var height: Int
     }
 
@@ -27,10 +31,13 @@ public struct InspectedImage: Sendable, Hashable {
     public var source: String
     /// The format's name, such as `jpeg`; nil where it is no image, or its size cannot be read for sure.
     public var format: String?
-    /// Width and height as a browser displays them, and as coded, in pixels.
+    /// Width as a browser displays it, in pixels.
     public var width: Int?
+    /// Height as a browser displays it, in pixels.
     public var height: Int?
+    /// Width as coded, in pixels.
     public var rawWidth: Int?
+    /// Height as coded, in pixels.
     public var rawHeight: Int?
     /// EXIF orientation, 1 to 8.
     public var orientation: Int?

@@ -3,6 +3,7 @@ public struct URLList: Sendable, Hashable {
     /// Its path; `-` for standard input.
     public var path: String
 
+    /// A list in a file; it is read as the run goes on.
     public init(path: String) {
         self.path = path
     }

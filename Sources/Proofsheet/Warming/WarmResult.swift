@@ -33,9 +33,11 @@ public struct WarmResult: Sendable {
     public var line: Int?
     /// The record that names it first; nil in a list.
     public var record: String?
+    /// What became of it.
     public var outcome: Outcome
-    /// The rule that speaks of the trouble, and what it says.
+    /// The rule that speaks of the trouble; nil where there is none.
     public var rule: String?
+    /// What it says.
     public var message: String?
     /// HTTP status of the last answer; nil where none came.
     public var status: Int?

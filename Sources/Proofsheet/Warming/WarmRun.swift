@@ -23,7 +23,9 @@ extension Archive {
     /// What is returned has no findings. Throws at the end where the cache could not be written or the list not be read
     /// to its end.
     ///
-    /// - Parameter answer: Gets some results at a time, in the order of their coming; more is done when it returns.
+    /// - Parameters:
+    ///   - list: What is to be in the cache; nil for what the records name.
+    ///   - answer: Gets some results at a time, in the order of their coming; more is done when it returns.
     public func warm(
         _ list: URLList?, answering answer: ([WarmResult]) -> Void
     ) async throws(ProofsheetError) -> RunResult {

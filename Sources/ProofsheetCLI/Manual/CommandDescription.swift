@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+
+/// What ArgumentParser tells of a command (`--experimental-dump-help`, version 0), as far as a manual page shows it.
+struct CommandDescription: Decodable {
+    /// An option, flag or operand.
+    struct Argument: Decodable {
+        enum Kind: String, Decodable {
+            case positional, option, flag
+        }
+
+        struct Name: Decodable {
+            enum Kind: String, Decodable {
+                case long, short, longWithSingleDash
+            }
+
+            var kind: Kind
+            var name: String
+
+            /// The name without the first of its dashes, which the macro `Fl` writes.
+            var behindDash: String { kind == .long ? "-" + name : name }
+        }
+
+        var kind: Kind
+        var shouldDisplay: Bool
+        var isOptional: Bool
+        var isRepeating: Bool
+        var names: [Name]?
+        var preferredName: Name?
+        var valueName: String?
+        var defaultValue: String?
+        var abstract: String?
+    }
+
+    /// The outermost object.
+    private struct Dump: Decodable {
+        var command: CommandDescription
+    }
+
+    var commandName: String
+    var shouldDisplay: Bool
+    var abstract: String?
+    var discussion: String?
+    var arguments: [Argument]?
+    var subcommands: [CommandDescription]?
+
+    /// The program and, below it, its commands.
+    static func program() throws -> CommandDescription {
+        try JSONDecoder().decode(Dump.self, from: Data(ProofsheetCommand._dumpHelp().utf8)).command
+    }
+
+    var shownSubcommands: [CommandDescription] { (subcommands ?? []).filter(\.shouldDisplay) }
+    var shownArguments: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
+
+    func hasOption(_ name: String) -> Bool {
+        shownArguments.contains { $0.names?.contains { $0.name == name } ?? false }
+    }
+
+    var operands: [Argument] { shownArguments.filter { $0.kind == .positional } }
+}

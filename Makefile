@@ -69,9 +69,11 @@ build: packages
 packages:
 	@.ci/packages
 
+# With Swift's own libraries inside, the program runs where no toolchain is, and takes less memory.
+INSTALL_FLAGS ?= --configuration release --static-swift-stdlib
 install: packages
-	$(SWIFTPM) build --configuration release --product proofsheet
-	$(MAKE) install-files PROGRAM="$$($(SWIFTPM) build --configuration release --show-bin-path)/proofsheet"
+	$(SWIFTPM) build $(INSTALL_FLAGS) --product proofsheet
+	$(MAKE) install-files PROGRAM="$$($(SWIFTPM) build $(INSTALL_FLAGS) --show-bin-path)/proofsheet"
 
 SHARE = $(DESTDIR)$(PREFIX)/share
 BASH_COMPLETIONS = $(SHARE)/bash-completion/completions

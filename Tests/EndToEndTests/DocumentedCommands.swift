@@ -19,6 +19,7 @@ enum DocumentedCommands {
         "proofsheet warm --urls-from urls.txt": .runs(0, printing: "1 downloaded"),
         "my-crawler | proofsheet warm --urls-from - --format ndjson": .runs(0, printing: #""outcome": "downloaded""#),
         "proofsheet audit _posts": .runs(1, printing: "dimensions-mismatch"),
+        "proofsheet audit --online _posts": .runs(1, printing: "dimensions-mismatch"),
         "proofsheet audit --format json --output report.json _posts": .runs(1),
         "proofsheet repair --dry-run --diff _posts": .runs(1, printing: "+    isCached: true"),
         "proofsheet repair _posts": .runs(1, printing: "repaired: 1 value in 1 record"),
@@ -59,7 +60,7 @@ enum DocumentedCommands {
         "proofsheet cache stats": .runs(0, printing: "images:   1 known, 1 cached"),
         "proofsheet cache verify": .runs(0, printing: "0 damaged"),
         "proofsheet cache lookup URL…": .runs(
-            0, printing: "60 × 40", instead: "proofsheet cache lookup https://media.example/photo.jpg"),
+            0, printing: "60×40", instead: "proofsheet cache lookup https://media.example/photo.jpg"),
         "proofsheet cache prune [PATH…]": .runs(
             0, printing: "removed 0 objects", instead: "proofsheet cache prune --older-than 90d _posts"),
         "proofsheet cache export DIR [PATH…]": .runs(

@@ -2,34 +2,48 @@ import Records
 
 /// Applies the rules to records.
 package struct Auditor: Sendable {
-    /// Severities that differ from the rules' own, by the name of the rule; nil turns a rule off.
-    private let severities: [String: Severity?]
-    private let rules: [any Rule]
+    /// A rule that is not turned off, and what it looks at.
+    private struct Applied {
+        let rule: any Rule
+        let severity: Severity
+        let ofEntries: (any EntryRule)?
+        let ofComparisons: (any ComparisonRule)?
+        let ofRecords: (any RecordRule)?
+
+        init(_ rule: any Rule, _ severity: Severity) {
+            self.rule = rule
+            self.severity = severity
+            ofEntries = rule as? any EntryRule
+            ofComparisons = rule as? any ComparisonRule
+            ofRecords = rule as? any RecordRule
+        }
+    }
+
+    private let rules: [Applied]
+    /// The names of the rules that were given, those that are turned off too.
+    package let ruleNames: [String]
 
     /// - Parameter severities: Severities in place of the rules' own; a value of nil turns the rule off.
     package init(rules: [any Rule] = Rules.all, severities: [String: Severity?] = [:]) {
-        self.rules = rules
-        self.severities = severities
+        ruleNames = rules.map(\.name)
+        self.rules = rules.compactMap { rule in
+            (severities[rule.name] ?? rule.severity).map { Applied(rule, $0) }
+        }
     }
-
-    /// The names of the rules that are applied.
-    package var ruleNames: [String] { rules.map(\.name) }
 
     /// The findings of one record, in the order of their places, then of the rules.
     package func audit(_ subject: RecordSubject) -> [Finding] {
         var found: [(offset: Int, finding: Finding)] = []
-        for rule in rules {
-            let severity = severities[rule.name] ?? rule.severity
-            guard let severity else { continue }
-            if let rule = rule as? any RecordRule {
+        for applied in rules {
+            if let rule = applied.ofRecords {
                 for problem in subject.record.problems where problem.kind == rule.kind {
-                    found.append((problem.offset ?? 0, finding(problem, rule, severity, subject)))
+                    found.append((problem.offset ?? 0, finding(problem, applied, subject)))
                 }
             }
-            for (index, issue) in issues(of: rule, subject.entries) {
+            for (index, issue) in issues(of: applied, subject.entries) {
                 let entry = subject.entries[index]
                 let range = entry.entry.scalar(at: issue.place).range
-                var finding = finding(issue, rule, severity, entry, index, subject.record)
+                var finding = finding(issue, applied, entry, index, subject.record)
                 let start = subject.record.fileOffset
                 finding.range = range.lowerBound + start..<range.upperBound + start
                 found.append((range.lowerBound, finding))
@@ -44,37 +58,31 @@ package struct Auditor: Sendable {
             .map(\.element.finding)
     }
 
-    private func issues(of rule: any Rule, _ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)] {
-        if let rule = rule as? any EntryRule {
-            var issues: [(entry: Int, issue: Issue)] = []
-            // A copy of a subject costs more than most rules.
-            let subjects = entries.span
-            for index in subjects.indices {
-                if let issue = rule.check(subjects[index]) { issues.append((index, issue)) }
-            }
-            return issues
+    private func issues(of applied: Applied, _ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)] {
+        guard let rule = applied.ofEntries else { return applied.ofComparisons?.check(entries) ?? [] }
+        var issues: [(entry: Int, issue: Issue)] = []
+        for (index, entry) in entries.enumerated() {
+            if let issue = rule.check(entry) { issues.append((index, issue)) }
         }
-        return (rule as? any ComparisonRule)?.check(entries) ?? []
+        return issues
     }
 
-    private func finding(
-        _ problem: RecordProblem, _ rule: any Rule, _ severity: Severity, _ subject: RecordSubject
-    ) -> Finding {
+    private func finding(_ problem: RecordProblem, _ applied: Applied, _ subject: RecordSubject) -> Finding {
         Finding(
-            rule: rule.name, severity: severity, record: subject.record.path, position: problem.position,
-            entry: problem.entryPath, message: problem.message)
+            rule: applied.rule.name, severity: applied.severity, record: subject.record.path,
+            position: problem.position, entry: problem.entryPath, message: problem.message)
     }
 
     private func finding(
-        _ issue: Issue, _ rule: any Rule, _ severity: Severity, _ subject: EntrySubject, _ index: Int,
-        _ record: Record
+        _ issue: Issue, _ applied: Applied, _ subject: EntrySubject, _ index: Int, _ record: Record
     ) -> Finding {
         let entry = subject.entry
         var finding = Finding(
-            rule: rule.name, severity: severity, record: record.path, entry: entry.path, url: entry.url.text,
+            rule: applied.rule.name, severity: applied.severity, record: record.path, entry: entry.path,
+            url: entry.url.text,
             declared: .init(width: entry.declaredWidth.pixels, height: entry.declaredHeight.pixels),
             actual: subject.actualSize, message: issue.message,
-            layoutShift: rule is any DimensionRule ? subject.layoutShift : nil)
+            layoutShift: applied.rule is any DimensionRule ? subject.layoutShift : nil)
         let changes = issue.fixes.map { FieldChange(entryIndex: index, field: $0.field, value: $0.value) }
         do throws(EditRefusal) {
             var edits: [Edit] = []

@@ -3,11 +3,13 @@ import Probing
 package import Records
 
 /// An image entry, and all that a rule needs to judge it.
-package struct EntrySubject: Sendable {
-    package var entry: ImageEntry
-    package var location: ImageLocation
-    package var knowledge: ImageKnowledge
-    package var settings: RuleSettings
+///
+/// It is handed to every rule, and has so much in it that a copy costs more than most rules: therefore a class.
+package final class EntrySubject: Sendable {
+    package let entry: ImageEntry
+    package let location: ImageLocation
+    package let knowledge: ImageKnowledge
+    package let settings: RuleSettings
 
     package init(
         entry: ImageEntry, location: ImageLocation, knowledge: ImageKnowledge,

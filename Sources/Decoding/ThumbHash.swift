@@ -17,13 +17,14 @@ enum ThumbHash {
         let most = planes.hasTransparency ? 5 : 7
         let frequencies = { (side: Int) in max(1, Int((Double(most * side) / Double(longer)).rounded())) }
         let (across, down) = (frequencies(small.width), frequencies(small.height))
-        let transform = { (plane: [Double], across: Int, down: Int) in
-            Spectrum(of: plane, width: small.width, height: small.height, across: max(3, across), down: max(3, down))
+        let transform = CosineTransform(width: small.width, height: small.height)
+        let spectrum = { (plane: [Double], across: Int, down: Int) in
+            Spectrum(of: plane, by: transform, across: max(3, across), down: max(3, down))
         }
-        let lightness = transform(planes.lightness, across, down)
-        let yellowBlue = transform(planes.yellowBlue, 3, 3)
-        let redGreen = transform(planes.redGreen, 3, 3)
-        let opacity = planes.hasTransparency ? transform(planes.opacity, 5, 5) : nil
+        let lightness = spectrum(planes.lightness, across, down)
+        let yellowBlue = spectrum(planes.yellowBlue, 3, 3)
+        let redGreen = spectrum(planes.redGreen, 3, 3)
+        let opacity = planes.hasTransparency ? spectrum(planes.opacity, 5, 5) : nil
 
         let isLandscape = small.width > small.height
         var bits = BitWriter()
@@ -132,12 +133,12 @@ private struct Spectrum {
     let values: [Int]
 
     /// Takes the frequencies below the diagonal of `across` × `down` of them, row by row; both at most 8.
-    init(of plane: [Double], width: Int, height: Int, across: Int, down: Int) {
-        let sums = Self.sums(of: plane, width: width, height: height, down: down)
+    init(of plane: [Double], by transform: CosineTransform, across: Int, down: Int) {
+        let sums = transform.sums(of: plane, down: down)
         var coefficients: [Double] = []
         for v in 0..<down {
             for u in 0..<across where u * down < across * (down - v) {
-                coefficients.append(sums[v][u] / Double(width * height))
+                coefficients.append(sums[v][u] / Double(plane.count))
             }
         }
         let others = coefficients.dropFirst()
@@ -148,22 +149,31 @@ private struct Spectrum {
         scale = isFlat ? 0 : largest
         values = others.map { isFlat ? 0 : ThumbHash.scaled(0.5 + $0 / largest / 2, by: 15) }
     }
+}
+
+/// A two-dimensional cosine transform of planes of one size, up to eight frequencies a side.
+private struct CosineTransform {
+    /// For each place along a side, the cosines of the frequencies, beginning with none at all.
+    private let columns: [SIMD8<Double>]
+    private let rows: [SIMD8<Double>]
+
+    init(width: Int, height: Int) {
+        (columns, rows) = (Self.cosines(length: width), Self.cosines(length: height))
+    }
 
     /// For each frequency down the plane, the sums for those across it.
     ///
     /// The transform can be taken apart, so that each value is looked at once, for all frequencies across together.
-    private static func sums(of plane: [Double], width: Int, height: Int, down: Int) -> [SIMD8<Double>] {
-        let (columns, rows) = (cosines(length: width), cosines(length: height))
+    func sums(of plane: [Double], down: Int) -> [SIMD8<Double>] {
         var sums = [SIMD8<Double>](repeating: .zero, count: down)
-        for y in 0..<height {
+        for y in rows.indices {
             var line = SIMD8<Double>.zero
-            for x in 0..<width { line += columns[x] * plane[y * width + x] }
+            for x in columns.indices { line += columns[x] * plane[y * columns.count + x] }
             for v in 0..<down { sums[v] += line * rows[y][v] }
         }
         return sums
     }
 
-    /// The cosines of eight frequencies, beginning with none at all, for each place along a side.
     private static func cosines(length: Int) -> [SIMD8<Double>] {
         (0..<length).map { place in
             var result = SIMD8<Double>(repeating: 1)

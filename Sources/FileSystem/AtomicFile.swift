@@ -4,36 +4,34 @@ package import Glibc
 /// the new.
 package enum AtomicFile {
     /// Creates a file, or replaces one whole; returns when it is durable.
-    ///
-    /// - Parameter isDurable: False does not wait for that: a loss of power may leave none of the content.
-    package static func create(
-        _ path: String, with bytes: [UInt8], mode: mode_t = 0o644, isDurable: Bool = true
-    ) throws(FileSystemError) {
-        try create(path, mode: mode, isDurable: isDurable) { file throws(FileSystemError) in try file.write(bytes) }
+    package static func create(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) throws(FileSystemError) {
+        try create(path, mode: mode) { file throws(FileSystemError) in try file.write(bytes) }
     }
 
     /// The same, with a content that `write` writes piece by piece.
     package static func create(
-        _ path: String, mode: mode_t = 0o644, isDurable: Bool = true,
+        _ path: String, mode: mode_t = 0o644,
         writingWith write: (borrowing FileDescriptor) throws(FileSystemError) -> Void
     ) throws(FileSystemError) {
         var temporary = try TemporaryFile(beside: path)
         try write(temporary.file)
         try temporary.file.changeMode(mode)
-        if isDurable { try temporary.file.sync() }
+        try temporary.file.sync()
         try temporary.rename(to: path)
-        if isDurable { try temporary.directory.sync() }
+        try temporary.directory.sync()
     }
 
     /// Creates a file, or replaces one whole, without waiting for the disk: it is durable only when its file system is
-    /// synced.
+    /// synced, and a loss of power before that may leave none of the content.
     ///
-    /// - Parameter modificationTime: In nanoseconds since 1970.
-    package static func place(_ bytes: [UInt8], at path: String, modificationTime: Int64) throws(FileSystemError) {
+    /// - Parameter modificationTime: In nanoseconds since 1970; nil for now.
+    package static func place(
+        _ bytes: [UInt8], at path: String, modificationTime: Int64? = nil
+    ) throws(FileSystemError) {
         var temporary = try TemporaryFile(beside: path)
         try temporary.file.write(bytes)
         try temporary.file.changeMode(0o644)
-        try temporary.file.changeModificationTime(modificationTime)
+        if let modificationTime { try temporary.file.changeModificationTime(modificationTime) }
         try temporary.rename(to: path)
     }
 

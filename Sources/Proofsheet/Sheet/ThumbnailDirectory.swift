@@ -41,7 +41,7 @@ struct ThumbnailDirectory: Sendable {
 
     /// Writes a thumbnail, whole or not at all; it need not outlast a loss of power.
     func write(_ bytes: [UInt8], to name: String) throws(FileSystemError) {
-        try AtomicFile.create(joinPath(path, name), with: bytes, isDurable: false)
+        try AtomicFile.place(bytes, at: joinPath(path, name))
     }
 
     /// Removes this program's files but those named, and the directory where nothing is left in it.

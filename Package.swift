@@ -154,11 +154,11 @@ let package = Package(
             name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),
         .testTarget(
             name: "RecordsTests", dependencies: ["Records", "FileSystem", "TestSupport"], swiftSettings: callsC),
-        .testTarget(name: "ProbingTests", dependencies: ["Probing", "CZlib"], swiftSettings: callsC),
+        .testTarget(name: "ProbingTests", dependencies: ["Probing", "CZlib", "TestSupport"], swiftSettings: callsC),
         .testTarget(
             name: "DecodingTests", dependencies: ["Decoding", "FileSystem", "Probing", "TestSupport"],
             swiftSettings: callsC),
-        .testTarget(name: "FetchingTests", dependencies: ["Fetching"], swiftSettings: callsC),
+        .testTarget(name: "FetchingTests", dependencies: ["Fetching", "TestSupport"], swiftSettings: callsC),
         .testTarget(
             name: "CachingTests", dependencies: ["Caching", "FileSystem", "Probing", "TestSupport", grdb],
             swiftSettings: callsC),

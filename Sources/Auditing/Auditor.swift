@@ -80,7 +80,7 @@ package struct Auditor: Sendable {
         var finding = Finding(
             rule: applied.rule.name, severity: applied.severity, record: record.path, entry: entry.path,
             url: entry.url.text,
-            declared: .init(width: entry.declaredWidth.pixels, height: entry.declaredHeight.pixels),
+            declared: .init(width: subject.declaredWidth.pixels, height: subject.declaredHeight.pixels),
             actual: subject.actualSize, message: issue.message,
             layoutShift: applied.rule is any DimensionRule ? subject.layoutShift : nil)
         let changes = issue.fixes.map { FieldChange(entryIndex: index, field: $0.field, value: $0.value) }

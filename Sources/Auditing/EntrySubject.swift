@@ -10,6 +10,16 @@ package final class EntrySubject: Sendable {
     package let location: ImageLocation
     package let knowledge: ImageKnowledge
     package let settings: RuleSettings
+    /// What the record declares, and how that differs from the image: several rules ask for it.
+    let declaredWidth: DeclaredLength
+    let declaredHeight: DeclaredLength
+    let declaredFlag: DeclaredFlag
+    /// The declared size, where both sides are whole numbers greater than zero.
+    let declaredSize: PixelSize?
+    /// The actual size as displayed, where it is known.
+    let actualSize: PixelSize?
+    /// How the declared size differs from the actual one; nil where one of them is not known.
+    let sizeDifference: SizeDifference?
 
     package init(
         entry: ImageEntry, location: ImageLocation, knowledge: ImageKnowledge,
@@ -19,27 +29,27 @@ package final class EntrySubject: Sendable {
         self.location = location
         self.knowledge = knowledge
         self.settings = settings
+        declaredWidth = entry.declaredWidth
+        declaredHeight = entry.declaredHeight
+        declaredFlag = entry.declaredFlag
+        let header = knowledge.header
+        actualSize = header.map { PixelSize(width: $0.width, height: $0.height) }
+        guard case .pixels(let width) = declaredWidth, case .pixels(let height) = declaredHeight else {
+            declaredSize = nil
+            sizeDifference = nil
+            return
+        }
+        let size = PixelSize(width: width, height: height)
+        declaredSize = size
+        sizeDifference = header.map { SizeDifference(declared: size, header: $0, tolerance: settings.tolerance) }
     }
 
     /// What the flag should say; nil where that is not known, or the image is none of the cache's.
     var flagTruth: Bool? { location.isCacheable ? knowledge.flagTruth : nil }
 
-    /// The actual size as displayed, where the cache knows it.
-    var actualSize: PixelSize? {
-        knowledge.header.map { PixelSize(width: $0.width, height: $0.height) }
-    }
-
     /// The fix that makes the flag say whether the image is cached.
     func flagFix(isCached: Bool) -> Issue.Fix {
         Issue.Fix(field: .flag, value: entry.flagValue(isCached: isCached, falseFlag: settings.falseFlag))
-    }
-
-    /// The declared size, where both sides are whole numbers greater than zero.
-    var declaredSize: PixelSize? {
-        guard case .pixels(let width) = entry.declaredWidth, case .pixels(let height) = entry.declaredHeight else {
-            return nil
-        }
-        return PixelSize(width: width, height: height)
     }
 }
 

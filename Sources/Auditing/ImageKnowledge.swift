@@ -2,31 +2,63 @@ package import Caching
 package import Probing
 
 /// What is known of an image at the time of the audit: by the cache, or by a server that was asked in this run.
-package struct ImageKnowledge: Sendable, Hashable {
+///
+/// Many entries of many records can name one image, and it has so much in it that a copy costs more than most rules:
+/// therefore a class.
+package final class ImageKnowledge: Sendable {
     /// Nil where the URL was never asked for.
-    package var entry: CacheEntry?
+    package let entry: CacheEntry?
     /// Whether the entry's object is still whole; nil where it has none.
-    package var condition: ObjectStore.Condition?
+    package let condition: ObjectStore.Condition?
     /// From how many addresses of its host, queries apart, the cache has the same bytes, this one included; 0 where it
     /// holds none.
-    package var sharedCount = 0
-    /// What the header of a file of the site says; nil where the image is to be had elsewhere.
-    package var fileHeader: ImageHeader?
-    /// What a server said in this run of an image that the cache lacks; nil where none was asked.
-    package var probe: ImageProbe?
+    package let sharedCount: Int
+    /// Whether the object's file is whole, whether or not its format can be decoded.
+    package let isPresent: Bool
+    private let elsewhere: Elsewhere?
 
+    /// What is known of an image by other means than the cache, which is seldom.
+    private indirect enum Elsewhere: Sendable {
+        case file(ImageHeader)
+        case probe(ImageProbe)
+    }
+
+    /// - Parameter probe: What a server said in this run of an image that the cache lacks; nil where none was asked.
     package init(
-        entry: CacheEntry? = nil, condition: ObjectStore.Condition? = nil, fileHeader: ImageHeader? = nil,
+        entry: CacheEntry? = nil, condition: ObjectStore.Condition? = nil, sharedCount: Int = 0,
         probe: ImageProbe? = nil
     ) {
         self.entry = entry
         self.condition = condition
-        self.fileHeader = fileHeader
-        self.probe = probe
+        self.sharedCount = sharedCount
+        isPresent = condition == .present && entry?.object != nil
+        elsewhere = probe.map(Elsewhere.probe)
     }
 
+    /// - Parameter fileHeader: What the header of a file of the site says; nil where it cannot be read.
+    package init(fileHeader: ImageHeader?) {
+        entry = nil
+        condition = nil
+        sharedCount = 0
+        isPresent = false
+        elsewhere = fileHeader.map(Elsewhere.file)
+    }
+
+    /// Nothing at all.
+    package static let nothing = ImageKnowledge()
+
+    /// What a server said in this run of an image that the cache lacks; nil where none was asked.
+    package var probe: ImageProbe? { if case .probe(let probe) = elsewhere { probe } else { nil } }
+
     /// The header of the image, where one is to be had.
-    package var header: ImageHeader? { presentObject?.header ?? probe?.header ?? fileHeader }
+    package var header: ImageHeader? {
+        if isPresent { return entry?.object?.header }
+        return switch elsewhere {
+        case .file(let header): header
+        case .probe(let probe): probe.header
+        case nil: nil
+        }
+    }
 
     /// Why the last request gave no image; nil where it gave one, or none was made.
     package var failure: CacheFailure? { probe.map(\.failure) ?? entry?.failure }
@@ -38,20 +70,12 @@ package struct ImageKnowledge: Sendable, Hashable {
     package var finalURL: String? { probe.map(\.finalURL) ?? entry?.finalURL }
 
     /// The object, where its file is whole, whether or not its format can be decoded.
-    package var presentObject: ImageObject? {
-        condition == .present ? entry?.object : nil
-    }
-
-    /// The object, where its file is whole and its pixels were decoded without damage.
-    package var intactObject: ImageObject? {
-        presentObject?.soundness == .intact ? presentObject : nil
-    }
+    package var presentObject: ImageObject? { isPresent ? entry?.object : nil }
 
     /// What the flag should say; nil where that cannot be known, because no decoder for the format is built
     /// in, or the image has no size.
     package var flagTruth: Bool? {
-        if intactObject != nil { return true }
-        if presentObject != nil || entry?.failure?.kind == .unsupported { return nil }
-        return false
+        if isPresent { return entry?.object?.soundness == .intact ? true : nil }
+        return entry?.failure?.kind == .unsupported ? nil : false
     }
 }

@@ -24,11 +24,3 @@ package enum SizeDifference: String, Sendable, Hashable {
         }
     }
 }
-
-extension EntrySubject {
-    /// The one explanation of the difference, so that exactly one rule speaks; nil where a size is not known.
-    var sizeDifference: SizeDifference? {
-        guard let declared = declaredSize, let header = knowledge.header else { return nil }
-        return SizeDifference(declared: declared, header: header, tolerance: settings.tolerance)
-    }
-}

@@ -16,6 +16,6 @@ int syncfs(int fd);
 // The command F_OFD_SETLK of fcntl_locking(2), the same on every architecture; fcntl.h has it for _GNU_SOURCE only.
 enum { proofsheet_set_description_lock = 37 };
 
-// The parameter M_ARENA_MAX of mallopt(3), whose header no module has.
-enum { proofsheet_most_arenas = -8 };
+// The parameters M_ARENA_MAX and M_MMAP_THRESHOLD of mallopt(3), whose header no module has.
+enum { proofsheet_most_arenas = -8, proofsheet_least_mapped_size = -3 };
 int mallopt(int parameter, int value);

@@ -61,8 +61,13 @@ package struct Cache: Sendable {
     package var exists: Bool { index != nil }
 
     /// What is known of those of `urls` that are known.
-    package func entries(for urls: [String]) throws(CacheError) -> [String: CacheEntry] {
-        try index?.entries(for: urls) ?? [:]
+    ///
+    /// - Parameter withResponses: False leaves out what responses said of their reuse, by far the most of most entries,
+    ///   which only a request needs.
+    package func entries(
+        for urls: [String], withResponses: Bool = true
+    ) throws(CacheError) -> [String: CacheEntry] {
+        try index?.entries(for: urls, withResponses: withResponses) ?? [:]
     }
 
     /// The URLs of all objects that have more than one, with the object of each.

@@ -74,26 +74,29 @@ struct CacheIndex: Sendable {
         }
     }
 
-    /// How many entries are looked up at once, since much of the time that one takes goes into the look-up itself.
-    private static let urlsAtOnce = 64
+    /// How many entries are looked up at once, since much of the time that one takes goes into the look-up itself: one
+    /// statement is kept for each of these numbers.
+    private static let sizes = [1, 64, 256]
 
     /// The entries of those of `urls` that are known.
-    func entries(for urls: [String]) throws(CacheError) -> [String: CacheEntry] {
+    func entries(for urls: [String], withResponses: Bool) throws(CacheError) -> [String: CacheEntry] {
         try access { database in
             var result: [String: CacheEntry] = [:]
             result.reserveCapacity(urls.count)
-            for start in stride(from: 0, to: urls.count, by: Self.urlsAtOnce) {
-                var some = Array(urls[start..<min(start + Self.urlsAtOnce, urls.count)])
-                // Two statements do for any number of URLs; one that is there twice is found once.
-                if some.count > 1 {
-                    some += Array(repeating: some[0], count: Self.urlsAtOnce - some.count)
-                }
+            // Neighbours are on the same pages of the index.
+            var rest = urls.sorted()[...]
+            while let first = rest.first {
+                let size = Self.sizes.first { $0 >= rest.count } ?? Self.sizes.reduce(1, max)
+                var some = Array(rest.prefix(size))
+                rest = rest.dropFirst(size)
+                // One that is there twice is found once.
+                some += Array(repeating: first, count: size - some.count)
                 let marks = Array(repeating: "?", count: some.count).joined(separator: ", ")
                 let statement = try database.cachedStatement(sql: Self.selectEntry + " WHERE entry.url IN (\(marks))")
                 let places = ColumnPlaces(statement.columnNames)
                 let rows = try Row.fetchCursor(statement, arguments: StatementArguments(some))
                 while let row = try rows.next() {
-                    let entry = CacheEntry(row: NamedRow(row, places))
+                    let entry = CacheEntry(row: NamedRow(row, places), withResponse: withResponses)
                     result[entry.url] = entry
                 }
             }
@@ -104,7 +107,7 @@ struct CacheIndex: Sendable {
     /// All entries, in the order of their URLs.
     func allEntries() throws(CacheError) -> [CacheEntry] {
         try access { database in
-            try rows(of: Self.selectEntry + " ORDER BY entry.url", in: database, CacheEntry.init(row:))
+            try rows(of: Self.selectEntry + " ORDER BY entry.url", in: database) { CacheEntry(row: $0) }
         }
     }
 

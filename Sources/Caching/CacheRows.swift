@@ -65,11 +65,11 @@ extension CacheEntry {
     ]
 
     /// Reads a row of `entry` joined with `object`.
-    init(row: NamedRow) {
+    init(row: NamedRow, withResponse: Bool = true) {
         self.init(
             url: row[required: "url"], object: ImageObject(row: row), etag: row["etag"],
             lastModified: row["lastModified"],
-            response: StoredResponse(row: row), freshUntil: row[required: "freshUntil"],
+            response: withResponse ? StoredResponse(row: row) : nil, freshUntil: row[required: "freshUntil"],
             fetchedAt: row[required: "fetchedAt"],
             finalURL: row["finalURL"], movedTo: row["movedTo"],
             failure: CacheFailure(row: row))

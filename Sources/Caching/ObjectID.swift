@@ -2,8 +2,11 @@ import CCrypto
 
 /// The SHA-256 (FIPS 180-4) of an image's bytes, by which its object is named.
 package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// 64 lower-case hexadecimal digits.
-    package let hex: String
+    /// The hash from its begin to its end, eight bytes in each, the first of them in the highest place.
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+    private var fourth: UInt64 = 0
 
     /// The name that `bytes` get.
     package init(of bytes: [UInt8]) {
@@ -11,24 +14,56 @@ package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible
             SHA256(bytes, bytes.count, buffer.baseAddress)
             count = buffer.count
         }
-        let digits = Array("0123456789abcdef".utf8)
-        hex = String(unsafeUninitializedCapacity: digest.count * 2) { buffer in
-            for (index, byte) in digest.enumerated() {
-                buffer[2 * index] = digits[Int(byte >> 4)]
-                buffer[2 * index + 1] = digits[Int(byte & 15)]
-            }
-            return digest.count * 2
+        for byte in digest {
+            append(nibble: byte >> 4)
+            append(nibble: byte & 15)
         }
     }
 
     /// Reads a name; nil where it is not 64 lower-case hexadecimal digits.
     package init?(hex: some StringProtocol) {
-        let isDigit: (UInt8) -> Bool = { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-        guard hex.utf8.count == 64, hex.utf8.allSatisfy(isDigit) else { return nil }
-        self.hex = String(hex)
+        var count = 0
+        for byte in hex.utf8 {
+            switch byte {
+            case 0x30...0x39: append(nibble: byte - 0x30)
+            case 0x61...0x66: append(nibble: byte - 0x61 + 10)
+            default: return nil
+            }
+            count += 1
+        }
+        guard count == Self.digits else { return nil }
     }
+
+    private static let digits = 64
+
+    private mutating func append(nibble: UInt8) {
+        first = first << 4 | second >> 60
+        second = second << 4 | third >> 60
+        third = third << 4 | fourth >> 60
+        fourth = fourth << 4 | UInt64(nibble)
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    package var hex: String {
+        String(unsafeUninitializedCapacity: Self.digits) { buffer in
+            var place = 0
+            for index in words.indices {
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    let nibble = UInt8(truncatingIfNeeded: words[index] >> UInt64(shift)) & 15
+                    buffer[place] = nibble < 10 ? 0x30 + nibble : 0x61 - 10 + nibble
+                    place += 1
+                }
+            }
+            return place
+        }
+    }
+
+    /// The hash as four numbers.
+    package var words: [4 of UInt64] { [first, second, third, fourth] }
 
     package var description: String { hex }
 
-    package static func < (first: ObjectID, second: ObjectID) -> Bool { first.hex < second.hex }
+    package static func < (one: ObjectID, other: ObjectID) -> Bool {
+        (one.first, one.second, one.third, one.fourth) < (other.first, other.second, other.third, other.fourth)
+    }
 }

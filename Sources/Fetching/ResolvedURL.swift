@@ -23,6 +23,7 @@ package struct ResolvedURL: Sendable, Hashable {
     package static func resolve(
         reference: String, against base: String?, maximumLength: Int = FetchOptions().maximumURLLength
     ) throws(FetchFailure) -> ResolvedURL {
+        if let plain = PlainURL.resolved(reference, maximumLength: maximumLength) { return plain }
         let relative = try URLReference(reference, maximumLength: maximumLength)
         guard relative.scheme == nil else {
             return try URLPolicy.normalize(relative, maximumLength: maximumLength)

@@ -45,24 +45,49 @@ package enum URLPolicy {
 
 /// Percent-encoding of what a URL can't have as it is.
 enum PercentEncoding {
-    /// The part of a URL, by the ASCII characters that the URL Standard (§1.3) encodes in it.
-    enum Part: String {
-        case path = " \"#<>?^`{}"
-        case query = " \"#<>'"
+    /// The part of a URL, by what the URL Standard (§1.3) encodes in it.
+    enum Part {
+        case path, query
+
+        private static let inPath = EncodedCharacters(" \"#<>?^`{}")
+        private static let inQuery = EncodedCharacters(" \"#<>'")
+
+        /// What is encoded in this part.
+        var encoded: EncodedCharacters { self == .path ? Self.inPath : Self.inQuery }
     }
 
     /// Control characters have been refused before; existing `%XX` stays, and so does a `%` without digits.
     static func append(_ bytes: [UInt8], as part: Part, to result: inout [UInt8]) {
-        let encoded = Array(part.rawValue.utf8)
+        let encoded = part.encoded
         let digits = Array("0123456789ABCDEF".utf8)
         result.reserveCapacity(result.count + bytes.count)
         for byte in bytes {
-            if byte >= 0x80 || encoded.contains(byte) {
+            if encoded.contains(byte) {
                 result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             } else {
                 result.append(byte)
             }
         }
+    }
+}
+
+/// Some ASCII characters, and all that is no printable ASCII.
+struct EncodedCharacters: Sendable {
+    /// A bit for each of the 128 characters.
+    private let low: UInt64
+    private let high: UInt64
+
+    init(_ characters: String) {
+        var (low, high) = (UInt64(0xffff_ffff), UInt64(1) << 63)
+        for byte in characters.utf8 {
+            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+        }
+        (self.low, self.high) = (low, high)
+    }
+
+    func contains(_ byte: UInt8) -> Bool {
+        if byte >= 0x80 { return true }
+        return (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0
     }
 }
 

@@ -13,12 +13,9 @@ package enum AtomicFile {
         _ path: String, mode: mode_t = 0o644,
         writingWith write: (borrowing FileDescriptor) throws(FileSystemError) -> Void
     ) throws(FileSystemError) {
-        var temporary = try TemporaryFile(beside: path)
-        try write(temporary.file)
-        try temporary.file.changeMode(mode)
-        try temporary.file.sync()
-        try temporary.rename(to: path)
-        try temporary.directory.sync()
+        let file = try PendingFile(at: path)
+        try write(file.temporary.file)
+        try file.finish(mode: mode)
     }
 
     /// Creates a file, or replaces one whole, without waiting for the disk: it is durable only when its file system is

@@ -76,7 +76,7 @@ extension RunResult {
         for finding in report.findings { baseline.add(finding) }
         try BaselineFile.write(baseline, to: path)
         report.summary.acceptAll()
-        report.recordFindings = []
+        report.recordFindings = FindingList()
         return RunResult(
             report: report, failOn: failOn, wasInterrupted: wasInterrupted, thumbnailDirectory: thumbnailDirectory)
     }

@@ -133,7 +133,7 @@ extension ImageKnowledge {
     /// - Parameters:
     ///   - mediaType: What the record says that it is.
     ///   - maximumPixels: Largest width × height that is decoded.
-    init(inline bytes: [UInt8], mediaType: String, maximumPixels: Int) {
+    convenience init(inline bytes: [UInt8], mediaType: String, maximumPixels: Int) {
         let headers = mediaType.isEmpty ? [] : [(name: "content-type", value: mediaType)]
         let response = FetchResponse(status: 200, headers: headers, body: bytes, finalURL: "")
         let outcome = FetchOutcome(result: .success(response), attempts: 0, bytesReceived: bytes.count)

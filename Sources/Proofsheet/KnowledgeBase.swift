@@ -7,63 +7,65 @@ import Probing
 final class KnowledgeBase {
     private let cache: Cache
     private var conditions: [ObjectID: ObjectStore.Condition] = [:]
-    /// From how many addresses of a host the cache has the same bytes, by object and host.
-    private var sharedCounts: [SharedObject: Int]?
+    /// From how many addresses of a host the cache has the same bytes, where there are several addresses of them.
+    private var sharedCounts: [ObjectID: [String: Int]]?
     private var headers: [String: ImageHeader?] = [:]
 
-    private let countsAddresses: Bool
+    /// What is known is for rules: they want to know how many addresses send the same bytes, and nothing of responses.
+    private let isForRules: Bool
     private let probes: [String: ImageProbe]
 
     /// - Parameters:
-    ///   - countsAddresses: Counts the addresses that send the same bytes, which only rules want to know: it goes over the
-    ///     whole index.
+    ///   - isForRules: Counts the addresses that send the same bytes, which goes over the whole index, and leaves out what
+    ///     only requests need.
     ///   - probes: What servers said of images that the cache lacks, by URL.
-    init(cache: Cache, countsAddresses: Bool = false, probes: [String: ImageProbe] = [:]) {
+    init(cache: Cache, isForRules: Bool = false, probes: [String: ImageProbe] = [:]) {
         self.cache = cache
-        self.countsAddresses = countsAddresses
+        self.isForRules = isForRules
         self.probes = probes
     }
 
     /// What is known of each of `urls`; a URL that is missing from the result was never asked for.
     func knowledge(of urls: [String]) throws(CacheError) -> [String: ImageKnowledge] {
         var result: [String: ImageKnowledge] = [:]
-        for (url, entry) in try cache.entries(for: urls) {
-            var knowledge = ImageKnowledge(entry: entry)
-            if let object = entry.object {
-                knowledge.condition = try condition(of: object)
-                if countsAddresses { knowledge.sharedCount = try sharedCount(of: object.id, url) }
-            }
-            result[url] = knowledge
+        result.reserveCapacity(urls.count)
+        for (url, entry) in try cache.entries(for: urls, withResponses: !isForRules) {
+            result[url] = try knowledge(of: entry)
         }
         if !probes.isEmpty {
             for url in urls {
                 // Another process may have fetched the image meanwhile.
-                guard let probe = probes[url], result[url]?.presentObject == nil else { continue }
-                result[url, default: ImageKnowledge()].probe = probe
+                guard let probe = probes[url], result[url]?.isPresent != true else { continue }
+                let known = result[url] ?? .nothing
+                result[url] = ImageKnowledge(
+                    entry: known.entry, condition: known.condition, sharedCount: known.sharedCount, probe: probe)
             }
         }
         return result
     }
 
-    private struct SharedObject: Hashable {
-        let object: ObjectID
-        let host: String
+    private func knowledge(of entry: CacheEntry) throws(CacheError) -> ImageKnowledge {
+        guard let object = entry.object else { return ImageKnowledge(entry: entry) }
+        return ImageKnowledge(
+            entry: entry, condition: try condition(of: object),
+            sharedCount: isForRules ? try sharedCount(of: object.id, entry.url) : 0)
     }
 
     private func sharedCount(of object: ObjectID, _ url: String) throws(CacheError) -> Int {
-        let counts: [SharedObject: Int]
-        if let known = sharedCounts {
-            counts = known
-        } else {
-            var addresses: [SharedObject: Set<Substring>] = [:]
-            for (object, url) in try cache.sharedObjects() {
-                guard let host = URLText.host(of: url) else { continue }
-                addresses[SharedObject(object: object, host: host), default: []].insert(URLText.withoutQuery(url))
-            }
-            counts = addresses.mapValues(\.count)
-            sharedCounts = counts
+        guard let hosts = try countedAddresses()[object], let host = URLText.host(of: url) else { return 1 }
+        return hosts[host] ?? 1
+    }
+
+    private func countedAddresses() throws(CacheError) -> [ObjectID: [String: Int]] {
+        if let sharedCounts { return sharedCounts }
+        var addresses: [ObjectID: [String: Set<Substring>]] = [:]
+        for (object, url) in try cache.sharedObjects() {
+            guard let host = URLText.host(of: url) else { continue }
+            addresses[object, default: [:]][host, default: []].insert(URLText.withoutQuery(url))
         }
-        return URLText.host(of: url).flatMap { counts[SharedObject(object: object, host: $0)] } ?? 1
+        let counts = addresses.mapValues { $0.mapValues(\.count) }
+        sharedCounts = counts
+        return counts
     }
 
     /// What the header of a file of the site says; nothing where it cannot be read.

@@ -25,7 +25,7 @@ struct ObjectReview: Sendable {
         let store = cache.objects
         var intact: [ObjectID: ImageObject] = [:]
         var damaged: [ImageObject] = []
-        let sorted = objects.sorted { $0.id.hex < $1.id.hex }
+        let sorted = objects.sorted { $0.id < $1.id }
         for outcome in await queue.map(sorted, { Self.look(at: $0, in: store) }) {
             switch outcome {
             case .intact(let object): intact[object.id] = object
@@ -40,17 +40,17 @@ struct ObjectReview: Sendable {
         }
         let lost = Set(damaged.map(\.id))
         return knowledge.mapValues { known in
-            guard let id = known.entry?.object?.id else { return known }
-            var known = known
-            if let object = intact[id] { known.entry?.object = object }
-            if lost.contains(id) {
-                known.entry?.object = nil
-                known.entry?.etag = nil
-                known.entry?.lastModified = nil
-                known.entry?.freshUntil = 0
-                known.condition = nil
+            guard var entry = known.entry, let id = entry.object?.id else { return known }
+            if let object = intact[id] {
+                entry.object = object
+                return ImageKnowledge(entry: entry, condition: known.condition)
             }
-            return known
+            guard lost.contains(id) else { return known }
+            entry.object = nil
+            entry.etag = nil
+            entry.lastModified = nil
+            entry.freshUntil = 0
+            return ImageKnowledge(entry: entry)
         }
     }
 

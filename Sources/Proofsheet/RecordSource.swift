@@ -33,7 +33,8 @@ struct RecordSource: Sendable {
     private let vocabulary: EntryVocabulary
     private let queue: WorkQueue
 
-    private static let batchSize = 64
+    /// Most files of a batch; and most bytes, since the entries of a few large ones take as much memory as many small ones.
+    private static let maximumBatch = (files: 64, bytes: 256 * 1024)
 
     /// Finds the records below `paths` that `selection` takes; what is in the directories `excluded` is left out.
     ///
@@ -137,7 +138,7 @@ struct RecordSource: Sendable {
     ) async throws(ProofsheetError) {
         var rest = files[...]
         func takeNext() throws(ProofsheetError) -> Task<[PathReading], Never>? {
-            let next = rest.prefix(Self.batchSize)
+            let next = rest.prefix(Self.batchCount(of: rest))
             guard !next.isEmpty, !Task.isCancelled else { return nil }
             rest = rest.dropFirst(next.count)
             let plans = try plan(next)
@@ -149,6 +150,16 @@ struct RecordSource: Sendable {
             ahead = try takeNext()
             try await handOver(readings, to: body)
         }
+    }
+
+    /// How many of the next files make a batch.
+    private static func batchCount(of files: ArraySlice<WalkedFile>) -> Int {
+        var bytes = 0
+        for (count, file) in files.prefix(maximumBatch.files).enumerated() {
+            bytes += min(file.status.size, maximumBatch.bytes)
+            if bytes > maximumBatch.bytes { return max(1, count) }
+        }
+        return min(files.count, maximumBatch.files)
     }
 
     private typealias PathReading = (path: String, reading: RecordReading)

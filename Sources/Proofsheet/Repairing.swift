@@ -15,7 +15,7 @@ extension Run {
         var plan: [RecordRepair] = []
         var flags = FlagCount()
         var tally = RunTally(failures: source.failures, baseline: baseline)
-        var audited: [(path: String, findings: [Finding])] = []
+        var audited = FindingList()
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
         try await forEachVerdict(
@@ -23,8 +23,7 @@ extension Run {
             where: { verdict in !needsRecords && !verdict.findings.contains { $0.isRepairable(options) } }
         ) { judged, _ in
             let findings = judged.verdict.findings
-            if !judged.isContinuation || audited.last?.path != judged.path { audited.append((judged.path, [])) }
-            audited[audited.count - 1].findings += findings
+            audited.append(findings)
             flags.count(judged.verdict)
             collector?.add(judged)
             if let record = judged.subject?.record { plan.add(record, findings, options) }
@@ -44,7 +43,15 @@ extension Run {
         }
         collector?.reopen(mended)
         let remaining = try await findings(ofMended: mended, by: auditor, &collector)
-        for (path, findings) in audited { tally.add(remaining[path] ?? findings) }
+        var added: Set<String> = []
+        for findings in audited {
+            guard let path = findings.first?.record, let others = remaining[path] else {
+                tally.add(findings)
+                continue
+            }
+            // Those of one that was read in parts stand in several elements.
+            if added.insert(path).inserted { tally.add(others) }
+        }
         var report = tally.report
         report.repaired = repaired
         report.diff = options.makesDiff ? diffs.joined() : nil

@@ -73,8 +73,8 @@ struct Run: Sendable {
     private func nameImages(
         knowing verdicts: VerdictMemory, to handoff: Handoff<[WarmItem]>
     ) async throws(ProofsheetError) {
-        var seen = TextSet()
-        let memory = RecordMemory(verdicts, locator, KnowledgeBase(cache: cache))
+        var seen = TextNumbers()
+        let memory = RecordMemory(verdicts, locator, KnowledgeBase(cache: cache), keepsVerdicts: false)
         try await source.forEachBatch { files throws(ProofsheetError) in
             try orProofsheetError { () throws(CacheError) in
                 try memory.plan(files, judges: false) { _ in true }
@@ -82,7 +82,7 @@ struct Run: Sendable {
         } _: { batch throws(ProofsheetError) in
             var items: [WarmItem] = []
             func add(_ url: String, _ path: String) {
-                guard seen.insert(url) else { return }
+                guard seen.number(of: url).isNew else { return }
                 items.append(WarmItem(url: url, source: .remote(url), record: path, line: nil))
             }
             for (path, item) in batch {
@@ -118,7 +118,7 @@ struct Run: Sendable {
     ) async throws(ProofsheetError) -> Report {
         var tally = RunTally(failures: source.failures, baseline: baseline)
         try await forEachVerdict(
-            of: source, in: verdicts, tally: &tally, auditor: auditor, keepsFindings: false
+            of: source, in: verdicts, tally: &tally, auditor: auditor
         ) { judged, tally in
             let findings = tally.count(judged.verdict.findings)
             if !findings.isEmpty { send(findings) }
@@ -131,38 +131,6 @@ struct Run: Sendable {
         Auditor(rules: Rules.all.filter { isWanted($0.name) }, severities: configuration.auditSeverities)
     }
 
-    func subjects(
-        of batch: [(path: String, item: RecordSource.Item)], _ knowledgeBase: KnowledgeBase, tally: inout RunTally
-    ) throws(ProofsheetError) -> [RecordSubject] {
-        var located: [(record: Record, locations: [ImageLocation])] = []
-        for (_, item) in batch {
-            switch item {
-            case .record(let record):
-                located.append((record, record.entries.map { locator.locate($0.url.text, in: record.path) }))
-            case .other, .known: break
-            case .failure(let error): tally.failures.append(RecordSource.message(error))
-            }
-        }
-        let urls = Set(located.flatMap { $0.locations.compactMap(\.url) })
-        let knowledge = try knowledge(of: Array(urls), in: knowledgeBase)
-        return located.map { record, locations in
-            let entries = zip(record.entries, locations).map { entry, location in
-                let known =
-                    switch location {
-                    case .file(let path): knowledgeBase.knowledge(ofFile: path)
-                    case .inline(let bytes, let mediaType):
-                        ImageKnowledge(
-                            inline: bytes, mediaType: mediaType, maximumPixels: configuration.limits.maximumPixels)
-                    case .remote(let url, _): knowledge[url] ?? ImageKnowledge()
-                    case .site, .invalid: ImageKnowledge()
-                    }
-                return EntrySubject(
-                    entry: entry, location: location, knowledge: known, settings: settings)
-            }
-            return RecordSubject(record: record, entries: entries)
-        }
-    }
-
     /// The verdict without the findings that the configuration says to ignore.
     func withoutIgnored(_ verdict: RecordVerdict, _ tally: inout RunTally) -> RecordVerdict {
         if ignores.isEmpty || verdict.findings.isEmpty { return verdict }
@@ -171,12 +139,6 @@ struct Run: Sendable {
         verdict.findings.removeAll { finding in ignores.contains { $0.matches(finding) } }
         tally.summary.ignored += count - verdict.findings.count
         return verdict
-    }
-
-    private func knowledge(
-        of urls: [String], in base: KnowledgeBase
-    ) throws(ProofsheetError) -> [String: ImageKnowledge] {
-        try orProofsheetError { () throws(CacheError) in try base.knowledge(of: urls) }
     }
 
     /// The report with the sheet that was gathered for it, if any, and its thumbnails.

@@ -6,7 +6,7 @@ import Reporting
 /// What a run has counted so far.
 struct RunTally {
     var summary = AuditSummary()
-    private var findings: [[Finding]] = []
+    private var findings = FindingList()
     private var baseline: Baseline
     var failures: [String]
     /// Whether an image has been counted, by its number.
@@ -34,8 +34,7 @@ struct RunTally {
 
     /// Counts findings and keeps those that are to be reported.
     mutating func add(_ all: [Finding]) {
-        let new = count(all)
-        if !new.isEmpty { findings.append(new) }
+        findings.append(count(all))
     }
 
     /// Counts findings, and gives back those that are to be reported.

@@ -11,7 +11,7 @@ struct JUnitReport: ReportFormat {
 
     func write(_ report: Report, to send: (String) -> Void) {
         let failed = report.summary.errors
-        let tests = report.findings.count + report.failures.count + 1
+        let tests = report.recordFindings.total + report.failures.count + 1
         send("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         send("<testsuites name=\"proofsheet\" tests=\"\(tests)\" failures=\"\(failed)\"")
         send(" errors=\"\(report.failures.count)\">\n")

@@ -33,8 +33,8 @@ package struct Report: Sendable {
     /// The version of the program.
     package var version: String
     package var summary: AuditSummary
-    /// The findings of each record that has any: in parts, since one list of very many would be copied as it grows.
-    package var recordFindings: [[Finding]]
+    /// The findings of each record that has any.
+    package var recordFindings: FindingList
     /// What could not be done at all, each one sentence that names the path and the remedy.
     package var failures: [String]
     package var fetched: Fetched?
@@ -48,7 +48,8 @@ package struct Report: Sendable {
     package var style = TextStyle()
 
     package init(
-        version: String, summary: AuditSummary = AuditSummary(), findings: [[Finding]] = [], failures: [String] = [],
+        version: String, summary: AuditSummary = AuditSummary(), findings: FindingList = FindingList(),
+        failures: [String] = [],
         fetched: Fetched? = nil, repaired: Repaired? = nil
     ) {
         self.version = version
@@ -60,5 +61,5 @@ package struct Report: Sendable {
     }
 
     /// All findings, in the order of the records.
-    package var findings: FlattenSequence<[[Finding]]> { recordFindings.joined() }
+    package var findings: FlattenSequence<FindingList> { recordFindings.joined() }
 }

@@ -40,9 +40,8 @@ struct Known {
         if object == nil, failure == nil { return ImageKnowledge(probe: probe) }
         let entry = CacheEntry(
             url: "https://example.com/a.jpg", object: object, finalURL: finalURL, movedTo: movedTo, failure: failure)
-        var knowledge = ImageKnowledge(entry: entry, condition: object == nil ? nil : condition, probe: probe)
-        knowledge.sharedCount = sharedCount
-        return knowledge
+        return ImageKnowledge(
+            entry: entry, condition: object == nil ? nil : condition, sharedCount: sharedCount, probe: probe)
     }
 }
 

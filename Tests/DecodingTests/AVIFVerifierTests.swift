@@ -1,5 +1,6 @@
 import Decoding
 import Probing
+import TestSupport
 import Testing
 
 struct AVIFContainerTests {
@@ -115,7 +116,7 @@ struct AVIFVerifierTests {
 
     @Test("Damaged bytes are survived, and a picture does not change the verdict", arguments: CodecFixture.avif)
     func damage(fixture: CodecFixture) {
-        var generator = SeededGenerator(state: 11)
+        var generator = SeededGenerator(seed: 11)
         for _ in 0..<(fixture.name == "flat.avif" ? 20 : 150) {
             var bytes = fixture.bytes
             generator.mutate(&bytes)

@@ -1,5 +1,6 @@
 import Decoding
 import Probing
+import TestSupport
 import Testing
 
 struct GIFPictureTests {
@@ -37,7 +38,7 @@ struct GIFPictureTests {
     @Test(
         "Strings are put out right, those that reach into themselves and those of a full table", arguments: [1, 2, 5])
     func strings(colours: UInt8) {
-        var random = SeededGenerator(state: UInt64(colours))
+        var random = SeededGenerator(seed: Int(colours))
         let indexes = (0..<60_000).map { _ in UInt8.random(in: 0..<colours, using: &random) % 4 }
         let gif = GIFBuilder(Frame(width: 300, height: 200, indexes: indexes))
         #expect(picture(gif)?.pixels == pixels(indexes))

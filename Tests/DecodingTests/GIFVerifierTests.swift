@@ -1,5 +1,6 @@
 import Decoding
 import Probing
+import TestSupport
 import Testing
 
 struct GIFVerifierTests {
@@ -30,7 +31,7 @@ struct GIFVerifierTests {
 
     @Test("What an encoder wrote is intact, whatever its code size", arguments: 1...8)
     func intact(minimumCodeSize: Int) {
-        var random = SeededGenerator(state: 11)
+        var random = SeededGenerator(seed: 11)
         let indexes = (0..<900).map { _ in UInt8.random(in: 0...UInt8(1 << minimumCodeSize - 1), using: &random) }
         #expect(
             verdict(GIFBuilder(Frame(width: 30, height: 30, indexes: indexes, minimumCodeSize: minimumCodeSize)))
@@ -40,7 +41,7 @@ struct GIFVerifierTests {
 
     @Test("A full table stays as it is, and its codes keep 12 bits")
     func fullTable() {
-        var random = SeededGenerator(state: 12)
+        var random = SeededGenerator(seed: 12)
         let indexes = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &random) }
         let whole = Frame(width: 200, height: 100, indexes: indexes, minimumCodeSize: 8)
         #expect(verdict(GIFBuilder(whole)) == .intact)
@@ -177,7 +178,7 @@ struct GIFVerifierTests {
 
     @Test("No change of bytes traps, or makes a picture larger than need be")
     func mutations() {
-        var random = SeededGenerator(state: 6)
+        var random = SeededGenerator(seed: 6)
         let whole = animation.bytes
         for _ in 0..<3000 {
             var changed = whole

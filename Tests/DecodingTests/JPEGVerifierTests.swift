@@ -1,5 +1,6 @@
 import Decoding
 import Probing
+import TestSupport
 import Testing
 
 struct JPEGVerifierTests {
@@ -119,7 +120,7 @@ struct JPEGVerifierTests {
 
     @Test("Changed bytes are survived", arguments: [photo, JPEGBuilder().bytes])
     func mutations(bytes: [UInt8]) {
-        var random = SeededGenerator(state: 5)
+        var random = SeededGenerator(seed: 5)
         var names: Set<String> = []
         for _ in 0..<500 {
             var changed = bytes

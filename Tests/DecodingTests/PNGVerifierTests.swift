@@ -1,5 +1,6 @@
 import Decoding
 import Probing
+import TestSupport
 import Testing
 
 struct PNGVerifierTests {
@@ -172,7 +173,7 @@ struct PNGVerifierTests {
 
     @Test("No change of a byte goes unseen")
     func mutations() {
-        var random = SeededGenerator(state: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<500 {
             var changed = Self.photo
             random.mutate(&changed)

@@ -1,5 +1,6 @@
 import Decoding
 import Probing
+import TestSupport
 import Testing
 
 /// What decoding bytes finds, without a look at their header first.
@@ -31,15 +32,7 @@ func picture(
     return Decoder.decode(bytes.span, header: header, limits: limits, pictureSide: side).picture
 }
 
-/// A linear congruential generator, so that every run sees the same numbers.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 29)
-    }
-
+extension SeededGenerator {
     /// Changes up to four bytes behind the first few, so that most files still get as far as their decoder.
     mutating func mutate(_ bytes: inout [UInt8]) {
         for _ in 0..<Int.random(in: 1...4, using: &self) {

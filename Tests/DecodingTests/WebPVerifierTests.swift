@@ -1,5 +1,6 @@
 import Decoding
 import Probing
+import TestSupport
 import Testing
 
 struct WebPContainerTests {
@@ -119,7 +120,7 @@ struct WebPVerifierTests {
 
     @Test("Damaged bytes are survived, and a picture does not change the verdict", arguments: CodecFixture.webp)
     func damage(fixture: CodecFixture) {
-        var generator = SeededGenerator(state: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<300 {
             var bytes = fixture.bytes
             generator.mutate(&bytes)

@@ -1,4 +1,5 @@
 import Probing
+import TestSupport
 import Testing
 
 struct HeaderProbeTests {
@@ -121,7 +122,7 @@ struct HeaderProbeTests {
 
     @Test("Changed bytes are survived, and cut the same way give the same answer", arguments: Fixture.all)
     func mutations(fixture: Fixture) {
-        var random = SeededGenerator(state: UInt64(fixture.bytes.count))
+        var random = SeededGenerator(seed: fixture.bytes.count)
         for _ in 0..<1500 {
             var bytes = fixture.bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -145,15 +146,5 @@ struct HeaderProbeTests {
 extension HeaderProbe {
     fileprivate mutating func advance(_ bytes: [UInt8], at offset: Int, isEnd: Bool) -> ProbeStep {
         advance(bytes.span, at: offset, isEnd: isEnd)
-    }
-}
-
-/// A linear congruential generator, so that every run sees the same numbers.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 29)
     }
 }

@@ -1,4 +1,5 @@
 import Probing
+import TestSupport
 import Testing
 
 struct TGAParserTests {
@@ -32,7 +33,7 @@ struct TGAParserTests {
 
     @Test("Random data are never taken for an image without a signature")
     func randomData() {
-        var random = SeededGenerator(state: 3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<200_000 {
             let bytes = (0..<24).map { _ in UInt8.random(in: 0...255, using: &random) }
             #expect(TGAParser.match(bytes.span) == .no)

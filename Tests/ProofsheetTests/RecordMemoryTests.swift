@@ -39,17 +39,21 @@ struct RecordMemoryTests {
         return try memory.plan([WalkedFile(path: path, status: status)], judges: true, where: suffices).first
     }
 
-    /// Reads and judges the record, and keeps what was found.
-    private func judge(now: Int64) throws -> RecordVerdict {
-        let memory = try memory(now: now)
-        _ = try plan(memory)
+    private func subject(_ path: String) throws -> RecordSubject {
         let record = try #require(try RecordFile(path)?.part())
         let entries = record.entries.map {
             EntrySubject(
                 entry: $0, location: .remote(url: $0.url.text, isOnSite: false), knowledge: ImageKnowledge())
         }
-        let subject = RecordSubject(record: record, entries: entries)
-        let verdict = memory.judge(subject, Auditor().audit(subject), contentID: ObjectID(of: record.bytes))
+        return RecordSubject(record: record, entries: entries)
+    }
+
+    /// Reads and judges the record, and keeps what was found.
+    private func judge(now: Int64) throws -> RecordVerdict {
+        let memory = try memory(now: now)
+        _ = try plan(memory)
+        let subject = try subject(path)
+        let verdict = memory.judge(subject, Auditor().audit(subject), contentID: ObjectID(of: subject.record.bytes))
         memory.save()
         return verdict
     }
@@ -79,6 +83,48 @@ struct RecordMemoryTests {
         #expect(try plan(try memory(now: later)) { _ in false } == .read)
         try directory.write(bytes, to: "a.md")
         #expect(try plan(try memory(now: later)) == .compare(ObjectID(of: bytes).hex))
+    }
+
+    /// Judges records, or recalls what was said of them; gives back whether each was read, and the URLs of all findings.
+    private func run(over names: [String]) throws -> (read: [Bool], urls: [String?]) {
+        let memory = try memory(now: later)
+        let paths = names.map { directory.path(of: $0) }
+        let files = try paths.map { WalkedFile(path: $0, status: try FileSystem.status(of: $0)) }
+        let plans = try memory.plan(files[...], judges: true) { _ in true }
+        var findings: [Finding] = []
+        for (path, plan) in zip(paths, plans) {
+            if plan == .read {
+                let subject = try subject(path)
+                findings +=
+                    memory.judge(
+                        subject, Auditor().audit(subject), contentID: ObjectID(of: subject.record.bytes)
+                    ).findings
+            } else {
+                findings += try #require(memory.recall(path)).findings
+            }
+        }
+        memory.save()
+        return (plans.map { $0 == .read }, findings.map(\.url))
+    }
+
+    @Test("what was said of a record outlasts runs in which others come, change and go")
+    func neighbours() throws {
+        for name in ["b", "c", "d"] {
+            try directory.write(
+                "---\nimage:\n  url: http://\(name).example/\n  isCached: true\n---\n", to: "\(name).md")
+        }
+        var known: Set<String> = []
+        for names in [
+            ["a", "b", "c"], ["a", "b"], ["a", "b", "d"], ["b", "d", "c"], ["b", "d", "c"], ["c", "a"], ["c"],
+        ] {
+            let found = try run(over: names.map { $0 + ".md" })
+            #expect(found.read == names.map { !known.contains($0) })
+            known = Set(names)
+            let urls = names.flatMap { name -> [String] in
+                name == "a" ? ["https://example.org/a.jpg"] : ["http://\(name).example/", "http://\(name).example/"]
+            }
+            #expect(Set(found.urls.compactMap(\.self)) == Set(urls) && found.urls.count > urls.count)
+        }
     }
 
     @Test("other settings, and what is newly known of an image, have the record read")

@@ -65,18 +65,3 @@ func expectFullChanges(in record: Record, _ comment: Comment, at location: Sourc
     #expect(record.entries.allSatisfy { $0.declaredWidth == .pixels(123) }, comment, sourceLocation: location)
     #expect(record.entries.allSatisfy { $0.declaredHeight == .pixels(45) }, comment, sourceLocation: location)
 }
-
-/// Random numbers that are the same at each run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}

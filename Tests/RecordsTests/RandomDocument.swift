@@ -1,3 +1,4 @@
+import TestSupport
 @testable import Records
 
 /// A document with image entries at random places, and the tree it stands for.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes ignore files that have something to do with the paths they are tried on.
 struct RandomIgnoreFile {
     private var generator: SeededGenerator

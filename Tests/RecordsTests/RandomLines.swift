@@ -1,3 +1,4 @@
+import TestSupport
 @testable import Records
 
 /// A file of random JSON values, one a line, among them blank lines and some that are no JSON.

@@ -1,3 +1,4 @@
+import TestSupport
 @testable import Records
 
 /// A TOML document with image entries at random places, written in random forms, and the tree it stands for.

@@ -1,3 +1,4 @@
+import TestSupport
 @testable import Records
 
 /// A random table, most rows of which are entries.

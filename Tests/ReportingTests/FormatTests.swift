@@ -11,13 +11,13 @@ func rendered(_ format: String, _ report: Report) throws -> String {
 
 /// Two findings of one record, one of another, and something that could not be done.
 func mixedReport() -> Report {
+    var first = finding(edits: [Edit(offset: 40, length: 4, replacement: "false")])
+    first.range = 40..<44
+    first.layoutShift = 120
     var report = report(
-        finding(edits: [Edit(offset: 40, length: 4, replacement: "false")]),
+        first,
         finding(rule: "dimensions-scaled", severity: .warning, line: 9, message: "another scale"),
         finding(rule: "url-insecure", severity: .info, record: "b, c.md", message: "the URL is http"))
-    report.recordFindings = [Array(report.recordFindings[0][..<2]), [report.recordFindings[0][2]]]
-    report.recordFindings[0][0].range = 40..<44
-    report.recordFindings[0][0].layoutShift = 120
     report.failures = ["'x.md' cannot be read: denied"]
     return report
 }

@@ -13,7 +13,7 @@ func finding(
 }
 
 func report(_ findings: Finding...) -> Report {
-    var report = Report(version: "1.2.3", findings: [findings])
+    var report = Report(version: "1.2.3", findings: FindingList(findings))
     report.summary.records = 1
     report.summary.entries = 2
     for finding in findings { report.summary.count(finding.rule, finding.severity) }

@@ -19,9 +19,9 @@ struct DimensionsInvalid: DimensionRule {
             """)
 
     func check(_ subject: EntrySubject) -> Issue? {
-        let entry = subject.entry
+        if subject.declaredSize != nil { return nil }
         let sides: [(Issue.Place, String, DeclaredLength)] = [
-            (.width, "width", entry.declaredWidth), (.height, "height", entry.declaredHeight),
+            (.width, "width", subject.declaredWidth), (.height, "height", subject.declaredHeight),
         ]
         var place: Issue.Place?
         var faults: [String] = []

@@ -18,8 +18,8 @@ struct DimensionsMissing: DimensionRule {
             """)
 
     func check(_ subject: EntrySubject) -> Issue? {
-        let entry = subject.entry
-        let missing = [("width", entry.declaredWidth), ("height", entry.declaredHeight)]
+        if subject.declaredSize != nil { return nil }
+        let missing = [("width", subject.declaredWidth), ("height", subject.declaredHeight)]
             .filter { $0.1 == .absent }.map(\.0)
         guard !missing.isEmpty else { return nil }
         var message = "no \(missing.joined(separator: " and no ")) is declared"
@@ -36,12 +36,12 @@ extension EntrySubject {
         guard let actual = actualSize else { return [] }
         var size = actual
         // A side that is right, if at another scale, is the site's own choice: the other one follows its scale.
-        if case .pixels(let width) = entry.declaredWidth, !isPicked(entry.declaredWidth) {
+        if case .pixels(let width) = declaredWidth, !isPicked(declaredWidth) {
             size = actual.scaled(toWidth: width, tolerance: settings.tolerance)
-        } else if case .pixels(let height) = entry.declaredHeight, !isPicked(entry.declaredHeight) {
+        } else if case .pixels(let height) = declaredHeight, !isPicked(declaredHeight) {
             size = actual.scaled(toHeight: height, tolerance: settings.tolerance)
         }
-        return [(EntryField.width, entry.declaredWidth, size.width), (.height, entry.declaredHeight, size.height)]
+        return [(EntryField.width, declaredWidth, size.width), (.height, declaredHeight, size.height)]
             .filter { isPicked($0.1) && $0.1 != .pixels($0.2) }
             .map { Issue.Fix(field: $0.0, value: .pixels($0.2)) }
     }

@@ -20,7 +20,7 @@ struct FlagInvalid: EntryRule {
 
     func check(_ subject: EntrySubject) -> Issue? {
         let message: String
-        switch subject.entry.declaredFlag {
+        switch subject.declaredFlag {
         case .absent, .boolean: return nil
         case .legacyBoolean(let value):
             message = "the flag is a YAML 1.1 boolean, which newer parsers read as text; write \(value)"

@@ -20,7 +20,7 @@ struct FlagStale: EntryRule {
         keys: ["keys.flag", "false-flag"])
 
     func check(_ subject: EntrySubject) -> Issue? {
-        switch subject.entry.declaredFlag {
+        switch subject.declaredFlag {
         case .boolean(true), .legacyBoolean(true), .spelledBoolean(true): break
         default: return nil
         }

@@ -21,7 +21,7 @@ struct FlagUnset: EntryRule {
     func check(_ subject: EntrySubject) -> Issue? {
         guard subject.flagTruth == true else { return nil }
         let state: String
-        switch subject.entry.declaredFlag {
+        switch subject.declaredFlag {
         case .boolean(false), .legacyBoolean(false), .spelledBoolean(false): state = "false"
         // Entries of images on the site itself carry no flag.
         case .absent where !subject.location.isOnSite: state = "absent"

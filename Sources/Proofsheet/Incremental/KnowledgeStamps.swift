@@ -4,37 +4,41 @@ import Probing
 
 /// What is known of images, as checksums under the numbers of their URLs.
 struct KnowledgeStamps {
-    private struct Stamp {
-        var checksum: UInt64
-        var isPresent: Bool
-    }
+    /// By number; the numbers are one after the other, and can be very many.
+    private var checksums: [UInt64] = []
+    private var states: [State] = []
 
-    /// By number; the numbers are those of a table, one after the other.
-    private var stamps: [Stamp?] = []
+    private enum State: UInt8 {
+        case unknown, absent, present
+    }
 
     /// Adds those of the numbers whose images have not been looked at; from then on they count as images of which
     /// nothing is known.
     mutating func addUnknown(among numbers: [Int], to unknown: inout [Int]) {
-        for number in numbers where stamp(number) == nil {
+        for number in numbers where state(number) == .unknown {
             unknown.append(number)
-            set(ImageKnowledge(), of: number)
+            set(.nothing, of: number)
         }
     }
 
     mutating func set(_ knowledge: ImageKnowledge, of number: Int) {
-        while stamps.count <= number { stamps.append(nil) }
-        stamps[number] = Stamp(checksum: knowledge.checksum, isPresent: knowledge.presentObject != nil)
+        while states.count <= number {
+            checksums.append(0)
+            states.append(.unknown)
+        }
+        checksums[number] = knowledge.checksum
+        states[number] = knowledge.isPresent ? .present : .absent
     }
 
-    private func stamp(_ number: Int) -> Stamp? { number < stamps.count ? stamps[number] : nil }
+    private func state(_ number: Int) -> State { number < states.count ? states[number] : .unknown }
 
     /// Whether the cache holds the whole object of an image.
-    func isPresent(_ number: Int) -> Bool { stamp(number)?.isPresent ?? false }
+    func isPresent(_ number: Int) -> Bool { state(number) == .present }
 
     /// One checksum of all that is known of some images.
     func checksum(of numbers: [Int]) -> UInt64 {
         var sum = Checksum()
-        for number in numbers { sum.add(stamp(number)?.checksum ?? 0) }
+        for number in numbers { sum.add(number < checksums.count ? checksums[number] : 0) }
         return sum.value
     }
 }
@@ -51,7 +55,8 @@ extension ImageKnowledge {
         case .altered(let detail): writer.write("altered " + detail)
         }
         writer.write(entry?.object) { writer, object in
-            writer.write(object.id.hex)
+            let words = object.id.words
+            for index in words.indices { writer.write(words[index]) }
             writer.write(object.soundness.rawValue)
             writer.write(object.byteCount)
             object.header.write(to: &writer)

@@ -8,38 +8,49 @@ final class RecordMemory {
     private let locator: ImageLocator
     private let knowledgeBase: KnowledgeBase
     private var memory: VerdictMemory
+    /// The numbers of URLs and other texts: first those of the memory, then new ones.
+    private var numbers = TextNumbers()
     private var stamps = KnowledgeStamps()
-    /// The files of the last two batches that were planned, as they were before they were read.
+    /// The files of the last batches that were planned, as they were before they were read.
     private var candidates: [Candidate] = []
-    /// How many of them are of the last one.
-    private var planned = 0
+    /// How many of them are of each of these batches.
+    private var planned: [Int] = []
     /// The one that was asked for last: they are asked for in their order.
     private var current = 0
+    /// While one batch is planned and read, the images of another are looked up, and the rules are at work on a third.
+    private static let batchesAtOnce = 3
+
     private struct Candidate {
         let path: String
         let stamp: FileStamp
         let kept: KeptVerdict?
     }
 
+    /// The verdicts that are still as they were, by their numbers, as long as there is no other.
+    private var recalled: [Int] = []
+    /// Writes the verdicts as soon as one is new.
+    private var writer: VerdictWriter?
+    private var encoded = CompactWriter()
+    /// The file of the verdicts; nil where none is to be written.
+    private let path: String?
     /// When the run began, in nanoseconds since 1970.
     private let startTime: Int64
-    private let sharesTexts: Bool
 
     /// - Parameters:
-    ///   - sharesTexts: Findings have texts in common, which is for those who keep many of them.
+    ///   - keepsVerdicts: What this run says is for the next one.
     ///   - now: In seconds since 1970.
     init(
-        _ memory: VerdictMemory, _ locator: ImageLocator, _ knowledgeBase: KnowledgeBase, sharesTexts: Bool = true,
+        _ memory: VerdictMemory, _ locator: ImageLocator, _ knowledgeBase: KnowledgeBase, keepsVerdicts: Bool = true,
         now: Int64 = Clock.now
     ) {
         self.memory = memory
-        self.sharesTexts = sharesTexts
+        path = keepsVerdicts ? memory.path : nil
         startTime = now &* 1_000_000_000
         self.locator = locator
         self.knowledgeBase = knowledgeBase
     }
 
-    /// How to read the files of a batch; what was found in those of the one before it may still be to come.
+    /// How to read the files of a batch; what was found in those of the two before it may still be to come.
     ///
     /// - Parameters:
     ///   - judges: What is known of the images must be as it was, too.
@@ -50,13 +61,14 @@ final class RecordMemory {
         let new = files.map { file in
             Candidate(path: file.path, stamp: FileStamp(file.status), kept: memory.verdict(of: file.path))
         }
-        candidates = candidates.suffix(planned) + new
-        planned = new.count
+        planned = planned.suffix(Self.batchesAtOnce - 1)
+        candidates = candidates.suffix(planned.reduce(0, +)) + new
+        planned.append(new.count)
         current = 0
         if judges { try lookAtImages(of: new) }
         return new.map { file in
             guard let kept = file.kept, suffices(kept.verdict),
-                places(of: kept.verdict, in: file.path) == kept.places,
+                places(of: kept.verdict.siteReferences.map { memory.texts[$0] }, in: file.path) == kept.places,
                 !judges || stamps.checksum(of: kept.verdict.images) == kept.knowledge
             else { return .read }
             return file.stamp == kept.stamp && kept.isSettled ? .skip : .compare(kept.contentID)
@@ -75,69 +87,100 @@ final class RecordMemory {
             if let kept = file.kept { stamps.addUnknown(among: kept.verdict.images, to: &unknown) }
         }
         guard !unknown.isEmpty else { return }
-        let knowledge = try knowledgeBase.knowledge(of: unknown.map { memory.texts[$0] })
-        for number in unknown { stamps.set(knowledge[memory.texts[number]] ?? ImageKnowledge(), of: number) }
+        let urls = unknown.map { memory.texts[$0] }
+        let knowledge = try knowledgeBase.knowledge(of: urls)
+        for (number, url) in zip(unknown, urls) { stamps.set(knowledge[url] ?? .nothing, of: number) }
     }
 
     /// What was said of a record that was not read.
     func recall(_ path: String) -> RecordVerdict? {
         guard let file = candidate(path), var kept = file.kept else { return nil }
-        let stamp = file.stamp
-        let isNew = kept.stamp != stamp || !kept.isSettled
-        kept.stamp = stamp
-        kept.isSettled = stamp.isSettled(at: startTime)
-        memory.keep(kept, of: path, isNew: isNew)
+        if kept.stamp == file.stamp, kept.isSettled, writer == nil, let number = kept.number {
+            recalled.append(number)
+        } else {
+            kept.stamp = file.stamp
+            kept.isSettled = file.stamp.isSettled(at: startTime)
+            beginWriting()
+            write(kept, of: path)
+        }
         return kept.verdict
     }
 
     /// Makes a verdict of what was found in a record, and keeps it where it is of the whole of one.
     func judge(_ subject: RecordSubject, _ findings: [Finding], contentID: ObjectID) -> RecordVerdict {
+        beginWriting()
+        let record = subject.record
         var verdict = RecordVerdict()
         verdict.entries = subject.entries.count
-        // The same few messages and URLs in all findings, which can be very many.
-        verdict.findings = findings.map { finding in
-            var finding = finding
-            finding.record = subject.record.path
-            guard sharesTexts else { return finding }
-            finding.message = memory.shared(finding.message)
-            finding.url = finding.url.map { memory.shared($0) }
-            return finding
-        }
+        verdict.findings = findings
+        var references: [String] = []
         for entry in subject.entries {
             if entry.location == .site { verdict.siteEntries += 1 }
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
-            if entry.location.dependsOnSite { verdict.siteReferences.append(memory.number(of: entry.entry.url.text)) }
+            if entry.location.dependsOnSite { references.append(entry.entry.url.text) }
             guard let url = entry.location.url else { continue }
-            let number = memory.number(of: url)
+            let number = number(of: url)
             stamps.set(entry.knowledge, of: number)
             verdict.images.append(number)
         }
-        let record = subject.record
+        verdict.siteReferences = references.map(number)
         if let stamp = candidate(record.path)?.stamp, !record.isContinuation, record.followingPart == nil {
             let kept = KeptVerdict(
                 stamp: stamp, isSettled: stamp.isSettled(at: startTime), contentID: contentID.hex,
-                knowledge: stamps.checksum(of: verdict.images), places: places(of: verdict, in: record.path),
+                knowledge: stamps.checksum(of: verdict.images), places: places(of: references, in: record.path),
                 verdict: verdict)
-            memory.keep(kept, of: record.path, isNew: true)
+            write(kept, of: record.path)
         }
         return verdict
     }
 
-    /// The URL of an image of a verdict.
+    /// The number of a text; a new one goes to the file at once, since it is kept nowhere else.
+    private func number(of text: String) -> Int {
+        if numbers.isEmpty {
+            for number in 0..<memory.texts.count { _ = numbers.number(of: memory.texts[number]) }
+        }
+        let (number, isNew) = numbers.number(of: text)
+        if isNew { _ = writer?.number(ofText: number) { text } }
+        return number
+    }
+
+    /// Begins to write the file, if that has not been done, with what has been recalled so far.
+    private func beginWriting() {
+        guard writer == nil, let path else { return }
+        writer = VerdictWriter(at: path)
+        for number in recalled {
+            if let kept = memory.verdict(number: number) { write(kept.verdict, of: kept.path) }
+        }
+        recalled = []
+    }
+
+    private func write(_ kept: KeptVerdict, of path: String) {
+        guard writer != nil else { return }
+        let texts = memory.texts
+        let written = { (number: Int) in self.writer?.number(ofText: number) { texts[number] } ?? 0 }
+        encoded.removeAll()
+        kept.write(to: &encoded, written) { written(self.number(of: $0)) }
+        writer?.write(path, encoded)
+    }
+
+    /// The URL of an image of a verdict that was recalled.
     func url(_ number: Int) -> String { memory.texts[number] }
 
     /// Whether the cache holds the whole object of an image of a verdict.
     func isPresent(_ number: Int) -> Bool { stamps.isPresent(number) }
 
     /// Keeps all for the next run.
-    func save() { memory.save() }
+    func save() {
+        if recalled.count < memory.count { beginWriting() }
+        writer.take()?.finish()
+    }
 
     /// Where the images of the site are, and how their files were when they were looked at, as a checksum.
-    private func places(of verdict: RecordVerdict, in record: String) -> UInt64 {
-        if verdict.siteReferences.isEmpty { return 0 }
+    private func places(of references: [String], in record: String) -> UInt64 {
+        if references.isEmpty { return 0 }
         var writer = CompactWriter()
-        for number in verdict.siteReferences {
-            switch locator.locate(memory.texts[number], in: record) {
+        for reference in references {
+            switch locator.locate(reference, in: record) {
             case .remote(let url, _): writer.write(url)
             case .site: writer.write("site")
             case .inline: writer.write("inline")

@@ -25,33 +25,45 @@ extension Run {
     /// Judges every record and hands it over, in the order of the records; one that an earlier run judged is read only
     /// where it, its images or the site have changed.
     ///
-    /// - Parameters:
-    ///   - keepsFindings: Whoever gets the findings keeps them.
-    ///   - suffices: Whether a verdict does without the record.
+    /// - Parameter suffices: Whether a verdict does without the record.
     func forEachVerdict(
         of source: RecordSource, in verdicts: VerdictMemory, tally: inout RunTally, auditor: Auditor,
-        keepsFindings: Bool = true, where suffices: (RecordVerdict) -> Bool = { _ in true },
+        where suffices: (RecordVerdict) -> Bool = { _ in true },
         _ body: (JudgedRecord, inout RunTally) -> Void
     ) async throws(ProofsheetError) {
-        let knowledgeBase = KnowledgeBase(cache: cache, countsAddresses: true, probes: probes)
-        let memory = RecordMemory(verdicts, locator, knowledgeBase, sharesTexts: keepsFindings)
+        let knowledgeBase = KnowledgeBase(cache: cache, isForRules: true, probes: probes)
+        let memory = RecordMemory(verdicts, locator, knowledgeBase)
         var current = tally
-        try await source.forEachBatch { files throws(ProofsheetError) in
-            try orProofsheetError { () throws(CacheError) in
-                try memory.plan(files, judges: true, where: suffices)
-            }
-        } _: { batch throws(ProofsheetError) in
-            let subjects = try subjects(of: batch, knowledgeBase, tally: &current)
-            var audited = await audited(subjects, by: auditor).makeIterator()
-            for (path, item) in batch {
+        var pending: PendingBatch?
+        func finish(_ batch: PendingBatch) async {
+            var audited = await batch.audited.value.makeIterator()
+            for (path, item) in batch.items {
                 guard let judged = judge(path, item, &audited, memory) else { continue }
                 current.count(judged.verdict, isContinuation: judged.isContinuation, memory)
                 let verdict = withoutIgnored(judged.verdict, &current)
                 body(JudgedRecord(path: judged.path, verdict: verdict, subject: judged.subject), &current)
             }
         }
+        try await source.forEachBatch { files throws(ProofsheetError) in
+            try orProofsheetError { () throws(CacheError) in
+                try memory.plan(files, judges: true, where: suffices)
+            }
+        } _: { batch throws(ProofsheetError) in
+            // The rules are at work on one batch while the images of the next are looked up.
+            let located = try located(batch, knowledgeBase, tally: &current)
+            let last = pending.take()
+            pending = PendingBatch(items: batch, audited: Task { await audited(located, by: auditor) })
+            if let last { await finish(last) }
+        }
+        if let pending { await finish(pending) }
         tally = current
         if !Task.isCancelled { memory.save() }
+    }
+
+    /// Records of which the rules may not have said everything yet.
+    private struct PendingBatch {
+        let items: [(path: String, item: RecordSource.Item)]
+        let audited: Task<[AuditedSubject], Never>
     }
 
     private func judge(
@@ -74,10 +86,12 @@ extension Run {
         var contentID: ObjectID
     }
 
-    private func audited(_ subjects: [RecordSubject], by auditor: Auditor) async -> [AuditedSubject] {
-        await queue.map(subjects) { subject in
-            AuditedSubject(
-                subject: subject, findings: auditor.audit(subject), contentID: ObjectID(of: subject.record.bytes))
+    private func audited(_ records: [LocatedRecord], by auditor: Auditor) async -> [AuditedSubject] {
+        let (settings, maximumPixels) = (settings, configuration.limits.maximumPixels)
+        return await queue.map(records) { record in
+            let subject = record.subject(settings, maximumPixels: maximumPixels)
+            return AuditedSubject(
+                subject: subject, findings: auditor.audit(subject), contentID: ObjectID(of: record.record.bytes))
         }
     }
 }

@@ -26,7 +26,7 @@ struct SheetCollector {
     private(set) var pictures: [SheetPicture] = []
     private var numbers: [SheetPicture.Source: Int] = [:]
     /// Paths of entries and reasons are the same in many records.
-    private var texts = TextTable()
+    private var texts: Set<String> = []
     /// Records whose entries are to come once more, by path.
     private var reopened: [String: Int] = [:]
 
@@ -93,8 +93,7 @@ struct SheetCollector {
     }
 
     private mutating func shared(_ text: String) -> String {
-        let number = texts.number(of: text)
-        return texts[number]
+        texts.insert(text).memberAfterInsert
     }
 
     private mutating func number(of source: SheetPicture.Source, _ header: ImageHeader) -> Int {

@@ -18,7 +18,7 @@ extension Run {
     /// Names the images of all records, each once and with the place that names it first, and what is wrong with the
     /// records and their URLs.
     func nameAll(to handoff: Handoff<[WarmItem]>, _ failures: ReadingFailures) async throws(ProofsheetError) {
-        var seen = TextSet()
+        var seen = TextNumbers()
         try await source.forEachBatch { batch throws(ProofsheetError) in
             for (path, item) in batch {
                 switch item {
@@ -32,7 +32,7 @@ extension Run {
         }
     }
 
-    private func items(of record: Record, _ path: String, _ seen: inout TextSet) -> [WarmItem] {
+    private func items(of record: Record, _ path: String, _ seen: inout TextNumbers) -> [WarmItem] {
         var items: [WarmItem] = record.problems.map { problem in
             let rule = problem.kind == .invalid ? "record-invalid" : "record-ambiguous"
             return WarmItem(
@@ -45,10 +45,10 @@ extension Run {
             let source: WarmItem.Source
             switch locator.locate(entry.url.text, in: path) {
             case .remote(let url, _):
-                guard seen.insert(url) else { continue }
+                guard seen.number(of: url).isNew else { continue }
                 source = .remote(url)
             case .invalid(let reason):
-                guard seen.insert("invalid " + entry.url.text) else { continue }
+                guard seen.number(of: "invalid " + entry.url.text).isNew else { continue }
                 source = .invalid(rule: "url-invalid", reason: "the URL cannot be used: \(reason)")
             case .file, .site, .inline: continue
             }

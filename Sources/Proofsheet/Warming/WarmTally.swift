@@ -44,7 +44,8 @@ struct WarmTally {
             ($0.element.position?.line ?? 0, $0.offset) < ($1.element.position?.line ?? 0, $1.offset)
         }
         var report = Report(
-            version: Version.current, summary: summary, findings: [sorted.map(\.element)], failures: failures)
+            version: Version.current, summary: summary, findings: FindingList(sorted.map(\.element)), failures: failures
+        )
         report.fetched = fetched
         return RunResult(report: report, failOn: failOn, wasInterrupted: Task.isCancelled)
     }

@@ -13,23 +13,22 @@ struct SheetRows {
 
     private let sheet: ProofSheet
     /// By the path of the record.
-    private let findings: [String: [ArraySlice<Finding>]]
+    private let places: [String: [Int]]
+    private let findings: FindingList
     /// Paths of records with findings, in their order.
     private let paths: [String]
 
     init(_ report: Report) {
         sheet = report.sheet ?? ProofSheet()
-        var findings: [String: [ArraySlice<Finding>]] = [:]
+        findings = report.recordFindings
+        var places: [String: [Int]] = [:]
         var paths: [String] = []
-        for list in report.recordFindings {
-            // Most lists are of one record, and stay whole.
-            for part in list.chunkedByRecord {
-                guard let path = part.first?.record else { continue }
-                if findings[path] == nil { paths.append(path) }
-                findings[path, default: []].append(part)
-            }
+        for (place, list) in findings.enumerated() {
+            guard let path = list.first?.record else { continue }
+            if places[path] == nil { paths.append(path) }
+            places[path, default: []].append(place)
         }
-        self.findings = findings
+        self.places = places
         self.paths = paths
     }
 
@@ -44,10 +43,10 @@ struct SheetRows {
     private func rows(of record: ProofSheet.Record) -> [Row] {
         var whole = Row(record: record.path)
         var rows = record.entries.map { Row(record: record.path, entry: $0) }
-        guard let findings = findings[record.path] else { return rows }
+        guard let own = places[record.path] else { return rows }
         var places: [String: [Int]] = [:]
         for (place, entry) in record.entries.enumerated() { places[entry.path, default: []].append(place) }
-        for finding in findings.joined() {
+        for finding in own.lazy.map({ findings[$0] }).joined() {
             guard let path = finding.entry else {
                 whole.findings.append(finding)
                 continue
@@ -72,18 +71,5 @@ extension ProofSheet.Entry {
         self.init(path: path, line: finding.position?.line, url: finding.url ?? "")
         declared = finding.declared ?? declared
         actual = finding.actual
-    }
-}
-
-extension [Finding] {
-    /// The findings in runs of one record each.
-    fileprivate var chunkedByRecord: [ArraySlice<Finding>] {
-        var chunks: [ArraySlice<Finding>] = []
-        var start = startIndex
-        for index in indices.dropFirst() where self[index].record != self[start].record {
-            chunks.append(self[start..<index])
-            start = index
-        }
-        return isEmpty ? [] : chunks + [self[start...]]
     }
 }

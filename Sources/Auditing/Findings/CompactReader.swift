@@ -1,14 +1,18 @@
 /// Data that a `CompactWriter` cannot have written.
-struct DamagedData: Error {}
+package struct DamagedData: Error {
+    package init() {}
+}
 
 /// Reads what a `CompactWriter` wrote, in the same order.
-struct CompactReader {
+package struct CompactReader {
     private let bytes: [UInt8]
     private let end: Int
-    private var position: Int
+    package private(set) var position: Int
+
+    package var isAtEnd: Bool { position == end }
 
     /// Reads the part of the bytes that is in `range`.
-    init(_ bytes: [UInt8], _ range: Range<Int>) {
+    package init(_ bytes: [UInt8], _ range: Range<Int>) {
         self.bytes = bytes
         position = range.lowerBound
         end = range.upperBound
@@ -20,7 +24,7 @@ struct CompactReader {
         return bytes[position]
     }
 
-    mutating func readNumber() throws(DamagedData) -> UInt64 {
+    package mutating func readNumber() throws(DamagedData) -> UInt64 {
         var value: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
             let byte = try readByte()
@@ -30,38 +34,38 @@ struct CompactReader {
         throw DamagedData()
     }
 
-    mutating func readInt() throws(DamagedData) -> Int {
+    package mutating func readInt() throws(DamagedData) -> Int {
         let value = try readNumber()
         return Int(truncatingIfNeeded: value >> 1) ^ -Int(truncatingIfNeeded: value & 1)
     }
 
-    mutating func readBool() throws(DamagedData) -> Bool { try readByte() != 0 }
+    package mutating func readBool() throws(DamagedData) -> Bool { try readByte() != 0 }
 
     /// A number of elements, each of which takes at least a byte.
-    mutating func readCount() throws(DamagedData) -> Int {
+    package mutating func readCount() throws(DamagedData) -> Int {
         let count = try readNumber()
         guard count <= UInt64(end - position) else { throw DamagedData() }
         return Int(count)
     }
 
-    mutating func readText() throws(DamagedData) -> String {
+    package mutating func readText() throws(DamagedData) -> String {
         String(decoding: bytes[try readRange()], as: UTF8.self)
     }
 
     /// Where bytes stand that have their number before them.
-    mutating func readRange() throws(DamagedData) -> Range<Int> {
+    package mutating func readRange() throws(DamagedData) -> Range<Int> {
         let count = try readCount()
         defer { position += count }
         return position..<position + count
     }
 
-    mutating func readOptional<Value>(
+    package mutating func readOptional<Value>(
         _ body: (inout CompactReader) throws(DamagedData) -> Value
     ) throws(DamagedData) -> Value? {
         try readBool() ? try body(&self) : nil
     }
 
-    mutating func readArray<Element>(
+    package mutating func readArray<Element>(
         _ body: (inout CompactReader) throws(DamagedData) -> Element
     ) throws(DamagedData) -> [Element] {
         let count = try readCount()

@@ -10,6 +10,7 @@ final class KnowledgeBase {
     /// From how many addresses of a host the cache has the same bytes, where there are several addresses of them.
     private var sharedCounts: [ObjectID: [String: Int]]?
     private var headers: [String: ImageHeader?] = [:]
+    private var recent = RecentKnowledge()
 
     /// What is known is for rules: they want to know how many addresses send the same bytes, and nothing of responses.
     private let isForRules: Bool
@@ -29,8 +30,11 @@ final class KnowledgeBase {
     func knowledge(of urls: [String]) throws(CacheError) -> [String: ImageKnowledge] {
         var result: [String: ImageKnowledge] = [:]
         result.reserveCapacity(urls.count)
-        for (url, entry) in try cache.entries(for: urls, withResponses: !isForRules) {
-            result[url] = try knowledge(of: entry)
+        let others = isForRules ? recent.take(from: urls, to: &result) : urls
+        for (url, entry) in try cache.entries(for: others, withResponses: !isForRules) {
+            let known = try knowledge(of: entry)
+            result[url] = known
+            if isForRules { recent.add(known, of: url) }
         }
         if !probes.isEmpty {
             for url in urls {

@@ -57,7 +57,7 @@ import Testing
         #expect(outcomes.map(\.text) == Self.hosts.flatMap { _ in (0..<10).map { "/\($0)" } })
         #expect(all.most == 9)
         #expect(log.counts.count == 12 && log.counts.values.allSatisfy { $0 == 10 })
-        #expect(log.most.values.allSatisfy { $0 <= 2 } && log.most.values.contains(2))
+        #expect(log.most.values.allSatisfy { $0 <= 2 })
     }
 
     @Test("a host that complains is spared, and the others have all that they had") func oneComplains() async throws {

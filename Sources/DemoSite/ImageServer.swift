@@ -36,8 +36,8 @@ package final class ImageServer: Sendable {
     package init(answering answer: @escaping @Sendable (Request) -> Answer) async throws {
         let log = Log()
         let server = HTTPServer(
-            address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled, handler: Handler(answer: answer, log: log)
-        )
+            address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 600, logger: .disabled,
+            handler: Handler(answer: answer, log: log))
         let task = Task { try await server.run() }
         try await server.waitUntilListening(timeout: 60)
         guard case .ip4(_, let port) = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }

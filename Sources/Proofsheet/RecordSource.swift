@@ -33,8 +33,9 @@ struct RecordSource: Sendable {
     private let vocabulary: EntryVocabulary
     private let queue: WorkQueue
 
-    /// Most files of a batch; and most bytes, since the entries of a few large ones take as much memory as many small ones.
-    private static let maximumBatch = (files: 64, bytes: 256 * 1024)
+    /// Most files of a batch; and most bytes, since the entries of a few large ones take as much memory as many small ones,
+    /// but never so few files that there is not one for each core.
+    private static let batchSize = (files: 8...64, bytes: 256 * 1024)
 
     /// Finds the records below `paths` that `selection` takes; what is in the directories `excluded` is left out.
     ///
@@ -155,11 +156,11 @@ struct RecordSource: Sendable {
     /// How many of the next files make a batch.
     private static func batchCount(of files: ArraySlice<WalkedFile>) -> Int {
         var bytes = 0
-        for (count, file) in files.prefix(maximumBatch.files).enumerated() {
-            bytes += min(file.status.size, maximumBatch.bytes)
-            if bytes > maximumBatch.bytes { return max(1, count) }
+        for (count, file) in files.prefix(batchSize.files.upperBound).enumerated() {
+            bytes += min(file.status.size, batchSize.bytes)
+            if bytes > batchSize.bytes, count >= batchSize.files.lowerBound { return count }
         }
-        return min(files.count, maximumBatch.files)
+        return min(files.count, batchSize.files.upperBound)
     }
 
     private typealias PathReading = (path: String, reading: RecordReading)

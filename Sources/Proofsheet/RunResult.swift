@@ -15,7 +15,7 @@ public struct RunResult: Sendable {
     /// Counts over the whole run.
     public var summary: RunSummary { RunSummary(report.summary) }
     /// The findings in the order of the records, and within a record of their places.
-    public var findings: [ReportedFinding] { report.findings.map(ReportedFinding.init) }
+    public var findings: [ReportedFinding] { report.recordFindings.flatMap { $0.map(ReportedFinding.init) } }
     /// What could not be done at all, each one line that names the path and the remedy.
     public var failures: [String] { report.failures }
 

@@ -4,7 +4,8 @@ import Synchronization
 /// Finds the files of a site that its relative URLs name.
 final class SiteFiles: Sendable {
     private let roots: [String]
-    private let known = Mutex<[String: String?]>([:])
+    /// By the bytes of the path: names that look the same can be those of two files.
+    private let known = Mutex<[[UInt8]: String?]>([:])
 
     /// - Parameter roots: Directories whose content the site serves at its own root.
     init(roots: [String]) {
@@ -24,10 +25,11 @@ final class SiteFiles: Sendable {
         for directory in directories {
             let candidate = directory == "." ? path : joinPath(directory, path)
             let found = known.withLock { known in
-                if let found = known[candidate] { return found }
+                let bytes = Array(candidate.utf8)
+                if let found = known[bytes] { return found }
                 let isFile = (try? FileSystem.status(of: candidate))?.kind == .regular
                 let found: String? = isFile ? candidate : nil
-                known[candidate] = .some(found)
+                known[bytes] = .some(found)
                 return found
             }
             if let found { return found }

@@ -60,6 +60,6 @@ package struct Report: Sendable {
         self.repaired = repaired
     }
 
-    /// All findings, in the order of the records.
+    /// All findings, in the order of the records; to be gone through, since to look one up decodes those beside it.
     package var findings: FlattenSequence<FindingList> { recordFindings.joined() }
 }

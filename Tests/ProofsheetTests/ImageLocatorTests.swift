@@ -22,6 +22,20 @@ struct ImageLocatorTests {
         #expect(try ImageLocator(siteURL: nil).locate(url, in: "post.md") == .site)
     }
 
+    @Test("names that look the same are those of different files")
+    func normalization() throws {
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("", to: "e\u{301}.jpg")
+        let locator = try ImageLocator(siteURL: nil)
+        let record = directory.path(of: "post.md")
+        #expect(locator.locate("\u{e9}.jpg", in: record) == .site)
+        guard case .file(let path) = locator.locate("e\u{301}.jpg", in: record) else {
+            Issue.record("the file was not found")
+            return
+        }
+        #expect(Array(path.utf8) == Array(file.utf8))
+    }
+
     @Test("with a site URL, relative URLs resolve against it as a directory")
     func site() throws {
         let locator = try ImageLocator(siteURL: "https://news.example/blog")

@@ -70,7 +70,8 @@ package struct CompactReader {
     ) throws(DamagedData) -> [Element] {
         let count = try readCount()
         var result: [Element] = []
-        result.reserveCapacity(count)
+        // What says that it has many may be damaged.
+        result.reserveCapacity(min(count, 1024))
         for _ in 0..<count { result.append(try body(&self)) }
         return result
     }

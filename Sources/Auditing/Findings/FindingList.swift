@@ -8,7 +8,7 @@ package struct FindingList: Sendable {
     /// How many findings there are.
     package private(set) var total = 0
     private var texts: [String] = []
-    private var numbers: [String: Int] = [:]
+    private var numbers = TextNumbers()
 
     /// In bytes; one array of all would be copied as it grows.
     private static let pieceSize = 1 << 16
@@ -50,11 +50,10 @@ package struct FindingList: Sendable {
     }
 
     private mutating func number(of text: String) -> Int? {
-        if let number = numbers[text] { return number }
-        guard texts.count < Self.maximumTexts else { return nil }
-        numbers[text] = texts.count
-        texts.append(text)
-        return texts.count - 1
+        guard texts.count < Self.maximumTexts else { return numbers.number(ofKnown: text) }
+        let (number, isNew) = numbers.number(of: text)
+        if isNew { texts.append(text) }
+        return number
     }
 }
 

@@ -108,8 +108,15 @@ final class RecordMemory {
 
     /// Makes a verdict of what was found in a record, and keeps it where it is of the whole of one.
     func judge(_ subject: RecordSubject, _ findings: [Finding], contentID: ObjectID) -> RecordVerdict {
-        beginWriting()
         let record = subject.record
+        let stamp = record.isContinuation || record.followingPart != nil ? nil : candidate(record.path)?.stamp
+        if stamp != nil { beginWriting() }
+        // Of a record in parts nothing is kept, and none of its texts.
+        let number = { (text: String) in
+            let number = self.number(of: text)
+            if stamp != nil { _ = self.writer?.number(ofText: number) { text } }
+            return number
+        }
         var verdict = RecordVerdict()
         verdict.entries = subject.entries.count
         verdict.findings = findings
@@ -119,12 +126,11 @@ final class RecordMemory {
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
             if entry.location.dependsOnSite { references.append(entry.entry.url.text) }
             guard let url = entry.location.url else { continue }
-            let number = number(of: url)
-            stamps.set(entry.knowledge, of: number)
-            verdict.images.append(number)
+            verdict.images.append(number(url))
+            stamps.set(entry.knowledge, of: verdict.images[verdict.images.count - 1])
         }
         verdict.siteReferences = references.map(number)
-        if let stamp = candidate(record.path)?.stamp, !record.isContinuation, record.followingPart == nil {
+        if let stamp {
             let kept = KeptVerdict(
                 stamp: stamp, isSettled: stamp.isSettled(at: startTime), contentID: contentID.hex,
                 knowledge: stamps.checksum(of: verdict.images), places: places(of: references, in: record.path),
@@ -134,14 +140,11 @@ final class RecordMemory {
         return verdict
     }
 
-    /// The number of a text; a new one goes to the file at once, since it is kept nowhere else.
     private func number(of text: String) -> Int {
-        if numbers.isEmpty {
-            for number in 0..<memory.texts.count { _ = numbers.number(of: memory.texts[number]) }
+        if numbers.count == 0 {
+            for number in 0..<memory.texts.count { numbers.append(memory.texts[number]) }
         }
-        let (number, isNew) = numbers.number(of: text)
-        if isNew { _ = writer?.number(ofText: number) { text } }
-        return number
+        return numbers.number(of: text).number
     }
 
     /// Begins to write the file, if that has not been done, with what has been recalled so far.
@@ -154,12 +157,16 @@ final class RecordMemory {
         recalled = []
     }
 
+    /// Writes a verdict; the texts that its images and references are must be the memory's, or in the file.
     private func write(_ kept: KeptVerdict, of path: String) {
         guard writer != nil else { return }
         let texts = memory.texts
-        let written = { (number: Int) in self.writer?.number(ofText: number) { texts[number] } ?? 0 }
         encoded.removeAll()
-        kept.write(to: &encoded, written) { written(self.number(of: $0)) }
+        kept.write(to: &encoded) { number in
+            self.writer?.number(ofText: number) { texts[number] } ?? 0
+        } number: { text in
+            self.writer?.number(ofText: self.number(of: text)) { text } ?? 0
+        }
         writer?.write(path, encoded)
     }
 

@@ -10,7 +10,7 @@ struct RecordVerdict: Sendable {
     var siteEntries = 0
     /// Number of flags that are plainly true.
     var trueFlags = 0
-    /// The cache's keys that the entries name, in their order, as numbers of the memory's texts.
+    /// The cache's keys that the entries name, in their order, as numbers that the run has given to texts.
     var images: [Int] = []
     /// The URLs of the entries whose place depends on which files the site has.
     var siteReferences: [Int] = []

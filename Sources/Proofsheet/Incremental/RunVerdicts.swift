@@ -44,16 +44,21 @@ extension Run {
                 body(JudgedRecord(path: judged.path, verdict: verdict, subject: judged.subject), &current)
             }
         }
-        try await source.forEachBatch { files throws(ProofsheetError) in
-            try orProofsheetError { () throws(CacheError) in
-                try memory.plan(files, judges: true, where: suffices)
+        do throws(ProofsheetError) {
+            try await source.forEachBatch { files throws(ProofsheetError) in
+                try orProofsheetError { () throws(CacheError) in
+                    try memory.plan(files, judges: true, where: suffices)
+                }
+            } _: { batch throws(ProofsheetError) in
+                // The rules are at work on one batch while the images of the next are looked up.
+                let located = try located(batch, knowledgeBase, tally: &current)
+                let last = pending.take()
+                pending = PendingBatch(items: batch, audited: Task { await audited(located, by: auditor) })
+                if let last { await finish(last) }
             }
-        } _: { batch throws(ProofsheetError) in
-            // The rules are at work on one batch while the images of the next are looked up.
-            let located = try located(batch, knowledgeBase, tally: &current)
-            let last = pending.take()
-            pending = PendingBatch(items: batch, audited: Task { await audited(located, by: auditor) })
-            if let last { await finish(last) }
+        } catch {
+            if let last = pending.take() { await finish(last) }
+            throw error
         }
         if let pending { await finish(pending) }
         tally = current

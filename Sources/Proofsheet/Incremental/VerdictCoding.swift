@@ -24,7 +24,7 @@ extension KeptVerdict {
     /// Writes it, with its texts as numbers.
     ///
     /// - Parameters:
-    ///   - renumbered: The number in the file of a text of the memory.
+    ///   - renumbered: The number in the file of a text that has a number in the run.
     ///   - number: The number in the file of another text.
     func write(to writer: inout CompactWriter, _ renumbered: (Int) -> Int, number: (String) -> Int) {
         stamp.write(to: &writer)
@@ -51,9 +51,9 @@ extension KeptVerdict {
         knowledge = try reader.readNumber()
         places = try reader.readNumber()
         verdict = RecordVerdict()
-        verdict.entries = try reader.readInt()
-        verdict.siteEntries = try reader.readInt()
-        verdict.trueFlags = try reader.readInt()
+        verdict.entries = try reader.readSize()
+        verdict.siteEntries = try reader.readSize()
+        verdict.trueFlags = try reader.readSize()
         let number = { (reader: inout CompactReader) throws(DamagedData) -> Int in try texts.number(from: &reader) }
         verdict.images = try reader.readArray(number)
         verdict.siteReferences = try reader.readArray(number)
@@ -62,5 +62,14 @@ extension KeptVerdict {
                 texts[try texts.number(from: &reader)]
             }
         }
+    }
+}
+
+extension CompactReader {
+    /// A number of things, so small that no sum of such overflows.
+    fileprivate mutating func readSize() throws(DamagedData) -> Int {
+        let size = try readInt()
+        guard (0...Int(Int32.max)).contains(size) else { throw DamagedData() }
+        return size
     }
 }

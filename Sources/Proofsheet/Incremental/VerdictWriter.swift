@@ -9,7 +9,7 @@ struct VerdictWriter: ~Copyable {
     private var file: PendingFile?
     private var piece = CompactWriter()
     private var checksum = Checksum()
-    /// The number in the file of each of the memory's texts; -1 where it is not there.
+    /// The number in the file of each text that has a number in the run; -1 where it is not there.
     private var numbers: [Int32] = []
     private var count: Int32 = 0
 
@@ -26,7 +26,7 @@ struct VerdictWriter: ~Copyable {
         piece.write(VerdictMemory.magic)
     }
 
-    /// The number in the file of a text of the memory, which is written where it is not there yet.
+    /// The number in the file of a text with a number in the run; it is written where it is not there yet.
     mutating func number(ofText number: Int, _ text: () -> String) -> Int {
         while numbers.count <= number { numbers.append(-1) }
         if numbers[number] < 0 {

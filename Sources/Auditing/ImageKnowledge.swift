@@ -15,6 +15,8 @@ package final class ImageKnowledge: Sendable {
     package let sharedCount: Int
     /// Whether the object's file is whole, whether or not its format can be decoded.
     package let isPresent: Bool
+    /// A number that differs where a rule could say something else; 0 where nothing is known by the cache or a server.
+    package let checksum: UInt64
     private let elsewhere: Elsewhere?
 
     /// What is known of an image by other means than the cache, which is seldom.
@@ -32,6 +34,7 @@ package final class ImageKnowledge: Sendable {
         self.condition = condition
         self.sharedCount = sharedCount
         isPresent = condition == .present && entry?.object != nil
+        checksum = Self.checksum(of: entry, condition, sharedCount: sharedCount, probe: probe)
         elsewhere = probe.map(Elsewhere.probe)
     }
 
@@ -41,6 +44,7 @@ package final class ImageKnowledge: Sendable {
         condition = nil
         sharedCount = 0
         isPresent = false
+        checksum = 0
         elsewhere = fileHeader.map(Elsewhere.file)
     }
 
@@ -72,10 +76,13 @@ package final class ImageKnowledge: Sendable {
     /// The object, where its file is whole, whether or not its format can be decoded.
     package var presentObject: ImageObject? { isPresent ? entry?.object : nil }
 
+    /// What the decoder said of the object, where its file is whole.
+    package var soundness: ImageObject.Soundness? { isPresent ? entry?.object?.soundness : nil }
+
     /// What the flag should say; nil where that cannot be known, because no decoder for the format is built
     /// in, or the image has no size.
     package var flagTruth: Bool? {
-        if isPresent { return entry?.object?.soundness == .intact ? true : nil }
+        if isPresent { return soundness == .intact ? true : nil }
         return entry?.failure?.kind == .unsupported ? nil : false
     }
 }

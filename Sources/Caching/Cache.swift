@@ -61,13 +61,22 @@ package struct Cache: Sendable {
     package var exists: Bool { index != nil }
 
     /// What is known of those of `urls` that are known.
+    package func entries(for urls: [String]) throws(CacheError) -> [String: CacheEntry] {
+        var result: [String: CacheEntry] = [:]
+        try forEachEntry(for: urls) { entry in result[entry.url] = entry }
+        return result
+    }
+
+    /// Hands over what is known of those of `urls` that are known, in no order.
     ///
-    /// - Parameter withResponses: False leaves out what responses said of their reuse, by far the most of most entries,
-    ///   which only a request needs.
-    package func entries(
-        for urls: [String], withResponses: Bool = true
-    ) throws(CacheError) -> [String: CacheEntry] {
-        try index?.entries(for: urls, withResponses: withResponses) ?? [:]
+    /// - Parameters:
+    ///   - urls: None of them twice.
+    ///   - body: It must not ask the cache for what its index says.
+    package func forEachEntry(
+        for urls: [String], extent: CacheEntry.Extent = .whole,
+        _ body: (consuming CacheEntry) throws(CacheError) -> Void
+    ) throws(CacheError) {
+        try index?.forEachEntry(for: urls, extent: extent, body)
     }
 
     /// The URLs of all objects that have more than one, with the object of each.

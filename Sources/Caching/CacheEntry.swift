@@ -22,6 +22,14 @@ package struct CacheEntry: Sendable, Hashable {
     /// What went wrong with the last request; nil where it went well.
     package var failure: CacheFailure?
 
+    /// How much of an entry is read.
+    package enum Extent: Sendable {
+        case whole
+        /// Without what only requests need, which is by far the most of most entries, and what only drawings need: the
+        /// validators, the response, and the image's ThumbHash.
+        case facts
+    }
+
     package init(
         url: String, object: ImageObject? = nil, etag: String? = nil, lastModified: String? = nil,
         response: StoredResponse? = nil, freshUntil: Int64 = 0, fetchedAt: Int64 = 0, finalURL: String? = nil,

@@ -63,9 +63,14 @@ struct CacheIndex: Sendable {
         configuration.prepareDatabase { database in
             // A row must be as durable as its object before a flag may rely on it.
             if !isReadOnly { try database.execute(sql: "PRAGMA synchronous = FULL") }
+            if isReadOnly { try database.execute(sql: "PRAGMA cache_size = \(-pageCacheSize)") }
         }
         return try DatabasePool(path: path, configuration: configuration)
     }
+
+    /// How much of an index that is only read is kept in memory, at most, in KiB: an audit looks up all of it, and
+    /// objects in the order of their hashes, which is none.
+    private static let pageCacheSize = 32 * 1024
 
     private static func checkVersion(_ pool: DatabasePool, _ path: String) throws {
         if try pool.read(CacheSchema.migrator.hasBeenSuperseded) {
@@ -78,11 +83,11 @@ struct CacheIndex: Sendable {
     /// statement is kept for each of these numbers.
     private static let sizes = [1, 64, 256]
 
-    /// The entries of those of `urls` that are known.
-    func entries(for urls: [String], withResponses: Bool) throws(CacheError) -> [String: CacheEntry] {
+    /// Hands over the entries of those of `urls` that are known; `body` must not ask the index for anything.
+    func forEachEntry(
+        for urls: [String], extent: CacheEntry.Extent, _ body: (consuming CacheEntry) throws(CacheError) -> Void
+    ) throws(CacheError) {
         try access { database in
-            var result: [String: CacheEntry] = [:]
-            result.reserveCapacity(urls.count)
             // Neighbours are on the same pages of the index.
             var rest = urls.sorted()[...]
             while let first = rest.first {
@@ -94,13 +99,13 @@ struct CacheIndex: Sendable {
                 let marks = Array(repeating: "?", count: some.count).joined(separator: ", ")
                 let statement = try database.cachedStatement(sql: Self.selectEntry + " WHERE entry.url IN (\(marks))")
                 let places = ColumnPlaces(statement.columnNames)
-                let rows = try Row.fetchCursor(statement, arguments: StatementArguments(some))
+                // Their number is right, as is to be seen.
+                statement.setUncheckedArguments(StatementArguments(some))
+                let rows = try Row.fetchCursor(statement)
                 while let row = try rows.next() {
-                    let entry = CacheEntry(row: NamedRow(row, places), withResponse: withResponses)
-                    result[entry.url] = entry
+                    try body(CacheEntry(row: NamedRow(row, places), extent))
                 }
             }
-            return result
         }
     }
 
@@ -114,7 +119,7 @@ struct CacheIndex: Sendable {
     /// All objects, in the order of their names.
     func allObjects() throws(CacheError) -> [ImageObject] {
         try access { database in
-            try rows(of: "SELECT * FROM object ORDER BY hash", in: database, ImageObject.init(row:))
+            try rows(of: "SELECT * FROM object ORDER BY hash", in: database, { ImageObject(row: $0) })
         }
     }
 

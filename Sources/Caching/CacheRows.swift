@@ -10,20 +10,20 @@ extension ImageObject {
     ]
 
     /// Reads a row; nil where the row has no object, or one that a later version wrote.
-    init?(row: NamedRow) {
-        guard let hash: String = row["hash"], let id = ObjectID(hex: hash),
-            let format = ImageFormat(rawValue: row[required: "format"]),
-            let soundness = Soundness(rawValue: row[required: "soundness"])
+    init?(row: NamedRow, _ extent: CacheEntry.Extent = .whole) {
+        guard let hash: String = row[.hash], let id = ObjectID(hex: hash),
+            let format = ImageFormat(rawValue: row[required: .format]),
+            let soundness = Soundness(rawValue: row[required: .soundness])
         else { return nil }
         self.init(
             id: id,
             header: ImageHeader(
-                format: format, rawWidth: row[required: "rawWidth"], rawHeight: row[required: "rawHeight"],
-                orientation: row[required: "orientation"], crop: CropRectangle(row: row), frames: row["frames"],
-                announcesAnimation: row["announcesAnimation"] ?? false),
-            soundness: soundness, byteCount: row[required: "byteCount"],
-            modificationTime: row[required: "modificationTime"],
-            summary: ImageSummary(row: row))
+                format: format, rawWidth: row[required: .rawWidth], rawHeight: row[required: .rawHeight],
+                orientation: row[required: .orientation], crop: CropRectangle(row: row), frames: row[.frames],
+                announcesAnimation: row[.announcesAnimation] ?? false),
+            soundness: soundness, byteCount: row[required: .byteCount],
+            modificationTime: row[required: .modificationTime],
+            summary: ImageSummary(row: row, extent))
     }
 
     var values: StatementArguments {
@@ -38,21 +38,20 @@ extension ImageObject {
 
 extension ImageSummary {
     /// Reads what an object looks like; nil where that is not known.
-    fileprivate init?(row: NamedRow) {
-        guard let isBlank: Bool = row["isBlank"], let hash: Int64 = row["differenceHash"],
-            let thumbHash: Data = row["thumbHash"]
-        else { return nil }
+    fileprivate init?(row: NamedRow, _ extent: CacheEntry.Extent) {
+        guard let isBlank: Bool = row[.isBlank], let hash: Int64 = row[.differenceHash] else { return nil }
+        let thumbHash: Data? = extent == .whole ? row[.thumbHash] : nil
         self.init(
-            isBlank: isBlank, dominantColor: row["dominantColor"], differenceHash: UInt64(bitPattern: hash),
-            thumbHash: Array(thumbHash))
+            isBlank: isBlank, dominantColor: row[.dominantColor], differenceHash: UInt64(bitPattern: hash),
+            thumbHash: thumbHash.map(Array.init) ?? [])
     }
 }
 
 extension CropRectangle {
     /// Reads an object's crop; nil where it has none, or was stored before there were any.
     fileprivate init?(row: NamedRow) {
-        guard let x: Int = row["cropX"], let y: Int = row["cropY"], let width: Int = row["cropWidth"],
-            let height: Int = row["cropHeight"]
+        guard let x: Int = row[.cropX], let y: Int = row[.cropY], let width: Int = row[.cropWidth],
+            let height: Int = row[.cropHeight]
         else { return nil }
         self.init(x: x, y: y, width: width, height: height)
     }
@@ -65,13 +64,14 @@ extension CacheEntry {
     ]
 
     /// Reads a row of `entry` joined with `object`.
-    init(row: NamedRow, withResponse: Bool = true) {
+    init(row: NamedRow, _ extent: Extent = .whole) {
+        let isWhole = extent == .whole
         self.init(
-            url: row[required: "url"], object: ImageObject(row: row), etag: row["etag"],
-            lastModified: row["lastModified"],
-            response: withResponse ? StoredResponse(row: row) : nil, freshUntil: row[required: "freshUntil"],
-            fetchedAt: row[required: "fetchedAt"],
-            finalURL: row["finalURL"], movedTo: row["movedTo"],
+            url: row[required: .url], object: ImageObject(row: row, extent), etag: isWhole ? row[.etag] : nil,
+            lastModified: isWhole ? row[.lastModified] : nil, response: isWhole ? StoredResponse(row: row) : nil,
+            freshUntil: row[required: .freshUntil],
+            fetchedAt: row[required: .fetchedAt],
+            finalURL: row[.finalURL], movedTo: row[.movedTo],
             failure: CacheFailure(row: row))
     }
 
@@ -87,19 +87,19 @@ extension CacheEntry {
 extension StoredResponse {
     /// Reads what an entry keeps of its last good answer; nil where it was stored before that was kept.
     fileprivate init?(row: NamedRow) {
-        guard let fields: String = row["responseFields"], let receivedAt: Int64 = row["fetchedAt"] else { return nil }
+        guard let fields: String = row[.responseFields], let receivedAt: Int64 = row[.fetchedAt] else { return nil }
         self.init(
-            fields: HTTPFields(text: fields), request: HTTPFields(text: row["variantFields"] ?? ""),
-            requestedAt: row["requestedAt"] ?? receivedAt, receivedAt: receivedAt)
+            fields: HTTPFields(text: fields), request: HTTPFields(text: row[.variantFields] ?? ""),
+            requestedAt: row[.requestedAt] ?? receivedAt, receivedAt: receivedAt)
     }
 }
 
 extension CacheFailure {
     /// Reads the failure's columns; nil where there is none.
     init?(row: NamedRow) {
-        guard let name: String = row["failureKind"] else { return nil }
+        guard let name: String = row[.failureKind] else { return nil }
         self.init(
-            kind: Kind(rawValue: name) ?? .unreachable, status: row["failureStatus"],
-            detail: row["failureDetail"] ?? "", occurredAt: row["failedAt"] ?? 0)
+            kind: Kind(rawValue: name) ?? .unreachable, status: row[.failureStatus],
+            detail: row[.failureDetail] ?? "", occurredAt: row[.failedAt] ?? 0)
     }
 }

@@ -1,16 +1,30 @@
 import GRDB
 
+/// The columns of the index that are read, by their names.
+enum Column: Int, CaseIterable {
+    case hash, format, rawWidth, rawHeight, orientation, frames, soundness, byteCount, modificationTime
+    case cropX, cropY, cropWidth, cropHeight, announcesAnimation
+    case isBlank, dominantColor, differenceHash, thumbHash
+    case url, etag, lastModified, freshUntil, fetchedAt, finalURL, movedTo
+    case failureKind, failureStatus, failureDetail, failedAt
+    case responseFields, variantFields, requestedAt
+
+    fileprivate static let names = allCases.map { String(describing: $0) }
+}
+
 /// Where the columns of a statement stand, looked up once for all of its rows: a row itself compares names anew for each
 /// value, which takes most of the time that an entry takes to read.
 struct ColumnPlaces {
-    private let places: [String: Int]
+    /// By column.
+    private let places: [Int?]
 
-    init(_ names: some Sequence<String>) {
+    init(_ names: some Collection<String>) {
         // Of two columns of one name the first counts, as with a row.
-        places = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+        let known = Dictionary(zip(names, 0...)) { first, _ in first }
+        places = Column.names.map { known[$0] }
     }
 
-    subscript(name: String) -> Int? { places[name] }
+    subscript(column: Column) -> Int? { places[column.rawValue] }
 }
 
 /// A row of a statement whose columns' places are known.
@@ -23,17 +37,17 @@ struct NamedRow {
         self.places = places
     }
 
-    init(_ row: Row) { self.init(row, ColumnPlaces(row.columnNames)) }
+    init(_ row: Row) { self.init(row, ColumnPlaces(Array(row.columnNames))) }
 
     /// The value of a column; nil where it is null, or an index of an earlier version has no such column.
-    subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(name: String) -> Value? {
-        guard let place = places[name] else { return nil }
+    subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(column: Column) -> Value? {
+        guard let place = places[column] else { return nil }
         return row[place]
     }
 
     /// The value of a column that every version has, and that is never null.
-    subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(required name: String) -> Value {
-        guard let place = places[name] else { return row[name] }
+    subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(required column: Column) -> Value {
+        guard let place = places[column] else { return row[String(describing: column)] }
         return row[place]
     }
 }

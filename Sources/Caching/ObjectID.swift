@@ -43,6 +43,9 @@ package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible
         fourth = fourth << 4 | UInt64(nibble)
     }
 
+    /// A part of the hash tells as much as all of it.
+    package func hash(into hasher: inout Hasher) { hasher.combine(first) }
+
     /// 64 lower-case hexadecimal digits.
     package var hex: String {
         String(unsafeUninitializedCapacity: Self.digits) { buffer in

@@ -77,7 +77,7 @@ public struct Archive: Sendable {
         if configuration.isOnline, configuration.isOffline {
             throw ProofsheetError(.usage, "online makes requests, and offline forbids them; leave one of them out")
         }
-        var run = try Run(self, writesCache: false)
+        var run = try Run(self, writesCache: false, audits: true)
         let auditor = run.auditor()
         let verdicts = run.memory(of: auditor)
         if configuration.isOnline { try await run.probeImages(knowing: verdicts) }

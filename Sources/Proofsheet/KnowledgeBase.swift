@@ -3,73 +3,86 @@ import Caching
 import FileSystem
 import Probing
 
-/// What is known of images: by the cache, each object looked at once a run, and by servers that were asked in this run.
+/// What is known of images: by the cache, an object of several addresses looked at once a run, and by servers that were
+/// asked in this run.
 final class KnowledgeBase {
     private let cache: Cache
+    /// Of objects that have several addresses, or may have.
     private var conditions: [ObjectID: ObjectStore.Condition] = [:]
-    /// From how many addresses of a host the cache has the same bytes, where there are several addresses of them.
-    private var sharedCounts: [ObjectID: [String: Int]]?
     private var headers: [String: ImageHeader?] = [:]
     private var recent = RecentKnowledge()
 
-    /// What is known is for rules: they want to know how many addresses send the same bytes, and nothing of responses.
-    private let isForRules: Bool
+    /// What rules want to know beside the facts; nil where what is known is for others.
+    private let counting: SharedAddresses.Counting?
+    private var addresses: SharedAddresses?
     private let probes: [String: ImageProbe]
 
     /// - Parameters:
-    ///   - isForRules: Counts the addresses that send the same bytes, which goes over the whole index, and leaves out what
-    ///     only requests need.
+    ///   - counting: Given for rules, which want to know how many addresses send the same bytes, and of entries nothing
+    ///     but the facts; only to be asked after `prepare()`.
     ///   - probes: What servers said of images that the cache lacks, by URL.
-    init(cache: Cache, isForRules: Bool = false, probes: [String: ImageProbe] = [:]) {
+    init(cache: Cache, counting: SharedAddresses.Counting? = nil, probes: [String: ImageProbe] = [:]) {
         self.cache = cache
-        self.isForRules = isForRules
+        self.counting = counting
         self.probes = probes
+    }
+
+    /// Waits until what rules want to know has been counted.
+    func prepare() async throws(CacheError) {
+        guard addresses == nil, let counting else { return }
+        addresses = try await counting.value.get()
     }
 
     /// What is known of each of `urls`; a URL that is missing from the result was never asked for.
     func knowledge(of urls: [String]) throws(CacheError) -> [String: ImageKnowledge] {
         var result: [String: ImageKnowledge] = [:]
-        result.reserveCapacity(urls.count)
-        let others = isForRules ? recent.take(from: urls, to: &result) : urls
-        for (url, entry) in try cache.entries(for: others, withResponses: !isForRules) {
-            let known = try knowledge(of: entry)
+        for (url, known) in zip(urls, try knowledge(ofEach: urls)) where known !== ImageKnowledge.nothing {
             result[url] = known
-            if isForRules { recent.add(known, of: url) }
-        }
-        if !probes.isEmpty {
-            for url in urls {
-                // Another process may have fetched the image meanwhile.
-                guard let probe = probes[url], result[url]?.isPresent != true else { continue }
-                let known = result[url] ?? .nothing
-                result[url] = ImageKnowledge(
-                    entry: known.entry, condition: known.condition, sharedCount: known.sharedCount, probe: probe)
-            }
         }
         return result
     }
 
-    private func knowledge(of entry: CacheEntry) throws(CacheError) -> ImageKnowledge {
-        guard let object = entry.object else { return ImageKnowledge(entry: entry) }
-        return ImageKnowledge(
-            entry: entry, condition: try condition(of: object),
-            sharedCount: isForRules ? try sharedCount(of: object.id, entry.url) : 0)
-    }
-
-    private func sharedCount(of object: ObjectID, _ url: String) throws(CacheError) -> Int {
-        guard let hosts = try countedAddresses()[object], let host = URLText.host(of: url) else { return 1 }
-        return hosts[host] ?? 1
-    }
-
-    private func countedAddresses() throws(CacheError) -> [ObjectID: [String: Int]] {
-        if let sharedCounts { return sharedCounts }
-        var addresses: [ObjectID: [String: Set<Substring>]] = [:]
-        for (object, url) in try cache.sharedObjects() {
-            guard let host = URLText.host(of: url) else { continue }
-            addresses[object, default: [:]][host, default: []].insert(URLText.withoutQuery(url))
+    /// What is known of each of `urls`, in their order.
+    func knowledge(ofEach urls: [String]) throws(CacheError) -> [ImageKnowledge] {
+        let (places, new) = recent.places(of: urls)
+        do throws(CacheError) {
+            if !new.isEmpty { try lookUp(new) }
+        } catch {
+            _ = recent.removeAll()
+            throw error
         }
-        let counts = addresses.mapValues { $0.mapValues(\.count) }
-        sharedCounts = counts
-        return counts
+        let result = places.map { recent[$0] }
+        recent.tidy()
+        return result
+    }
+
+    private func lookUp(_ urls: [String]) throws(CacheError) {
+        try cache.forEachEntry(for: urls, extent: counting == nil ? .whole : .facts) { entry throws(CacheError) in
+            let url = entry.url
+            recent.set(try knowledge(of: entry), of: url)
+        }
+        if probes.isEmpty { return }
+        for url in urls {
+            // Another process may have fetched the image meanwhile.
+            guard let probe = probes[url], let known = recent.knowledge(of: url), !known.isPresent else { continue }
+            recent.set(
+                ImageKnowledge(
+                    entry: known.entry, condition: known.condition, sharedCount: known.sharedCount, probe: probe),
+                of: url)
+        }
+    }
+
+    private func knowledge(of entry: consuming CacheEntry) throws(CacheError) -> ImageKnowledge {
+        guard let object = entry.object else { return ImageKnowledge(entry: entry) }
+        let condition = try condition(of: object)
+        let sharedCount = addresses?.count(of: object.id, at: entry.url) ?? 0
+        return ImageKnowledge(entry: entry, condition: condition, sharedCount: sharedCount)
+    }
+
+    /// Forgets all, away from who waits for the run: to free it takes long.
+    func close() {
+        let known = recent.removeAll()
+        Task.detached { withExtendedLifetime(known) {} }
     }
 
     /// What the header of a file of the site says; nothing where it cannot be read.
@@ -81,10 +94,11 @@ final class KnowledgeBase {
     }
 
     private func condition(of object: ImageObject) throws(CacheError) -> ObjectStore.Condition {
-        if let known = conditions[object.id] { return known }
+        let isShared = addresses?.areSeveral(of: object.id) ?? true
+        if isShared, let known = conditions[object.id] { return known }
         do throws(FileSystemError) {
             let condition = try cache.objects.condition(of: object)
-            conditions[object.id] = condition
+            if isShared { conditions[object.id] = condition }
             return condition
         } catch {
             throw CacheError("the cache cannot be read: \(error); check its permissions")

@@ -11,12 +11,13 @@ struct LocatedRecord: Sendable {
 
     /// What rules judge.
     func subject(_ settings: RuleSettings, maximumPixels: Int) -> RecordSubject {
-        let entries = zip(record.entries, zip(locations, knowledge)).map { entry, image in
-            var knowledge = image.1
-            if case .inline(let bytes, let mediaType) = image.0 {
-                knowledge = ImageKnowledge(inline: bytes, mediaType: mediaType, maximumPixels: maximumPixels)
-            }
-            return EntrySubject(entry: entry, location: image.0, knowledge: knowledge, settings: settings)
+        let entries = record.entries.indices.map { index in
+            let location = locations[index]
+            let known =
+                if case .inline(let bytes, let mediaType) = location {
+                    ImageKnowledge(inline: bytes, mediaType: mediaType, maximumPixels: maximumPixels)
+                } else { knowledge[index] }
+            return EntrySubject(entry: record.entries[index], location: location, knowledge: known, settings: settings)
         }
         return RecordSubject(record: record, entries: entries)
     }
@@ -31,19 +32,21 @@ extension Run {
         for (_, item) in batch {
             switch item {
             case .record(let record):
-                let locations = record.entries.map { locator.locate($0.url.text, in: record.path) }
+                let locations = record.entries.indices.map {
+                    locator.locate(record.entries[$0].url.text, in: record.path)
+                }
                 located.append(LocatedRecord(record: record, locations: locations))
             case .other, .known: break
             case .failure(let error): tally.failures.append(RecordSource.message(error))
             }
         }
-        let urls = Set(located.flatMap { $0.locations.compactMap(\.url) })
-        let known = try orProofsheetError { () throws(CacheError) in try knowledgeBase.knowledge(of: Array(urls)) }
+        let urls = located.flatMap { $0.locations.compactMap(\.url) }
+        var known = try orProofsheetError { () throws(CacheError) in try knowledgeBase.knowledge(ofEach: urls) }[...]
         for index in located.indices {
             located[index].knowledge = located[index].locations.map { location in
                 switch location {
                 case .file(let path): knowledgeBase.knowledge(ofFile: path)
-                case .remote(let url, _): known[url] ?? .nothing
+                case .remote: known.popFirst() ?? .nothing
                 case .inline, .site, .invalid: .nothing
                 }
             }

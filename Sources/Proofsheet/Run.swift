@@ -21,9 +21,18 @@ struct Run: Sendable {
 
     var configuration: Configuration { archive.configuration }
 
-    init(_ archive: Archive, writesCache: Bool) throws(ProofsheetError) {
+    /// The addresses of the same bytes, which are counted while the records are searched for; nil where the cache is still
+    /// to change.
+    let addresses: SharedAddresses.Counting?
+
+    /// - Parameter audits: The run does nothing but judge records.
+    init(_ archive: Archive, writesCache: Bool, audits: Bool = false) throws(ProofsheetError) {
         self.archive = archive
         let configuration = archive.configuration
+        let cacheToRead = try orProofsheetError { () throws(CacheError) in
+            writesCache ? nil : try Cache(reading: configuration.cacheDirectory)
+        }
+        addresses = audits ? cacheToRead.map { SharedAddresses.counting(in: $0, on: archive.queue) } : nil
         settings = RuleSettings(configuration)
         ignores = configuration.ignores.map(IgnoreRule.init)
         baseline =
@@ -41,10 +50,10 @@ struct Run: Sendable {
             source = source.restricted { changed.contains($0) }
         }
         self.source = source
+        // A cache is made only where there is something to put in.
         cache = try orProofsheetError { () throws(CacheError) in
-            writesCache
-                ? try Cache(writingTo: configuration.cacheDirectory)
-                : try Cache(reading: configuration.cacheDirectory)
+            if let cacheToRead { return cacheToRead }
+            return try Cache(writingTo: configuration.cacheDirectory)
         }
     }
 

@@ -42,10 +42,10 @@ struct WorkQueue: Sendable {
     }
 
     /// How many values make a piece of work: to hand each over alone costs more than many take, and with fewer pieces
-    /// the last would be waited for.
+    /// the last would be waited for too long.
     private func pieceSize(of count: Int) -> Int {
         guard let width else { return 1 }
-        return max(1, count / (4 * width))
+        return max(1, count / (2 * width))
     }
 
     func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {

@@ -5,20 +5,23 @@ import Testing
 @testable import Proofsheet
 
 @Suite("What was found out lately") struct RecentKnowledgeTests {
+    /// Asks for URLs, finds out what is not known, and gives back of which that was.
     private func ask(_ recent: inout RecentKnowledge, for urls: [String]) -> [String] {
-        var result: [String: ImageKnowledge] = [:]
-        let others = recent.take(from: urls, to: &result)
-        for url in others { recent.add(ImageKnowledge(entry: CacheEntry(url: url)), of: url) }
-        #expect(result.allSatisfy { $0.key == $0.value.entry?.url })
-        #expect(Set(others).isDisjoint(with: result.keys) && others.count + result.count == urls.count)
-        return others
+        let (places, new) = recent.places(of: urls)
+        for url in new {
+            #expect(recent.knowledge(of: url) === ImageKnowledge.nothing)
+            recent.set(ImageKnowledge(entry: CacheEntry(url: url)), of: url)
+        }
+        #expect(places.map { recent[$0].entry?.url } == urls)
+        recent.tidy()
+        return new
     }
 
-    @Test("of images that are named again, only the others are asked for")
+    @Test("of images that are named again, only the others are asked for, and each of them once")
     func again() {
         var recent = RecentKnowledge()
-        #expect(ask(&recent, for: ["a", "b"]) == ["a", "b"])
-        #expect(ask(&recent, for: ["b", "c", "a"]) == ["c"])
+        #expect(ask(&recent, for: ["a", "b", "a"]) == ["a", "b"])
+        #expect(ask(&recent, for: ["b", "c", "a", "c"]) == ["c"])
     }
 
     @Test("nothing is kept where each image is named once")
@@ -39,5 +42,13 @@ import Testing
             #expect(others.count >= 500 && others.suffix(500) == urls.suffix(500))
         }
         #expect(ask(&recent, for: ["0"]) == ["0"])
+    }
+
+    @Test("what is not asked for is not kept")
+    func others() {
+        var recent = RecentKnowledge()
+        recent.set(ImageKnowledge(entry: CacheEntry(url: "a")), of: "a")
+        #expect(recent.knowledge(of: "a") == nil)
+        #expect(ask(&recent, for: ["a"]) == ["a"])
     }
 }

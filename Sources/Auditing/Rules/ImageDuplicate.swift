@@ -24,8 +24,14 @@ struct ImageDuplicate: ComparisonRule {
     private static let maximumEntries = 1_000
 
     func check(_ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)] {
-        let pictures = entries.enumerated().compactMap { Picture(number: $0.offset, $0.element) }
-        guard pictures.count > 1, pictures.count <= Self.maximumEntries else { return [] }
+        guard entries.count > 1 else { return [] }
+        var pictures: [Picture] = []
+        pictures.reserveCapacity(min(entries.count, Self.maximumEntries))
+        for (number, entry) in entries.enumerated() {
+            guard let picture = Picture(number: number, entry) else { continue }
+            if pictures.count == Self.maximumEntries { return [] }
+            pictures.append(picture)
+        }
         var found: [(entry: Int, issue: Issue)] = []
         for (place, picture) in pictures.enumerated() {
             guard let first = pictures[..<place].first(where: { $0.looksLike(picture) }) else { continue }
@@ -39,7 +45,8 @@ struct ImageDuplicate: ComparisonRule {
         let number: Int
         let url: String
         let hash: UInt64
-        let color: [Int]
+        /// Red, green and blue of the commonest colour; nil where nothing is visible.
+        let color: SIMD3<Int16>?
         let size: PixelSize
         let distance: Int
 
@@ -57,18 +64,25 @@ struct ImageDuplicate: ComparisonRule {
 
         func looksLike(_ other: Picture) -> Bool {
             // Soft pictures without detail have the same few hashes; their colours tell them apart.
-            url != other.url && zip(color, other.color).allSatisfy { abs($0 - $1) <= Self.colorDistance }
-                && (hash ^ other.hash).nonzeroBitCount <= distance
+            (hash ^ other.hash).nonzeroBitCount <= distance && isOfColor(of: other)
                 && Self.isNear(size.width, other.size.width) && Self.isNear(size.height, other.size.height)
+                && url != other.url
+        }
+
+        private func isOfColor(of other: Picture) -> Bool {
+            guard let color, let otherColor = other.color else { return true }
+            let differences = color &- otherColor
+            return (differences.max() <= Self.colorDistance) && (differences.min() >= -Self.colorDistance)
         }
 
         /// How much one channel of the commonest colour may differ, of 255.
-        private static let colorDistance = 16
+        private static let colorDistance: Int16 = 16
 
         /// Red, green and blue of `#rrggbb`.
-        private static func channels(_ color: String?) -> [Int] {
-            guard let color, let value = Int(color.dropFirst(), radix: 16) else { return [] }
-            return [value >> 16, value >> 8 & 0xff, value & 0xff]
+        private static func channels(_ color: String?) -> SIMD3<Int16>? {
+            guard let color, let value = Int32(color.dropFirst(), radix: 16) else { return nil }
+            let channels = SIMD3(value >> 16, value >> 8, value) & 0xff
+            return SIMD3(truncatingIfNeeded: channels)
         }
 
         /// Within a tenth.

@@ -21,7 +21,7 @@ struct ImagePlaceholder: EntryRule {
 
     func check(_ subject: EntrySubject) -> Issue? {
         let knowledge = subject.knowledge
-        guard case .remote(let url, _) = subject.location, knowledge.header != nil else { return nil }
+        guard case .remote(let url, _) = subject.location, subject.actualSize != nil else { return nil }
         let settings = subject.settings
         let source = knowledge.finalURL ?? url
         let id = knowledge.presentObject?.id

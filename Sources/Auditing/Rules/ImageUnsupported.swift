@@ -23,10 +23,10 @@ struct ImageUnsupported: EntryRule {
         if let failure = subject.knowledge.failure, failure.kind == .unsupported {
             return Issue(at: .url, message(failure))
         }
-        guard let object = subject.knowledge.presentObject, object.soundness == .unsupported else { return nil }
+        guard subject.knowledge.soundness == .unsupported, let header = subject.knowledge.header else { return nil }
         return Issue(
             at: .url,
-            "the \(object.header.format.rawValue) cannot be decoded here (no decoder for it, or too many pixels): "
+            "the \(header.format.rawValue) cannot be decoded here (no decoder for it, or too many pixels): "
                 + "its size is checked, its pixels and flag are not")
     }
 

@@ -14,7 +14,12 @@ struct URLInsecure: EntryRule {
         remedy: "Write https where the host answers it.", keys: ["remap"])
 
     func check(_ subject: EntrySubject) -> Issue? {
-        guard case .remote(let url, _) = subject.location, url.lowercased().hasPrefix("http://") else { return nil }
+        guard case .remote(let url, _) = subject.location, Self.isInsecure(url) else { return nil }
         return Issue(at: .url, "the URL is http; browsers on an https page ask for https, or show nothing")
+    }
+
+    /// Schemes differ in no way by the case of their letters (RFC 3986 §3.1).
+    private static func isInsecure(_ url: String) -> Bool {
+        url.utf8.prefix(7).elementsEqual("http://".utf8) { $0 == $1 || $0 | 0x20 == $1 }
     }
 }

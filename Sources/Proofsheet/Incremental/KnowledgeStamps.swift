@@ -1,6 +1,4 @@
 import Auditing
-import Caching
-import Probing
 
 /// What is known of images, as checksums under the numbers of their URLs.
 struct KnowledgeStamps {
@@ -40,62 +38,5 @@ struct KnowledgeStamps {
         var sum = Checksum()
         for number in numbers { sum.add(number < checksums.count ? checksums[number] : 0) }
         return sum.value
-    }
-}
-
-extension ImageKnowledge {
-    /// A number that differs where a rule could say something else.
-    fileprivate var checksum: UInt64 {
-        if entry == nil, probe == nil { return 0 }
-        var writer = CompactWriter()
-        switch condition {
-        case nil: writer.write(0)
-        case .present: writer.write(1)
-        case .missing(let detail): writer.write("missing " + detail)
-        case .altered(let detail): writer.write("altered " + detail)
-        }
-        writer.write(entry?.object) { writer, object in
-            let words = object.id.words
-            for index in words.indices { writer.write(words[index]) }
-            writer.write(object.soundness.rawValue)
-            writer.write(object.byteCount)
-            object.header.write(to: &writer)
-            writer.write(object.summary) { writer, summary in
-                writer.write(summary.isBlank)
-                writer.write(summary.dominantColor) { $0.write($1) }
-                writer.write(summary.differenceHash)
-            }
-        }
-        writer.write(entry?.finalURL) { $0.write($1) }
-        writer.write(entry?.movedTo) { $0.write($1) }
-        writer.write(sharedCount)
-        writer.write(entry?.failure) { $1.write(to: &$0) }
-        writer.write(probe) { writer, probe in
-            writer.write(probe.header) { $1.write(to: &$0) }
-            writer.write(probe.failure) { $1.write(to: &$0) }
-            writer.write(probe.finalURL) { $0.write($1) }
-            writer.write(probe.movedTo) { $0.write($1) }
-        }
-        return writer.checksum
-    }
-}
-
-extension CacheFailure {
-    fileprivate func write(to writer: inout CompactWriter) {
-        writer.write(kind.rawValue)
-        writer.write(status) { $0.write($1) }
-        writer.write(detail)
-    }
-}
-
-extension ImageHeader {
-    fileprivate func write(to writer: inout CompactWriter) {
-        writer.write(format.rawValue)
-        for side in [rawWidth, rawHeight, orientation] { writer.write(side) }
-        writer.write(frames) { $0.write($1) }
-        writer.write(announcesAnimation)
-        writer.write(crop) { writer, crop in
-            for side in [crop.x, crop.y, crop.width, crop.height] { writer.write(side) }
-        }
     }
 }

@@ -87,9 +87,8 @@ final class RecordMemory {
             if let kept = file.kept { stamps.addUnknown(among: kept.verdict.images, to: &unknown) }
         }
         guard !unknown.isEmpty else { return }
-        let urls = unknown.map { memory.texts[$0] }
-        let knowledge = try knowledgeBase.knowledge(of: urls)
-        for (number, url) in zip(unknown, urls) { stamps.set(knowledge[url] ?? .nothing, of: number) }
+        let knowledge = try knowledgeBase.knowledge(ofEach: unknown.map { memory.texts[$0] })
+        for (number, known) in zip(unknown, knowledge) { stamps.set(known, of: number) }
     }
 
     /// What was said of a record that was not read.

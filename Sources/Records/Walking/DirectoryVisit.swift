@@ -62,7 +62,7 @@ struct DirectoryVisit: Sendable {
                 directory.rules.enter(
                     directory.path, base: visit.real.bytes.count, having: names, failures: &visit.failures)
             }
-            for entry in listing.entries { visit.take(entry, in: directory) }
+            visit.take(listing.entries, in: directory)
             for entry in listing.undecodable { visit.report(undecodable: entry, in: directory) }
         } catch {
             visit.failures.append(error)
@@ -83,6 +83,33 @@ struct DirectoryVisit: Sendable {
         }
         return visit
     }
+
+    /// To ask for the status of each of many files takes most of the time of a walk.
+    private mutating func take(_ entries: [DirectoryListing.Entry], in directory: WalkedDirectory) {
+        guard entries.count > Self.pieceSize else {
+            for entry in entries { take(entry, in: directory) }
+            return
+        }
+        let pieces = stride(from: 0, to: entries.count, by: Self.pieceSize).map { start in
+            entries[start..<min(start + Self.pieceSize, entries.count)]
+        }
+        let filter = filter
+        let visits = concurrentMap(pieces) { piece in
+            var visit = DirectoryVisit(directory, filter)
+            for entry in piece { visit.take(entry, in: directory) }
+            return visit
+        }
+        for visit in visits {
+            files += visit.files
+            directories += visit.directories
+            links += visit.links
+            failures += visit.failures
+            for (reason, omission) in visit.omissions { omissions.add(omission, for: reason) }
+        }
+    }
+
+    /// Of a directory with more entries, pieces of as many are looked at side by side.
+    private static let pieceSize = 512
 
     private mutating func take(_ entry: DirectoryListing.Entry, in directory: WalkedDirectory) {
         switch entry.kind {

@@ -1,36 +1,31 @@
 import Auditing
 import Caching
 import FileSystem
+import Foundation
 import Probing
 
-/// What is known of images: by the cache, an object of several addresses looked at once a run, and by servers that were
-/// asked in this run.
+/// What is known of images: by the cache, and by servers that were asked in this run.
 final class KnowledgeBase {
-    private let cache: Cache
-    /// Of objects that have several addresses, or may have.
-    private var conditions: [ObjectID: ObjectStore.Condition] = [:]
+    private var lookUp: KnowledgeLookUp
+    private let counting: SharedAddresses.Counting?
+    private let probes: [String: ImageProbe]
     private var headers: [String: ImageHeader?] = [:]
     private var recent = RecentKnowledge()
-
-    /// What rules want to know beside the facts; nil where what is known is for others.
-    private let counting: SharedAddresses.Counting?
-    private var addresses: SharedAddresses?
-    private let probes: [String: ImageProbe]
 
     /// - Parameters:
     ///   - counting: Given for rules, which want to know how many addresses send the same bytes, and of entries nothing
     ///     but the facts; only to be asked after `prepare()`.
     ///   - probes: What servers said of images that the cache lacks, by URL.
     init(cache: Cache, counting: SharedAddresses.Counting? = nil, probes: [String: ImageProbe] = [:]) {
-        self.cache = cache
+        lookUp = KnowledgeLookUp(in: cache)
         self.counting = counting
         self.probes = probes
     }
 
     /// Waits until what rules want to know has been counted.
     func prepare() async throws(CacheError) {
-        guard addresses == nil, let counting else { return }
-        addresses = try await counting.value.get()
+        guard lookUp.addresses == nil, let counting else { return }
+        lookUp.addresses = try await counting.value.get()
     }
 
     /// What is known of each of `urls`; a URL that is missing from the result was never asked for.
@@ -43,11 +38,11 @@ final class KnowledgeBase {
     }
 
     /// What is known of each of `urls`, in their order.
-    func knowledge(ofEach urls: [String]) throws(CacheError) -> [ImageKnowledge] {
+    ///
+    /// - Parameter usesAllCores: Nothing else is at work meanwhile.
+    func knowledge(ofEach urls: [String], usesAllCores: Bool = false) throws(CacheError) -> [ImageKnowledge] {
         let (places, new) = recent.places(of: urls)
-        do throws(CacheError) {
-            if !new.isEmpty { try lookUp(new) }
-        } catch {
+        do throws(CacheError) { try learn(new, pieces: usesAllCores ? Self.cores : 1) } catch {
             _ = recent.removeAll()
             throw error
         }
@@ -56,10 +51,17 @@ final class KnowledgeBase {
         return result
     }
 
-    private func lookUp(_ urls: [String]) throws(CacheError) {
-        try cache.forEachEntry(for: urls, extent: counting == nil ? .whole : .facts) { entry throws(CacheError) in
-            let url = entry.url
-            recent.set(try knowledge(of: entry), of: url)
+    private func learn(_ urls: [String], pieces count: Int) throws(CacheError) {
+        let size = max(urls.count / count + 1, Self.leastPiece)
+        // Neighbours are on the same pages of the index.
+        let sorted = urls.sorted()
+        let pieces = stride(from: 0, to: sorted.count, by: size).map { sorted[$0..<min($0 + size, sorted.count)] }
+        let lookUp = lookUp
+        let found = concurrentMap(pieces) { piece in
+            Result { () throws(CacheError) in try lookUp.knowledge(of: piece) }
+        }
+        for piece in found {
+            for (url, known) in try piece.get() { recent.set(known, of: url) }
         }
         if probes.isEmpty { return }
         for url in urls {
@@ -72,12 +74,9 @@ final class KnowledgeBase {
         }
     }
 
-    private func knowledge(of entry: consuming CacheEntry) throws(CacheError) -> ImageKnowledge {
-        guard let object = entry.object else { return ImageKnowledge(entry: entry) }
-        let condition = try condition(of: object)
-        let sharedCount = addresses?.count(of: object.id, at: entry.url) ?? 0
-        return ImageKnowledge(entry: entry, condition: condition, sharedCount: sharedCount)
-    }
+    private static let cores = ProcessInfo.processInfo.activeProcessorCount
+    /// To look up fewer takes less time than to hand them over.
+    private static let leastPiece = 64
 
     /// Forgets all, away from who waits for the run: to free it takes long.
     func close() {
@@ -91,17 +90,5 @@ final class KnowledgeBase {
         let header = try? Probe.outcome(ofFile: path).result.get()
         headers[path] = .some(header)
         return ImageKnowledge(fileHeader: header)
-    }
-
-    private func condition(of object: ImageObject) throws(CacheError) -> ObjectStore.Condition {
-        let isShared = addresses?.areSeveral(of: object.id) ?? true
-        if isShared, let known = conditions[object.id] { return known }
-        do throws(FileSystemError) {
-            let condition = try cache.objects.condition(of: object)
-            if isShared { conditions[object.id] = condition }
-            return condition
-        } catch {
-            throw CacheError("the cache cannot be read: \(error); check its permissions")
-        }
     }
 }

@@ -87,7 +87,8 @@ final class RecordMemory {
             if let kept = file.kept { stamps.addUnknown(among: kept.verdict.images, to: &unknown) }
         }
         guard !unknown.isEmpty else { return }
-        let knowledge = try knowledgeBase.knowledge(ofEach: unknown.map { memory.texts[$0] })
+        let knowledge = try knowledgeBase.knowledge(
+            ofEach: unknown.map { memory.texts[$0] }, usesAllCores: true)
         for (number, known) in zip(unknown, knowledge) { stamps.set(known, of: number) }
     }
 

@@ -1,9 +1,8 @@
 import Dispatch
-import FileSystem
 import Synchronization
 
 /// Maps elements side by side, as many at once as there are cores; the results are in the order of the elements.
-func concurrentMap<Element: Sendable, Result: Sendable>(
+package func concurrentMap<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
     if elements.count < 2 { return elements.map(transform) }

@@ -13,7 +13,7 @@ public struct Archive: Sendable {
     /// What was set for its runs.
     public var configuration: Configuration
     /// Told how far the fetching is.
-    public var progress: FetchProgress
+    public var progress: RunProgress
     /// A file that the report will be written to; a run does nothing where that is one of its records, under whatever
     /// name.
     public var output: String?
@@ -28,7 +28,7 @@ public struct Archive: Sendable {
 
     /// The archive of the records below some paths; nothing is read before a run.
     public init(
-        paths: [String] = ["."], configuration: Configuration = Configuration(), progress: FetchProgress = .silent
+        paths: [String] = ["."], configuration: Configuration = Configuration(), progress: RunProgress = .silent
     ) {
         self.paths = paths
         self.configuration = configuration

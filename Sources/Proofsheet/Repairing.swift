@@ -89,10 +89,13 @@ extension Run {
     ) async -> [(RecordRepair, RecordRepair.Outcome)] {
         var results: [(RecordRepair, RecordRepair.Outcome)] = []
         let settings = RecordRepair.Settings(configuration, options)
+        archive.progress.begin(.repairing, total: plan.count)
+        defer { archive.progress.end() }
         for repair in plan {
             // Records are written one by one: each write waits for the disk, and an interruption ends between two.
             if Task.isCancelled { break }
             results.append((repair, await queue.run { repair.apply(settings) }))
+            archive.progress.advance(by: 1)
         }
         return results
     }

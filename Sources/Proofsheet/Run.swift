@@ -155,7 +155,8 @@ struct Run: Sendable {
         guard let collector else { return report }
         var report = report
         var sheet = collector.sheet
-        let maker = ThumbnailMaker(objects: cache.objects, queue: queue, directory: thumbnailDirectory)
+        let maker = ThumbnailMaker(
+            objects: cache.objects, queue: queue, directory: thumbnailDirectory, progress: archive.progress)
         await maker.add(
             collector.pictures, to: &sheet, &report.failures,
             first: sheet.picturesWithFindings(of: report, count: collector.pictures.count))

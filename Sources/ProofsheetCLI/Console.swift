@@ -24,8 +24,32 @@ enum Console {
     /// Whether nobody reads the output any more, as behind `| head`.
     static var isReaderGone: Bool { readerIsGone.withLock { $0 } }
 
+    /// Whether standard error, a terminal, ends with a line that changes.
+    private static let hasLiveLine = Mutex(false)
+
+    /// Shows a line in place of the one that was shown so last, on a terminal.
+    static func showLive(_ line: String) {
+        hasLiveLine.withLock {
+            $0 = true
+            writeError("\r\u{1B}[K" + String(line.prefix(Terminal.errorWidth - 1)))
+        }
+    }
+
+    /// Takes away the line that changes, if there is one.
+    static func clearLive() {
+        hasLiveLine.withLock {
+            if $0 { writeError("\r\u{1B}[K") }
+            $0 = false
+        }
+    }
+
+    private static func writeError(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+
     /// Writes text as it is; a reader that went away is no error.
     static func output(_ text: String) {
+        if Terminal.isTerminal { clearLive() }
         var text = text
         text.withUTF8 { bytes in
             var written = 0
@@ -49,6 +73,7 @@ enum Console {
 
     /// Writes a line for people.
     static func error(_ line: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
+        clearLive()
+        writeError(line + "\n")
     }
 }

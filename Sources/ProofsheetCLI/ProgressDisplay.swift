@@ -9,11 +9,13 @@ import Synchronization
 /// once, also where nothing is told otherwise.
 final class ProgressDisplay: Sendable {
     private struct Shown {
+        var stage = RunProgress.Stage.fetching
+        /// When the stage began.
+        var start = ContinuousClock.now
+        /// When a line is due.
         var nextTime: ContinuousClock.Instant
-        var hasLine = false
     }
 
-    private let start = ContinuousClock.now
     private let shown: Mutex<Shown>
     private let isLive: Bool
     /// Time between two lines; nil for none.
@@ -22,11 +24,13 @@ final class ProgressDisplay: Sendable {
     /// Time between two states of the line of a terminal, and between two lines of a log.
     private static let liveInterval = Duration.milliseconds(100)
     private static let plainInterval = Duration.seconds(30)
+    /// What takes no longer on this machine alone needs no line.
+    private static let patience = Duration.seconds(1)
 
     /// The progress that a configuration asks for.
-    static func progress(_ configuration: Configuration) -> FetchProgress {
+    static func progress(_ configuration: Configuration) -> RunProgress {
         let display = ProgressDisplay(configuration)
-        let progress = FetchProgress { display.show($0) }
+        let progress = RunProgress { display.show($0) }
         let signals = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
         // The handler holds its source: it may be asked as long as the program runs.
         signals.setEventHandler { withExtendedLifetime(signals) { display.printNow(progress.current) } }
@@ -36,41 +40,44 @@ final class ProgressDisplay: Sendable {
 
     private init(_ configuration: Configuration) {
         let isSilent = configuration.isQuiet || configuration.progress == .never
-        isLive = !isSilent && configuration.progress == .auto && isatty(STDERR_FILENO) == 1
+        // What is logged would stand behind a line that changes.
+        isLive =
+            !isSilent && configuration.progress == .auto && !configuration.isVerbose && isatty(STDERR_FILENO) == 1
         interval = isSilent ? nil : isLive ? Self.liveInterval : Self.plainInterval
-        shown = Mutex(Shown(nextTime: isLive ? start : start + Self.plainInterval))
+        shown = Mutex(Shown(nextTime: isLive ? .now : .now + Self.plainInterval))
     }
 
-    private func show(_ state: FetchProgress.State) {
+    private func show(_ state: RunProgress.State) {
         let now = ContinuousClock.now
         shown.withLock { shown in
+            if state.stage != shown.stage {
+                shown.stage = state.stage
+                shown.start = now
+                if isLive { shown.nextTime = now + Self.patience }
+            }
             guard let interval else { return }
             if state.isOver {
-                if shown.hasLine { Self.write("\r\u{1B}[K") }
-                shown.hasLine = false
+                Console.clearLive()
             } else if state.total > 0, now >= shown.nextTime {
                 shown.nextTime = now + interval
-                shown.hasLine = isLive
-                let line = line(of: state, at: now)
-                Self.write(isLive ? "\r\u{1B}[K" + String(line.prefix(Terminal.errorWidth - 1)) : line + "\n")
+                let line = Self.line(of: state, after: now - shown.start)
+                if isLive { Console.showLive(line) } else { Console.error(line) }
             }
         }
     }
 
-    private func printNow(_ state: FetchProgress.State) {
+    private func printNow(_ state: RunProgress.State) {
         shown.withLock { shown in
-            let line = line(of: state, at: .now)
-            Self.write((shown.hasLine ? "\r\u{1B}[K" : "") + line + "\n")
+            Console.error(Self.line(of: state, after: .now - shown.start))
         }
     }
 
     /// Counts, rate and what is left, in one line.
-    private func line(of state: FetchProgress.State, at now: ContinuousClock.Instant) -> String {
-        let seconds = max((now - start) / .seconds(1), 0.001)
-        let rate = Double(state.done) / seconds
-        var parts = ["fetching: \(state.done) of \(state.total) images"]
+    private static func line(of state: RunProgress.State, after time: Duration) -> String {
+        let rate = Double(state.done) / max(time / .seconds(1), 0.001)
+        var parts = ["\(state.stage.name): \(state.done) of \(state.total) \(state.stage.unit)"]
         if state.failed > 0 { parts.append("\(state.failed) failed") }
-        parts.append("\(state.bytes / 1_000_000) MB")
+        if state.stage == .fetching { parts.append("\(state.bytes / 1_000_000) MB") }
         parts.append("\(Int(rate.rounded())) a second")
         let rest = state.total - state.done
         if rest > 0, state.done > 0 { parts.append("about \(Self.text(ofSeconds: Double(rest) / rate)) left") }
@@ -89,8 +96,22 @@ final class ProgressDisplay: Sendable {
         if minutes == 0 { return "\(rest) s" }
         return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
     }
+}
 
-    private static func write(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+extension RunProgress.Stage {
+    fileprivate var name: String {
+        switch self {
+        case .fetching: "fetching"
+        case .judging: "judging"
+        case .repairing: "repairing"
+        case .drawing: "making thumbnails"
+        }
+    }
+
+    fileprivate var unit: String {
+        switch self {
+        case .fetching, .drawing: "images"
+        case .judging, .repairing: "records"
+        }
     }
 }

@@ -30,5 +30,6 @@ enum Terminal {
         return Int(size.ws_col)
     }
 
-    private static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    /// Whether standard output is one.
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }

@@ -186,4 +186,27 @@ struct OutputTests {
         let silent = try await site.runOnline("warm", "--force")
         #expect(silent.error.isEmpty && silent.status == 0)
     }
+
+    @Test(
+        "on a terminal, no line of the output stands behind one that tells how far the run is",
+        .needs("script", at: Tool.path("script")))
+    func progressOnTerminal() async throws {
+        let site = try await TestSite { request in
+            if request.path == "/b.jpg" { usleep(500_000) }
+            return .init(type: "image/jpeg", body: jpeg(60, 40))
+        }
+        try site.directory.write(
+            "a: {url: https://images.example/a.jpg, width: 1}\nb: {url: https://images.example/b.jpg, width: 1}\n",
+            to: "news/a.yml")
+        let options = site.network.map { "'\($0)'" }.joined(separator: " ")
+        let line = "script -qec \"$0 warm news --format ndjson \(options)\" /dev/null"
+        let run = try await Program.runShell(line, in: site.directory)
+        withExtendedLifetime(site) {}
+        // The line is there, and is taken away before each of the output's.
+        let output = run.output.replacing("\r\n", with: "\n")
+        #expect(output.contains("fetching: 0 of "), "\(output)")
+        let pieces = output.split(separator: "{\"url\"", omittingEmptySubsequences: false)
+        #expect(pieces.count == 3, "\(output)")
+        for piece in pieces.dropLast() { #expect(piece.hasSuffix("\r\u{1B}[K") || piece.hasSuffix("\n"), "\(piece)") }
+    }
 }

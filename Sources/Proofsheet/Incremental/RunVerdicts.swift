@@ -39,15 +39,23 @@ extension Run {
         let memory = RecordMemory(verdicts, locator, knowledgeBase)
         var current = tally
         var pending: PendingBatch?
+        var last = ""
         func finish(_ batch: PendingBatch) async {
             var audited = await batch.audited.value.makeIterator()
+            var count = 0
             for (path, item) in batch.items {
+                // A record that is read in parts is one.
+                if path != last { count += 1 }
+                last = path
                 guard let judged = judge(path, item, &audited, memory) else { continue }
                 current.count(judged.verdict, isContinuation: judged.isContinuation, memory)
                 let verdict = withoutIgnored(judged.verdict, &current)
                 body(JudgedRecord(path: judged.path, verdict: verdict, subject: judged.subject), &current)
             }
+            archive.progress.advance(by: count)
         }
+        archive.progress.begin(.judging, total: source.files.count)
+        defer { archive.progress.end() }
         do throws(ProofsheetError) {
             try await source.forEachBatch { files throws(ProofsheetError) in
                 try orProofsheetError { () throws(CacheError) in

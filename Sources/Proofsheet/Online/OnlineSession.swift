@@ -10,7 +10,7 @@ struct OnlineSession {
     private let configuration: Configuration
     private let policy: WarmPolicy
     private let queue: WorkQueue
-    private let progress: FetchProgress
+    private let progress: RunProgress
     private var prober: ImageProber?
     private var waiting: HostQueue
     /// What servers said, by URL.
@@ -28,7 +28,7 @@ struct OnlineSession {
     }
 
     init(
-        cache: Cache, configuration: Configuration, queue: WorkQueue, progress: FetchProgress
+        cache: Cache, configuration: Configuration, queue: WorkQueue, progress: RunProgress
     ) throws(ProofsheetError) {
         self.cache = cache
         self.configuration = configuration

@@ -14,6 +14,7 @@ struct ThumbnailMaker: Sendable {
     let queue: WorkQueue
     /// Beside the page; nil where nothing can be there.
     let directory: ThumbnailDirectory?
+    var progress = RunProgress.silent
     var limits = Limits()
 
     /// What a page holds itself.
@@ -33,6 +34,7 @@ struct ThumbnailMaker: Sendable {
     func add(
         _ pictures: [SheetPicture], to sheet: inout ProofSheet, _ failures: inout [String], first isWanted: [Bool]
     ) async {
+        defer { progress.end() }
         if pictures.count <= limits.thumbnails || directory == nil {
             let order = pictures.indices.filter { isWanted[$0] } + pictures.indices.filter { !isWanted[$0] }
             let made = await embedded(pictures, order.prefix(limits.thumbnails))
@@ -65,6 +67,7 @@ struct ThumbnailMaker: Sendable {
     ) async -> (files: [[UInt8]?], isComplete: Bool) {
         var files = [[UInt8]?](repeating: nil, count: pictures.count)
         var size = 0
+        progress.begin(.drawing, total: order.count)
         for batch in order.chunks(of: Self.batchSize) {
             if Task.isCancelled { return (files, true) }
             let objects = objects
@@ -74,6 +77,7 @@ struct ThumbnailMaker: Sendable {
                 if size > limits.bytes { return (files, false) }
                 files[number] = bytes
             }
+            progress.advance(by: batch.count)
         }
         return (files, true)
     }
@@ -84,10 +88,12 @@ struct ThumbnailMaker: Sendable {
     ) async throws(FileSystemError) -> [String?] {
         var names: [String?] = []
         names.reserveCapacity(pictures.count)
+        progress.begin(.drawing, total: pictures.count)
         for batch in pictures.indices.chunks(of: Self.batchSize) where !Task.isCancelled {
             let objects = objects
             let made = await queue.map(batch) { Self.file(of: pictures[$0], in: objects, directory) }
             for result in made { names.append(try result.get()) }
+            progress.advance(by: batch.count)
         }
         return names + Array(repeating: nil, count: pictures.count - names.count)
     }

@@ -12,13 +12,13 @@ struct Warmer: Sendable {
     let configuration: Configuration
     let policy: WarmPolicy
     let queue: WorkQueue
-    let progress: FetchProgress
+    let progress: RunProgress
 
     /// Names the images, some at a time; it ends with the last, or when its task is cancelled.
     typealias Producer = @Sendable (Handoff<[WarmItem]>) async throws(ProofsheetError) -> Void
 
     init(
-        cache: Cache, configuration: Configuration, queue: WorkQueue, progress: FetchProgress
+        cache: Cache, configuration: Configuration, queue: WorkQueue, progress: RunProgress
     ) throws(ProofsheetError) {
         self.cache = cache
         self.configuration = configuration

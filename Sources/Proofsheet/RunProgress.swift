@@ -2,10 +2,24 @@ import Auditing
 import Synchronization
 
 /// Tells how far a run is, to whoever asked for it.
-public struct FetchProgress: Sendable {
+public struct RunProgress: Sendable {
+    /// What a run does, one after the other.
+    public enum Stage: Sendable, Hashable, CaseIterable {
+        /// Asks servers for images.
+        case fetching
+        /// Reads records, and judges them by the rules.
+        case judging
+        /// Writes records.
+        case repairing
+        /// Makes the thumbnails of a proof sheet.
+        case drawing
+    }
+
     /// How far a run is.
     public struct State: Sendable, Hashable {
-        /// Images to fetch, as far as they have been found.
+        /// What is counted: images where the run is fetching or drawing, records where it is judging or repairing.
+        public var stage = Stage.fetching
+        /// How many there are; of images to fetch, as far as they have been found.
         public var total = 0
         /// Those that are done.
         public var done = 0
@@ -15,7 +29,7 @@ public struct FetchProgress: Sendable {
         public var bytes = 0
         /// Images that are still to come, by the host that has them.
         public var waiting: [String: Int] = [:]
-        /// Nothing more will come.
+        /// Nothing more will come of this stage.
         public var isOver = false
 
         /// The begin of a run.
@@ -32,7 +46,7 @@ public struct FetchProgress: Sendable {
     }
 
     /// Tells nobody.
-    public static let silent = FetchProgress { _ in }
+    public static let silent = RunProgress { _ in }
 
     private final class Shared: Sendable {
         let value = Mutex(State())
@@ -43,10 +57,22 @@ public struct FetchProgress: Sendable {
     /// Who wants to know it later asks here: a state that is kept costs a copy of its hosts at the next change.
     public var current: State { state.value.withLock { $0 } }
 
+    /// Begins a stage of which it is known how many there are.
+    func begin(_ stage: Stage, total: Int) {
+        change {
+            $0 = State()
+            $0.stage = stage
+            $0.total = total
+        }
+    }
+
+    func advance(by count: Int) { change { $0.done += count } }
+
     /// Adds to the images to fetch, which are found while others are being fetched.
     func expect(_ url: String) {
         let host = URLText.host(of: url) ?? ""
         change {
+            if $0.stage != .fetching || $0.isOver { $0 = State() }
             $0.total += 1
             $0.waiting[host, default: 0] += 1
         }

@@ -11,7 +11,7 @@
 SWIFT ?= swift
 # SwiftPM looks for the optional libraries only when it evaluates the manifest, which it does again where the environment
 # has changed. So it has to change with what is installed.
-HEADERS = webp/demux.h avif/avif.h libdeflate.h
+HEADERS = webp/demux.h avif/avif.h libdeflate.h mimalloc.h
 FOUND = $$(for header in $(HEADERS); do \
 	ls -d /usr/include/$$header /usr/include/*/$$header /usr/local/include/$$header /opt/homebrew/include/$$header; \
 	done 2>/dev/null | tr '\n' ' ')

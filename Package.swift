@@ -20,13 +20,13 @@ let memorySafe = shared + [.strictMemorySafety()]
 let cSettings: [CSetting] =
     [.enableWarning("all"), .enableWarning("extra")] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
-/// A system library that adds a codec where its header is found, and that the build does without elsewhere.
+/// A system library that is used where its header is found, and that the build does without elsewhere.
 struct OptionalLibrary {
     /// What `PROOFSHEET_WITHOUT` calls it: a list of names, separated by spaces, that are left out all the same.
     let name: String
     let header: String
     let target: String
-    /// What the C code is told.
+    /// What the code that uses it is told.
     let define: String
     let libraries: [String]
     let pkgConfig: String
@@ -67,6 +67,18 @@ let optionalLibraries = [
         libraries: ["deflate"], pkgConfig: "libdeflate",
         providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
 ].filter { $0.directory != nil }
+
+/// Takes the place of the C library's `malloc` in the program, which it does by being linked on Linux alone.
+let allocator: [OptionalLibrary] = {
+    #if os(Linux)
+        let library = OptionalLibrary(
+            name: "mimalloc", header: "mimalloc.h", target: "CMimalloc", define: "USES_MIMALLOC",
+            libraries: ["mimalloc"], pkgConfig: "mimalloc", providers: [.apt(["libmimalloc-dev"])])
+        return library.directory == nil ? [] : [library]
+    #else
+        return []
+    #endif
+}()
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -126,8 +138,10 @@ let package = Package(
         .target(name: "DemoSite", dependencies: ["Decoding", "FileSystem", flyingFox], swiftSettings: memorySafe),
         .executableTarget(
             name: "ProofsheetCLI",
-            dependencies: ["CSystem", "Proofsheet", "DemoSite", argumentParser, logging],
-            swiftSettings: memorySafe),
+            dependencies: ["CSystem", "Proofsheet", "DemoSite", argumentParser, logging]
+                + allocator.map { .byName(name: $0.target) },
+            swiftSettings: memorySafe + allocator.map { .define($0.define) },
+            linkerSettings: allocator.flatMap(\.libraries).map { .linkedLibrary($0) }),
 
         .executableTarget(
             name: "records-benchmark", dependencies: ["Records", "FileSystem", yams], path: "Benchmarks/Records",
@@ -179,7 +193,7 @@ let package = Package(
             ],
             swiftSettings: callsC),
     ]
-        + optionalLibraries.map {
+        + (optionalLibraries + allocator).map {
             .systemLibrary(name: $0.target, pkgConfig: $0.pkgConfigInUse, providers: $0.providers)
         }
 )

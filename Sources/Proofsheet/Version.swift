@@ -32,9 +32,17 @@ public enum Version {
     }
 
     /// Several lines: this version, the libraries in use and, if anything is, what is not built in.
-    public static var description: String {
-        var lines = ["proofsheet \(current)", "with " + libraries.joined(separator: ", ")]
-        if !missing.isEmpty { lines.append("not built in: " + missing.joined(separator: ", ")) }
+    public static var description: String { description(adding: [], missing: []) }
+
+    /// The same of a program that uses more system libraries than this one.
+    ///
+    /// - Parameters:
+    ///   - others: Its own, such as `mimalloc 2.0.9`.
+    ///   - otherMissing: The names of those that it was built without.
+    public static func description(adding others: [String], missing otherMissing: [String]) -> String {
+        var lines = ["proofsheet \(current)", "with " + (libraries + others).joined(separator: ", ")]
+        let absent = missing + otherMissing
+        if !absent.isEmpty { lines.append("not built in: " + absent.joined(separator: ", ")) }
         return lines.joined(separator: "\n")
     }
 }

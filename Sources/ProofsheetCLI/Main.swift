@@ -1,5 +1,4 @@
 import ArgumentParser
-import CSystem
 import Foundation
 import Logging
 import Proofsheet
@@ -18,7 +17,7 @@ struct ProofsheetCommand: ParsableCommand {
             Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 bad usage or configuration; \
             3 something could not be done; 130 interrupted (what was done is kept).
             """,
-        version: Version.description,
+        version: Version.description(adding: Allocator.inUse, missing: Allocator.missing),
         subcommands: [
             WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
             CacheCommand.self, RulesCommand.self, ConfigCommand.self,
@@ -36,7 +35,7 @@ struct ProofsheetCommand: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         // Who asks how far a run is must not end what is no run.
         signal(SIGUSR1, SIG_IGN)
-        limitHeap()
+        Allocator.limitHeap()
         bootstrapLogging()
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
         if let reason = Console.outputFailure {
@@ -44,15 +43,6 @@ struct ProofsheetCommand: ParsableCommand {
             Foundation.exit(status == 2 || status == 130 ? status : 3)
         }
         Foundation.exit(status)
-    }
-
-    /// Keeps what is free from staying with the process.
-    private static func limitHeap() {
-        // What one thread has freed, all may use again: with a part of the heap for each, every one is as large as once
-        // needed; with too few of them, threads wait for each other.
-        _ = mallopt(Int32(proofsheet_most_arenas), 4)
-        // What is large goes back at once. Where that size is not said, it grows with each that is freed.
-        _ = mallopt(Int32(proofsheet_least_mapped_size), 1 << 20)
     }
 
     /// Logs what happens to standard error: of requests only where that is wanted when they begin.

@@ -62,8 +62,8 @@ struct CacheIndex: Sendable {
         configuration.label = "proofsheet.cache"
         configuration.prepareDatabase { database in
             // A row must be as durable as its object before a flag may rely on it.
-            if !isReadOnly { try database.execute(sql: "PRAGMA synchronous = FULL") }
-            if isReadOnly { try database.execute(sql: "PRAGMA cache_size = \(-pageCacheSize)") }
+            try database.execute(
+                sql: isReadOnly ? "PRAGMA cache_size = \(-pageCacheSize)" : "PRAGMA synchronous = FULL")
         }
         return try DatabasePool(path: path, configuration: configuration)
     }

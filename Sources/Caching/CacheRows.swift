@@ -39,11 +39,12 @@ extension ImageObject {
 extension ImageSummary {
     /// Reads what an object looks like; nil where that is not known.
     fileprivate init?(row: NamedRow, _ extent: CacheEntry.Extent) {
-        guard let isBlank: Bool = row[.isBlank], let hash: Int64 = row[.differenceHash] else { return nil }
-        let thumbHash: Data? = extent == .whole ? row[.thumbHash] : nil
+        guard let isBlank: Bool = row[.isBlank], let hash: Int64 = row[.differenceHash],
+            let thumbHash: Data = extent == .whole ? row[.thumbHash] : Data()
+        else { return nil }
         self.init(
             isBlank: isBlank, dominantColor: row[.dominantColor], differenceHash: UInt64(bitPattern: hash),
-            thumbHash: thumbHash.map(Array.init) ?? [])
+            thumbHash: Array(thumbHash))
     }
 }
 

@@ -10,6 +10,7 @@ enum Column: Int, CaseIterable {
     case responseFields, variantFields, requestedAt
 
     fileprivate static let names = allCases.map { String(describing: $0) }
+    fileprivate var name: String { Self.names[rawValue] }
 }
 
 /// Where the columns of a statement stand, looked up once for all of its rows: a row itself compares names anew for each
@@ -18,7 +19,7 @@ struct ColumnPlaces {
     /// By column.
     private let places: [Int?]
 
-    init(_ names: some Collection<String>) {
+    init(_ names: some Sequence<String>) {
         // Of two columns of one name the first counts, as with a row.
         let known = Dictionary(zip(names, 0...)) { first, _ in first }
         places = Column.names.map { known[$0] }
@@ -37,7 +38,7 @@ struct NamedRow {
         self.places = places
     }
 
-    init(_ row: Row) { self.init(row, ColumnPlaces(Array(row.columnNames))) }
+    init(_ row: Row) { self.init(row, ColumnPlaces(row.columnNames)) }
 
     /// The value of a column; nil where it is null, or an index of an earlier version has no such column.
     subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(column: Column) -> Value? {
@@ -47,7 +48,7 @@ struct NamedRow {
 
     /// The value of a column that every version has, and that is never null.
     subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(required column: Column) -> Value {
-        guard let place = places[column] else { return row[String(describing: column)] }
+        guard let place = places[column] else { return row[column.name] }
         return row[place]
     }
 }

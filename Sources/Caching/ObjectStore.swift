@@ -31,16 +31,7 @@ package struct ObjectStore: Sendable {
     /// The path of an object's file.
     package func path(of id: ObjectID, format: ImageFormat) -> String {
         let hex = id.hex
-        var path = directory
-        // It is asked for very often.
-        path.reserveCapacity(path.utf8.count + hex.utf8.count + 16)
-        path += "/"
-        path += hex.prefix(2)
-        path += "/"
-        path += hex
-        path += "."
-        path += format.fileExtension
-        return path
+        return joinPath(directory, "\(hex.prefix(2))/\(hex).\(format.fileExtension)")
     }
 
     /// Writes an image beside the store, from where it is put in place with others; one that is there already is not

@@ -12,7 +12,7 @@ public struct Archive: Sendable {
     public var paths: [String]
     /// What was set for its runs.
     public var configuration: Configuration
-    /// Told how far the fetching is.
+    /// Told how far a run is.
     public var progress: RunProgress
     /// A file that the report will be written to; a run does nothing where that is one of its records, under whatever
     /// name.

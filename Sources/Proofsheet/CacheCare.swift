@@ -47,8 +47,7 @@ public struct CacheCare: Sendable {
         var result = Verification()
         var suspects: [(object: ImageObject, text: String)] = []
         var decoded: [ImageObject] = []
-        for start in stride(from: 0, to: objects.count, by: 64) where !Task.isCancelled {
-            let batch = objects[start..<min(start + 64, objects.count)]
+        for batch in objects.chunks(of: 64) where !Task.isCancelled {
             for (object, finding) in await check(batch, in: cache.objects, decodes: decodes) {
                 result.objects += 1
                 switch finding {

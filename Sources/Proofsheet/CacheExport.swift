@@ -114,8 +114,7 @@ extension CacheCare {
     ) async -> Set<ObjectID> {
         Leftovers.remove(in: directory)
         var placed: Set<ObjectID> = []
-        for start in stride(from: 0, to: plan.objects.count, by: 64) where !Task.isCancelled {
-            let batch = plan.objects[start..<min(start + 64, plan.objects.count)]
+        for batch in plan.objects.chunks(of: 64) where !Task.isCancelled {
             let outcomes = await WorkQueue.standard.map(batch) { object in
                 ExportedFile(object, at: joinPath(directory, plan.name(of: object)), from: store, isLink: links)
             }

@@ -6,26 +6,18 @@ import Probing
 
 /// What is known of images: by the cache, and by servers that were asked in this run.
 final class KnowledgeBase {
-    private var lookUp: KnowledgeLookUp
-    private let counting: SharedAddresses.Counting?
+    private let lookUp: KnowledgeLookUp
     private let probes: [String: ImageProbe]
     private var headers: [String: ImageHeader?] = [:]
     private var recent = RecentKnowledge()
 
     /// - Parameters:
-    ///   - counting: Given for rules, which want to know how many addresses send the same bytes, and of entries nothing
-    ///     but the facts; only to be asked after `prepare()`.
+    ///   - addresses: Given for rules, which want to know how many addresses send the same bytes, and of entries nothing
+    ///     but the facts.
     ///   - probes: What servers said of images that the cache lacks, by URL.
-    init(cache: Cache, counting: SharedAddresses.Counting? = nil, probes: [String: ImageProbe] = [:]) {
-        lookUp = KnowledgeLookUp(in: cache)
-        self.counting = counting
+    init(cache: Cache, addresses: SharedAddresses? = nil, probes: [String: ImageProbe] = [:]) {
+        lookUp = KnowledgeLookUp(in: cache, addresses: addresses)
         self.probes = probes
-    }
-
-    /// Waits until what rules want to know has been counted.
-    func prepare() async throws(CacheError) {
-        guard lookUp.addresses == nil, let counting else { return }
-        lookUp.addresses = try await counting.value.get()
     }
 
     /// What is known of each of `urls`; a URL that is missing from the result was never asked for.
@@ -54,8 +46,7 @@ final class KnowledgeBase {
     private func learn(_ urls: [String], pieces count: Int) throws(CacheError) {
         let size = max(urls.count / count + 1, Self.leastPiece)
         // Neighbours are on the same pages of the index.
-        let sorted = urls.sorted()
-        let pieces = stride(from: 0, to: sorted.count, by: size).map { sorted[$0..<min($0 + size, sorted.count)] }
+        let pieces = urls.sorted().chunks(of: size)
         let lookUp = lookUp
         let found = concurrentMap(pieces) { piece in
             Result { () throws(CacheError) in try lookUp.knowledge(of: piece) }

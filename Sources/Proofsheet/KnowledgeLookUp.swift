@@ -7,10 +7,13 @@ import Synchronization
 struct KnowledgeLookUp: Sendable {
     let cache: Cache
     /// Given for rules, which want to know how many addresses send the same bytes, and of entries nothing but the facts.
-    var addresses: SharedAddresses?
+    let addresses: SharedAddresses?
     private let conditions = SharedConditions()
 
-    init(in cache: Cache) { self.cache = cache }
+    init(in cache: Cache, addresses: SharedAddresses?) {
+        self.cache = cache
+        self.addresses = addresses
+    }
 
     /// What is known of those of `urls` that were ever asked for, in no order.
     func knowledge(of urls: some Collection<String>) throws(CacheError) -> [(url: String, knowledge: ImageKnowledge)] {

@@ -21,8 +21,8 @@ struct Run: Sendable {
 
     var configuration: Configuration { archive.configuration }
 
-    /// The addresses of the same bytes, which are counted while the records are searched for; nil where the cache is still
-    /// to change.
+    /// The addresses of the same bytes, which are counted while the records are searched for; nil for runs that do more
+    /// than judge, which count when they come to it.
     let addresses: SharedAddresses.Counting?
 
     /// - Parameter audits: The run does nothing but judge records.

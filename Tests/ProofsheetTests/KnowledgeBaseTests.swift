@@ -29,18 +29,15 @@ struct KnowledgeBaseTests {
         return entries.map(\.url)
     }
 
-    private func base(forRules: Bool) async throws -> KnowledgeBase {
-        let counting = forRules ? SharedAddresses.counting(in: cache, on: .standard) : nil
-        let base = KnowledgeBase(cache: cache, counting: counting)
-        try await base.prepare()
-        return base
+    private func base(forRules: Bool) throws -> KnowledgeBase {
+        KnowledgeBase(cache: cache, addresses: forRules ? try SharedAddresses(in: cache) : nil)
     }
 
     @Test("is in the order of the question, whether one core looks it up or all do", arguments: [false, true])
-    func order(usesAllCores: Bool) async throws {
+    func order(usesAllCores: Bool) throws {
         let urls = try store(300)
         let asked = ["https://media.example/unknown.png"] + urls.reversed() + urls.prefix(5)
-        let known = try await base(forRules: true).knowledge(ofEach: asked, usesAllCores: usesAllCores)
+        let known = try base(forRules: true).knowledge(ofEach: asked, usesAllCores: usesAllCores)
         #expect(known.map { $0.entry?.url } == [nil] + asked.dropFirst().map(Optional.some))
         #expect(known[0] === ImageKnowledge.nothing)
         #expect(known.dropFirst().allSatisfy { $0.isPresent })
@@ -48,21 +45,21 @@ struct KnowledgeBaseTests {
     }
 
     @Test("counts for rules the addresses of the same bytes, whatever their queries, and for nobody else")
-    func addresses() async throws {
+    func addresses() throws {
         let urls = try store(9)
         let object = try #require(try cache.entries(for: [urls[0]])[urls[0]]?.object)
         try cache.update([CacheEntry(url: urls[0] + "?w=100", object: object)])
         #expect(
-            try await base(forRules: true).knowledge(ofEach: urls).map(\.sharedCount) == [3, 1, 1, 3, 1, 1, 3, 1, 1])
-        #expect(try await base(forRules: false).knowledge(ofEach: urls).allSatisfy { $0.sharedCount == 0 })
+            try base(forRules: true).knowledge(ofEach: urls).map(\.sharedCount) == [3, 1, 1, 3, 1, 1, 3, 1, 1])
+        #expect(try base(forRules: false).knowledge(ofEach: urls).allSatisfy { $0.sharedCount == 0 })
     }
 
     @Test("says of every address of an object that its file is gone")
-    func gone() async throws {
+    func gone() throws {
         let urls = try store(6)
         let object = try #require(try cache.entries(for: [urls[0]])[urls[0]]?.object)
         try FileSystem.remove(cache.objects.path(of: object.id, format: .png))
-        let known = try await base(forRules: true).knowledge(ofEach: urls, usesAllCores: true)
+        let known = try base(forRules: true).knowledge(ofEach: urls, usesAllCores: true)
         #expect(known.map(\.isPresent) == [false, true, true, false, true, true])
     }
 }

@@ -87,8 +87,7 @@ final class RecordMemory {
             if let kept = file.kept { stamps.addUnknown(among: kept.verdict.images, to: &unknown) }
         }
         guard !unknown.isEmpty else { return }
-        let knowledge = try knowledgeBase.knowledge(
-            ofEach: unknown.map { memory.texts[$0] }, usesAllCores: true)
+        let knowledge = try knowledgeBase.knowledge(ofEach: unknown.map { memory.texts[$0] }, usesAllCores: true)
         for (number, known) in zip(unknown, knowledge) { stamps.set(known, of: number) }
     }
 
@@ -126,8 +125,9 @@ final class RecordMemory {
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
             if entry.location.dependsOnSite { references.append(entry.entry.url.text) }
             guard let url = entry.location.url else { continue }
-            verdict.images.append(number(url))
-            stamps.set(entry.knowledge, of: verdict.images[verdict.images.count - 1])
+            let image = number(url)
+            verdict.images.append(image)
+            stamps.set(entry.knowledge, of: image)
         }
         verdict.siteReferences = references.map(number)
         if let stamp {

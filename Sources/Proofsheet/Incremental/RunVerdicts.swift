@@ -31,11 +31,11 @@ extension Run {
         where suffices: (RecordVerdict) -> Bool = { _ in true },
         _ body: (JudgedRecord, inout RunTally) -> Void
     ) async throws(ProofsheetError) {
+        let counted = await (addresses ?? SharedAddresses.counting(in: cache, on: queue)).value
         let knowledgeBase = KnowledgeBase(
-            cache: cache, counting: addresses ?? SharedAddresses.counting(in: cache, on: queue), probes: probes)
+            cache: cache, addresses: try orProofsheetError { () throws(CacheError) in try counted.get() },
+            probes: probes)
         defer { knowledgeBase.close() }
-        // Images of records that are known are looked at before the first record is read.
-        if verdicts.count > 0 { try await prepare(knowledgeBase) }
         let memory = RecordMemory(verdicts, locator, knowledgeBase)
         var current = tally
         var pending: PendingBatch?
@@ -63,7 +63,6 @@ extension Run {
                 }
             } _: { batch throws(ProofsheetError) in
                 // The rules are at work on one batch while the images of the next are looked up.
-                try await prepare(knowledgeBase)
                 let located = try located(batch, knowledgeBase, tally: &current)
                 let last = pending.take()
                 pending = PendingBatch(items: batch, audited: Task { await audited(located, by: auditor) })
@@ -76,12 +75,6 @@ extension Run {
         if let pending { await finish(pending) }
         tally = current
         if !Task.isCancelled { memory.save() }
-    }
-
-    private func prepare(_ knowledgeBase: KnowledgeBase) async throws(ProofsheetError) {
-        do throws(CacheError) { try await knowledgeBase.prepare() } catch {
-            throw ProofsheetError(.failure, error.message)
-        }
     }
 
     /// Records of which the rules may not have said everything yet.

@@ -133,10 +133,3 @@ struct ThumbnailMaker: Sendable {
         }
     }
 }
-
-extension RandomAccessCollection where Index == Int {
-    /// The elements in slices of no more than `size`.
-    fileprivate func chunks(of size: Int) -> [SubSequence] {
-        stride(from: startIndex, to: endIndex, by: size).map { self[$0..<Swift.min($0 + size, endIndex)] }
-    }
-}

@@ -86,15 +86,8 @@ struct DirectoryVisit: Sendable {
 
     /// To ask for the status of each of many files takes most of the time of a walk.
     private mutating func take(_ entries: [DirectoryListing.Entry], in directory: WalkedDirectory) {
-        guard entries.count > Self.pieceSize else {
-            for entry in entries { take(entry, in: directory) }
-            return
-        }
-        let pieces = stride(from: 0, to: entries.count, by: Self.pieceSize).map { start in
-            entries[start..<min(start + Self.pieceSize, entries.count)]
-        }
         let filter = filter
-        let visits = concurrentMap(pieces) { piece in
+        let visits = concurrentMap(entries.chunks(of: Self.pieceSize)) { piece in
             var visit = DirectoryVisit(directory, filter)
             for entry in piece { visit.take(entry, in: directory) }
             return visit
@@ -108,7 +101,7 @@ struct DirectoryVisit: Sendable {
         }
     }
 
-    /// Of a directory with more entries, pieces of as many are looked at side by side.
+    /// So many entries of a directory are looked at one after the other, and others beside them.
     private static let pieceSize = 512
 
     private mutating func take(_ entry: DirectoryListing.Entry, in directory: WalkedDirectory) {

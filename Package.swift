@@ -116,7 +116,8 @@ let package = Package(
         .target(
             name: "CImageCodecs",
             dependencies: ["CPng", "CJpeg", "CZlib"] + optionalLibraries.map { .byName(name: $0.target) },
-            cSettings: cSettings + optionalLibraries.map { .define($0.define) },
+            cSettings: cSettings + optionalLibraries.map { .define($0.define) }
+                + ["common", "avif", "jpeg", "png"].map { .headerSearchPath($0) },
             linkerSettings: optionalLibraries.flatMap(\.libraries).map { .linkedLibrary($0) }),
 
         .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: callsC),

@@ -1,5 +1,6 @@
 import Testing
 import Foundation
+import TestSupport
 
 /// One image of a collection of real files, and what is known of it.
 struct TruthRow: Sendable, CustomTestStringConvertible {
@@ -37,10 +38,7 @@ struct TruthRow: Sendable, CustomTestStringConvertible {
 /// It lies in `shared/images` beside the repository, or in `images` of the directory that `PROOFSHEET_SHARED` names.
 enum TruthTable {
     static let directory: URL? = {
-        let shared =
-            ProcessInfo.processInfo.environment["PROOFSHEET_SHARED"].map { URL(filePath: $0) }
-            ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared")
-        let images = shared.standardizedFileURL.appending(path: "images")
+        guard let images = Repository.shared("images").map({ URL(filePath: $0) }) else { return nil }
         return FileManager.default.fileExists(atPath: images.appending(path: "truth.tsv").path) ? images : nil
     }()
 

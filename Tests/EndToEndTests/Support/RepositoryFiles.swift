@@ -4,10 +4,7 @@ import TestSupport
 
 /// The files of the project beside its sources.
 enum RepositoryFiles {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
-
-    static func path(of name: String) -> String { joinPath(root, name) }
+    static func path(of name: String) -> String { joinPath(Repository.root, name) }
 
     static func text(of name: String) throws -> String {
         String(decoding: try FileSystem.read(path(of: name)).bytes, as: UTF8.self)

@@ -1,16 +1,11 @@
 import FileSystem
-import Glibc
+import TestSupport
 import Testing
 
 @testable import Records
 
 /// Real records beside the package, or where `PROOFSHEET_SHARED` says; they need not be there.
-private let sharedRecords: String? = {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let configured = getenv("PROOFSHEET_SHARED").map { String(cString: $0) + "/records" }
-    let candidates = [configured, "/\(root)/../shared/records", "/\(root)/shared/records"]
-    return candidates.compactMap { $0 }.first { (try? FileSystem.exists($0)) == true }
-}()
+private let sharedRecords = Repository.shared("records")
 
 @Suite("Real records", .enabled(if: sharedRecords != nil))
 struct SharedRecordTests {

@@ -27,7 +27,7 @@ struct ActionTests {
             environment["PATH"] = path
             environment["GITHUB_OUTPUT"] = site.directory.path(of: ".runner/output")
             environment["GITHUB_PATH"] = site.directory.path(of: ".runner/path")
-            environment["GITHUB_ACTION_PATH"] = RepositoryFiles.root
+            environment["GITHUB_ACTION_PATH"] = Repository.root
             environment["RUNNER_TEMP"] = site.directory.path(of: ".runner/temporary")
             runs.append(
                 try await Program.run(
@@ -117,12 +117,12 @@ struct ActionTests {
         let temporary = site.directory.path(of: ".runner/temporary")
         #expect(
             try site.directory.text(of: "make.log")
-                == "-C \(RepositoryFiles.root) install PREFIX=\(temporary)/proofsheet\n"
+                == "-C \(Repository.root) install PREFIX=\(temporary)/proofsheet\n"
         )
         #expect(job.path == "\(temporary)/proofsheet/bin\n" && job.runs.map(\.status) == [0, 0], "\(job)")
         // What the true make would do with it.
         let plan = try await Program.runShell(
-            "make -n -C '\(RepositoryFiles.root)' install PREFIX='\(temporary)/proofsheet'", in: site.directory)
+            "make -n -C '\(Repository.root)' install PREFIX='\(temporary)/proofsheet'", in: site.directory)
         #expect(plan.status == 0 && plan.output.contains("\(temporary)/proofsheet/bin"), "\(plan.error)")
     }
 

@@ -124,7 +124,7 @@ struct InstallationTests {
     private func make(_ target: String, in directory: TemporaryDirectory) async throws -> ProgramRun {
         try await Program.run(
             [
-                "-s", "-C", RepositoryFiles.root, target, "PROGRAM=\(Program.path)",
+                "-s", "-C", Repository.root, target, "PROGRAM=\(Program.path)",
                 "DESTDIR=\(directory.path(of: "root"))",
                 "PREFIX=/usr",
             ], in: directory, program: try #require(Tool.path("make")))

@@ -1,5 +1,6 @@
 import Foundation
 import Probing
+import TestSupport
 import Testing
 
 /// One of the images that `Tests/Fixtures/make-images` made with real encoders, and what was asked of them.
@@ -18,7 +19,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures")
+    static let directory = URL(filePath: Repository.root).appending(path: "Tests/Fixtures")
         .standardizedFileURL
 
     static let all: [Fixture] = {

@@ -121,19 +121,28 @@ let package = Package(
             linkerSettings: optionalLibraries.flatMap(\.libraries).map { .linkedLibrary($0) }),
 
         .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: callsC),
+        .target(name: "Addresses", dependencies: ["CCurl"], swiftSettings: callsC),
+        .target(name: "HTTPRules", swiftSettings: memorySafe),
+        .target(name: "Hashing", dependencies: ["CCrypto"], swiftSettings: callsC),
+        .target(name: "Walking", dependencies: ["FileSystem"], swiftSettings: callsC),
         .target(name: "Records", dependencies: ["FileSystem", yams], swiftSettings: callsC),
         .target(name: "Probing", dependencies: ["CZlib"], swiftSettings: memorySafe),
         .target(name: "Decoding", dependencies: ["CImageCodecs", "Probing"], swiftSettings: callsC),
-        .target(name: "Fetching", dependencies: ["CCurl", logging], swiftSettings: callsC),
+        .target(name: "Fetching", dependencies: ["CCurl", "Addresses", "HTTPRules", logging], swiftSettings: callsC),
         .target(
-            name: "Caching", dependencies: ["CCrypto", "Fetching", "FileSystem", "Probing", grdb], swiftSettings: callsC
-        ),
-        .target(name: "Auditing", dependencies: ["Records", "Caching", "Probing"], swiftSettings: memorySafe),
-        .target(name: "Reporting", dependencies: ["Auditing", "Caching", "Records"], swiftSettings: memorySafe),
+            name: "Caching", dependencies: ["Addresses", "FileSystem", "Hashing", "HTTPRules", "Probing", grdb],
+            swiftSettings: callsC),
+        .target(
+            name: "Auditing", dependencies: ["Addresses", "Caching", "Hashing", "Probing", "Records", "Walking"],
+            swiftSettings: memorySafe),
+        .target(
+            name: "Reporting", dependencies: ["Addresses", "Auditing", "Hashing", "Records"], swiftSettings: memorySafe),
         .target(
             name: "Proofsheet",
             dependencies: [
-                "FileSystem", "Records", "Probing", "Decoding", "Fetching", "Caching", "Auditing", "Reporting", yams,
+                "Addresses", "Auditing", "Caching", "Decoding", "Fetching", "FileSystem", "Hashing", "HTTPRules",
+                "Probing",
+                "Records", "Reporting", "Walking", yams,
             ],
             swiftSettings: memorySafe),
         .target(name: "DemoSite", dependencies: ["Decoding", "FileSystem", flyingFox], swiftSettings: memorySafe),
@@ -145,7 +154,8 @@ let package = Package(
             linkerSettings: allocator.flatMap(\.libraries).map { .linkedLibrary($0) }),
 
         .executableTarget(
-            name: "records-benchmark", dependencies: ["Records", "FileSystem", yams], path: "Benchmarks/Records",
+            name: "records-benchmark", dependencies: ["Records", "FileSystem", "Walking", yams],
+            path: "Benchmarks/Records",
             swiftSettings: callsC),
         .target(
             name: "BareLoops", dependencies: ["CPng", "CJpeg"], path: "Benchmarks/BareLoops", cSettings: cSettings),
@@ -161,30 +171,42 @@ let package = Package(
             swiftSettings: callsC),
 
         .target(
-            name: "TestSupport", dependencies: ["FileSystem"], path: "Tests/TestSupport", swiftSettings: callsC),
+            name: "TestSupport", dependencies: ["Addresses", "FileSystem", "HTTPRules"], path: "Tests/TestSupport",
+            swiftSettings: callsC),
         .executableTarget(
-            name: "conformance-proxy", dependencies: ["Caching", "Fetching", "TestSupport"], path: "Tests/Conformance",
+            name: "conformance-proxy", dependencies: ["Fetching", "Hashing", "HTTPRules", "TestSupport"],
+            path: "Tests/Conformance",
             swiftSettings: callsC),
         .testTarget(
             name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),
+        .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: callsC),
+        .testTarget(name: "HTTPRulesTests", dependencies: ["HTTPRules", "TestSupport"], swiftSettings: callsC),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: callsC),
         .testTarget(
-            name: "RecordsTests", dependencies: ["Records", "FileSystem", "TestSupport"], swiftSettings: callsC),
+            name: "WalkingTests", dependencies: ["Walking", "FileSystem", "TestSupport"], swiftSettings: callsC),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Records", "FileSystem", "TestSupport", "Walking"],
+            swiftSettings: callsC),
         .testTarget(name: "ProbingTests", dependencies: ["Probing", "CZlib", "TestSupport"], swiftSettings: callsC),
         .testTarget(
             name: "DecodingTests", dependencies: ["Decoding", "FileSystem", "Probing", "TestSupport"],
             swiftSettings: callsC),
-        .testTarget(name: "FetchingTests", dependencies: ["Fetching", "TestSupport"], swiftSettings: callsC),
         .testTarget(
-            name: "CachingTests", dependencies: ["Caching", "FileSystem", "Probing", "TestSupport", grdb],
+            name: "FetchingTests", dependencies: ["Addresses", "Fetching", "TestSupport"], swiftSettings: callsC),
+        .testTarget(
+            name: "CachingTests",
+            dependencies: ["Caching", "FileSystem", "Hashing", "HTTPRules", "Probing", "TestSupport", grdb],
             swiftSettings: callsC),
         .testTarget(
-            name: "AuditingTests", dependencies: ["Auditing", "Records", "Caching", "Probing"], swiftSettings: callsC),
+            name: "AuditingTests", dependencies: ["Auditing", "Caching", "Hashing", "Probing", "Records", "Walking"],
+            swiftSettings: callsC),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Auditing", "Records"], swiftSettings: callsC),
         .testTarget(
             name: "ProofsheetTests",
             dependencies: [
-                "Proofsheet", "Auditing", "Caching", "Decoding", "Fetching", "FileSystem", "Probing", "Records",
-                "TestSupport",
+                "Proofsheet", "Auditing", "Caching", "Decoding", "Fetching", "FileSystem", "Hashing", "HTTPRules",
+                "Probing",
+                "Records", "TestSupport", "Walking",
             ],
             swiftSettings: callsC),
         .testTarget(

@@ -1,3 +1,4 @@
+import Walking
 import Dispatch
 import FileSystem
 import Records
@@ -11,7 +12,7 @@ enum ReadingBenchmark {
     static func run(_ directory: String, threads: Int) {
         let clock = ContinuousClock()
         let start = clock.now
-        let files = RecordWalker(roots: [directory]).walk().files
+        let files = FileWalker(roots: [directory], taking: RecordFormats.areKnown(forFileNamed:)).walk().files
         let found = clock.now
         let next = Atomic(0)
         let entries = Atomic(0)

@@ -1,3 +1,4 @@
+import Walking
 import CYaml
 import FileSystem
 import Records
@@ -23,7 +24,8 @@ enum RecordBenchmark {
             return ReadingBenchmark.run(CommandLine.arguments[2], threads: max(1, threads))
         }
         let rounds = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 31
-        let files = RecordWalker(roots: [CommandLine.arguments[1]]).walk().files
+        let files = FileWalker(roots: [CommandLine.arguments[1]], taking: RecordFormats.areKnown(forFileNamed:)).walk()
+            .files
         let records = try files.map { (path: $0.path, bytes: try FileSystem.read($0.path).bytes) }
         measure(records.filter { $0.path.hasSuffix(".md") }, "Markdown", withLibYAML: true, rounds)
         measure(records.filter { $0.path.hasSuffix(".json") }, "JSON", withLibYAML: false, rounds)

@@ -1,3 +1,4 @@
+package import Hashing
 import FileSystem
 
 /// The image cache in one directory: objects, the index that finds them by URL, and the tag that keeps backups out.
@@ -80,7 +81,7 @@ package struct Cache: Sendable {
     }
 
     /// The URLs of all objects that have more than one, with the object of each.
-    package func sharedObjects() throws(CacheError) -> [(object: ObjectID, url: String)] {
+    package func sharedObjects() throws(CacheError) -> [(object: SHA256, url: String)] {
         try index?.sharedObjects() ?? []
     }
 

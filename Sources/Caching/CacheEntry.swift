@@ -1,3 +1,5 @@
+package import HTTPRules
+
 /// What the cache knows of one URL.
 package struct CacheEntry: Sendable, Hashable {
     /// The URL as the record has it, made absolute; the key of the entry.

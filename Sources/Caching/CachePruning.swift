@@ -1,3 +1,4 @@
+import Hashing
 import FileSystem
 import Glibc
 import Probing
@@ -140,7 +141,7 @@ extension ObjectStore {
                 let status = try FileSystem.status(of: path, followingLinks: false)
                 let isTemporary = entry.name.hasPrefix(".") && entry.name.hasSuffix(".tmp")
                 let isOld = status.modificationTime / 1_000_000_000 < now - Self.leftoverAge
-                let isObject = ObjectID(hex: entry.name.prefix(64)) != nil
+                let isObject = SHA256(hex: entry.name.prefix(64)) != nil
                 if status.kind == .regular, isObject || isTemporary && isOld { result.append((path, status.size)) }
             }
         }

@@ -1,3 +1,4 @@
+import Hashing
 import Probing
 
 /// How much a cache holds.
@@ -73,7 +74,7 @@ package struct CacheStatistics: Sendable, Hashable {
 
     private struct HostObject: Hashable {
         var host: String
-        var id: ObjectID
+        var id: SHA256
     }
 
     /// The host of a URL, and its port where the URL names one; empty where there is none.

@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import Probing
@@ -68,7 +69,7 @@ struct FurtherImageRuleTests {
     @Test(
         "a known placeholder is named",
         arguments: [
-            "https://i.imgur.com/removed.png", "600x400@example.com", ObjectID(of: []).hex.uppercased(),
+            "https://i.imgur.com/removed.png", "600x400@example.com", SHA256(of: []).hex.uppercased(),
         ])
     func known(text: String) throws {
         var settings = RuleSettings()

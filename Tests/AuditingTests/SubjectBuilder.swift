@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import Probing
@@ -34,7 +35,7 @@ struct Known {
     var knowledge: ImageKnowledge {
         let object = header.map {
             ImageObject(
-                id: ObjectID(of: []), header: $0, soundness: soundness, byteCount: byteCount, modificationTime: 0,
+                id: SHA256(of: []), header: $0, soundness: soundness, byteCount: byteCount, modificationTime: 0,
                 summary: summary)
         }
         if object == nil, failure == nil { return ImageKnowledge(probe: probe) }

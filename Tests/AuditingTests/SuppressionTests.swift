@@ -1,3 +1,5 @@
+import Addresses
+import Walking
 import Auditing
 import Records
 import Testing

@@ -1,3 +1,4 @@
+import Hashing
 import Caching
 import FileSystem
 import GRDB

@@ -1,4 +1,4 @@
-import Caching
+import HTTPRules
 import Fetching
 import Foundation
 import Synchronization

@@ -1,4 +1,5 @@
-import Caching
+import Hashing
+import HTTPRules
 import TestSupport
 
 /// Responses by URL and by what their servers chose them by; the bodies are files of a temporary directory.
@@ -6,7 +7,7 @@ actor ResponseStore {
     /// A stored response and its body.
     struct Item: Sendable {
         var response: StoredResponse
-        var object: ObjectID
+        var object: SHA256
     }
 
     private let directory: TemporaryDirectory
@@ -29,7 +30,7 @@ actor ResponseStore {
     /// Stores a response in the place of the one that the same request would get.
     @discardableResult
     func put(_ response: StoredResponse, body: [UInt8], for url: String, request: CacheRequest) throws -> Item {
-        let item = Item(response: response, object: ObjectID(of: body))
+        let item = Item(response: response, object: SHA256(of: body))
         try directory.write(body, to: item.object.hex)
         replace(item, for: url, request: request)
         return item

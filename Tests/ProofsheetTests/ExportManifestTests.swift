@@ -1,3 +1,4 @@
+import Hashing
 import Caching
 import FileSystem
 import Glibc
@@ -19,7 +20,7 @@ struct ExportManifestTests {
 
     /// Adds an entry whose object is called as given, whatever it holds.
     private func add(_ url: String, _ hex: String, summary: ImageSummary? = nil) throws {
-        let id = try #require(ObjectID(hex: hex))
+        let id = try #require(SHA256(hex: hex))
         let header = ImageHeader(format: .jpeg, rawWidth: 40, rawHeight: 30, orientation: 6)
         let path = cache.objects.path(of: id, format: .jpeg)
         try FileSystem.makeDirectories(FileSystem.parentPath(of: path))

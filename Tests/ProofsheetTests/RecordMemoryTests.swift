@@ -1,3 +1,5 @@
+import Walking
+import Hashing
 import Auditing
 import Caching
 import FileSystem
@@ -53,7 +55,7 @@ struct RecordMemoryTests {
         let memory = try memory(now: now)
         _ = try plan(memory)
         let subject = try subject(path)
-        let verdict = memory.judge(subject, Auditor().audit(subject), contentID: ObjectID(of: subject.record.bytes))
+        let verdict = memory.judge(subject, Auditor().audit(subject), contentID: SHA256(of: subject.record.bytes))
         memory.save()
         return verdict
     }
@@ -72,7 +74,7 @@ struct RecordMemoryTests {
     @Test("a record that was young when it was read is compared, since its times may hide a change")
     func young() throws {
         _ = try judge(now: Clock.now)
-        let content = ObjectID(of: try FileSystem.read(path).bytes).hex
+        let content = SHA256(of: try FileSystem.read(path).bytes).hex
         #expect(try plan(try memory(now: later)) == .compare(content))
     }
 
@@ -82,7 +84,7 @@ struct RecordMemoryTests {
         let bytes = try FileSystem.read(path).bytes
         #expect(try plan(try memory(now: later)) { _ in false } == .read)
         try directory.write(bytes, to: "a.md")
-        #expect(try plan(try memory(now: later)) == .compare(ObjectID(of: bytes).hex))
+        #expect(try plan(try memory(now: later)) == .compare(SHA256(of: bytes).hex))
     }
 
     /// Judges records, or recalls what was said of them; gives back whether each was read, and the URLs of all findings.
@@ -97,7 +99,7 @@ struct RecordMemoryTests {
                 let subject = try subject(path)
                 findings +=
                     memory.judge(
-                        subject, Auditor().audit(subject), contentID: ObjectID(of: subject.record.bytes)
+                        subject, Auditor().audit(subject), contentID: SHA256(of: subject.record.bytes)
                     ).findings
             } else {
                 findings += try #require(memory.recall(path)).findings

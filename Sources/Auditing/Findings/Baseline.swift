@@ -1,3 +1,5 @@
+import Addresses
+
 /// Findings of an earlier run that are accepted for now: a run with it speaks of new ones alone.
 ///
 /// A finding is known again by its rule, record and URL; what else it says, and where in the record it stands, may

@@ -1,4 +1,5 @@
-package import Records
+package import Walking
+import Addresses
 
 /// Findings that the user knows of and does not want to hear of again.
 package struct IgnoreRule: Sendable {

@@ -1,4 +1,5 @@
-package import Caching
+package import Hashing
+import Addresses
 package import Records
 
 /// What users can set of the rules; each value has its default.
@@ -38,7 +39,7 @@ package struct Viewport: Sendable, Hashable {
 /// An image that stands where another is lost.
 package enum KnownPlaceholder: Sendable, Hashable {
     /// The bytes, by their SHA-256.
-    case object(ObjectID)
+    case object(SHA256)
     /// What the redirects end at.
     case finalURL(String)
     /// Any image of this size from a host or its subdomains.
@@ -46,7 +47,7 @@ package enum KnownPlaceholder: Sendable, Hashable {
 
     /// Reads a SHA-256, a size and a host as in `161x81@imgur.com`, or a URL; nil for anything else.
     package init?(text: String) {
-        if let id = ObjectID(hex: text.lowercased()) {
+        if let id = SHA256(hex: text.lowercased()) {
             self = .object(id)
             return
         }

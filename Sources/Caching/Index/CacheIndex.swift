@@ -1,3 +1,4 @@
+import Hashing
 import FileSystem
 import GRDB
 
@@ -124,14 +125,14 @@ struct CacheIndex: Sendable {
     }
 
     /// The URLs of all objects that have more than one, with the object of each.
-    func sharedObjects() throws(CacheError) -> [(object: ObjectID, url: String)] {
+    func sharedObjects() throws(CacheError) -> [(object: SHA256, url: String)] {
         try access { database in
             let sql = """
                 SELECT objectHash, url FROM entry WHERE objectHash IN
                   (SELECT objectHash FROM entry WHERE objectHash IS NOT NULL GROUP BY objectHash HAVING count(*) > 1)
                 """
             return try Row.fetchAll(database, sql: sql).compactMap { row in
-                ObjectID(hex: row["objectHash"] as String).map { ($0, row["url"]) }
+                SHA256(hex: row["objectHash"] as String).map { ($0, row["url"]) }
             }
         }
     }

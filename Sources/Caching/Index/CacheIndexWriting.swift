@@ -1,3 +1,4 @@
+import Hashing
 import GRDB
 
 extension CacheIndex {

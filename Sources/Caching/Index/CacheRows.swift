@@ -1,3 +1,5 @@
+import Hashing
+import HTTPRules
 import Foundation
 import GRDB
 import Probing
@@ -11,7 +13,7 @@ extension ImageObject {
 
     /// Reads a row; nil where the row has no object, or one that a later version wrote.
     init?(row: NamedRow, _ extent: CacheEntry.Extent = .whole) {
-        guard let hash: String = row[.hash], let id = ObjectID(hex: hash),
+        guard let hash: String = row[.hash], let id = SHA256(hex: hash),
             let format = ImageFormat(rawValue: row[required: .format]),
             let soundness = Soundness(rawValue: row[required: .soundness])
         else { return nil }

@@ -1,3 +1,4 @@
+import Hashing
 import FileSystem
 import Glibc
 
@@ -21,6 +22,6 @@ extension Cache {
     }
 
     private static func place(of url: String) -> UInt64 {
-        UInt64(ObjectID(of: Array(url.utf8)).hex.prefix(16), radix: 16) ?? 0
+        UInt64(SHA256(of: Array(url.utf8)).hex.prefix(16), radix: 16) ?? 0
     }
 }

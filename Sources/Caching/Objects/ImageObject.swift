@@ -1,3 +1,4 @@
+package import Hashing
 package import Probing
 
 /// The bytes of one image in the cache, and what is known of them.
@@ -10,7 +11,7 @@ package struct ImageObject: Sendable, Hashable {
         case unsupported
     }
 
-    package var id: ObjectID
+    package var id: SHA256
     package var header: ImageHeader
     package var soundness: Soundness
     /// Size in bytes.
@@ -21,7 +22,7 @@ package struct ImageObject: Sendable, Hashable {
     package var summary: ImageSummary?
 
     package init(
-        id: ObjectID, header: ImageHeader, soundness: Soundness, byteCount: Int, modificationTime: Int64,
+        id: SHA256, header: ImageHeader, soundness: Soundness, byteCount: Int, modificationTime: Int64,
         summary: ImageSummary? = nil
     ) {
         self.id = id

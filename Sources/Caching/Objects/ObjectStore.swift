@@ -1,3 +1,4 @@
+package import Hashing
 package import FileSystem
 import Glibc
 package import Probing
@@ -29,7 +30,7 @@ package struct ObjectStore: Sendable {
     }
 
     /// The path of an object's file.
-    package func path(of id: ObjectID, format: ImageFormat) -> String {
+    package func path(of id: SHA256, format: ImageFormat) -> String {
         let hex = id.hex
         return joinPath(directory, "\(hex.prefix(2))/\(hex).\(format.fileExtension)")
     }
@@ -39,7 +40,7 @@ package struct ObjectStore: Sendable {
     package func stage(
         _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary? = nil
     ) throws(FileSystemError) -> StagedObject {
-        let id = ObjectID(of: bytes)
+        let id = SHA256(of: bytes)
         let object = ImageObject(
             id: id, header: header, soundness: soundness, byteCount: bytes.count, modificationTime: 0, summary: summary)
         let path = path(of: id, format: header.format)
@@ -82,7 +83,7 @@ package struct ObjectStore: Sendable {
             let isAsStored = status.size == object.byteCount && status.modificationTime == object.modificationTime
             if isAsStored && !full { return .present }
             let bytes = try FileSystem.read(path).bytes
-            if ObjectID(of: bytes) == object.id { return .present }
+            if SHA256(of: bytes) == object.id { return .present }
             return .altered("'\(path)' does not hash to its name")
         } catch {
             guard error.code == ENOENT else { throw error }

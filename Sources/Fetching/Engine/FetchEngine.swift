@@ -1,3 +1,4 @@
+import Addresses
 import Glibc
 import Synchronization
 
@@ -63,7 +64,7 @@ package final class FetchEngine: Sendable {
         do {
             url = try URLPolicy.normalize(request.url, maximumLength: options.maximumURLLength)
         } catch {
-            return FetchOutcome(result: .failure(error), attempts: 0, bytesReceived: 0)
+            return FetchOutcome(result: .failure(FetchFailure(error)), attempts: 0, bytesReceived: 0)
         }
         if let flaw = request.flaw {
             return FetchOutcome(result: .failure(.refused(reason: flaw)), attempts: 0, bytesReceived: 0)

@@ -1,3 +1,6 @@
+import HTTPRules
+package import Addresses
+
 /// Why a request has no response.
 ///
 /// A response of any status, 404 and 500 included, is no failure.
@@ -19,6 +22,14 @@ package enum FetchFailure: Error, Sendable, Hashable {
     case connection(reason: String)
     /// The run was ended before an answer came.
     case cancelled
+
+    /// Of a URL that cannot be used.
+    package init(_ failure: AddressFailure) {
+        switch failure {
+        case .invalidURL(let reason): self = .invalidURL(reason: reason)
+        case .refused(let reason): self = .refused(reason: reason)
+        }
+    }
 
     /// One sentence without a full stop, for a finding.
     package var reason: String {

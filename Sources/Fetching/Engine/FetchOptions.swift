@@ -1,3 +1,5 @@
+package import Addresses
+
 /// Limits and manners of a fetch engine.
 package struct FetchOptions: Sendable {
     /// Requests in flight at once, over all hosts.
@@ -23,7 +25,7 @@ package struct FetchOptions: Sendable {
     /// Largest header section of a response in bytes.
     package var maximumHeaderSize = 65_536
     /// Longest URL in bytes.
-    package var maximumURLLength = 8_192
+    package var maximumURLLength = URLPolicy.standardMaximumLength
     /// Redirects followed for one request.
     package var maximumRedirects = 5
     /// Times a request is sent again after trouble that can heal.

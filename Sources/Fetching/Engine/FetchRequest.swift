@@ -1,3 +1,5 @@
+import Addresses
+
 /// One request, most often for an image.
 package struct FetchRequest: Sendable, Hashable {
     /// One line of the header section.

@@ -1,3 +1,5 @@
+import Addresses
+
 /// Header fields that users add to every request.
 package enum HeaderField {
     /// Fields that depend on the request, that frame it, or that must not go to every host.

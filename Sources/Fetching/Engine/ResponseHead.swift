@@ -1,3 +1,5 @@
+import Addresses
+
 /// The status and header section of a response, put together from the lines that libcurl hands over.
 struct ResponseHead {
     private(set) var status = 0

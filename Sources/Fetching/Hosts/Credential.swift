@@ -1,3 +1,5 @@
+import Addresses
+
 /// What a server wants to see of its users: a name and a password, or a token.
 ///
 /// It never shows in a text.

@@ -1,3 +1,5 @@
+import Addresses
+
 /// Whose turn it is: first come, first served on each host, the hosts in turn, none with more requests in flight or
 /// starts closer to each other than the options allow.
 ///

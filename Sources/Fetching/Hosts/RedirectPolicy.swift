@@ -1,3 +1,5 @@
+import Addresses
+
 /// Which redirects are followed, and where they lead.
 ///
 /// Every hop is checked like the first URL. A step from https to http is followed: a request carries neither
@@ -27,8 +29,8 @@ struct RedirectPolicy {
         do {
             target = try ResolvedURL.resolve(
                 reference: location, against: visited.last?.string, maximumLength: maximumURLLength)
-        } catch .invalidURL(let reason), .refused(let reason) {
-            throw .refused(reason: "redirected to a URL that is not fetched: \(reason)")
+        } catch {
+            throw .refused(reason: "redirected to a URL that is not fetched: \(error.reason)")
         }
         guard !visited.contains(where: { $0.string == target.string }) else {
             throw .tooManyRedirects(reason: "the redirects lead in a circle")

@@ -1,3 +1,6 @@
+import HTTPRules
+import Addresses
+
 /// When a request is sent again.
 ///
 /// Only trouble that can heal is worth it: connections that fail or break, limits of time, and the statuses that

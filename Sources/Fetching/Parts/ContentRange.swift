@@ -1,3 +1,5 @@
+import Addresses
+
 /// A part of a file, from one byte to another, both included.
 struct ByteRange: Equatable, Sendable {
     let first: Int

@@ -1,3 +1,5 @@
+import Addresses
+
 /// What a site's robots.txt lets one crawler fetch (RFC 9309).
 package struct RobotsPolicy: Sendable, Hashable {
     /// Nothing is forbidden; also where there is no robots.txt.

@@ -1,3 +1,5 @@
+import Addresses
+
 /// One `Allow` or `Disallow` of a robots.txt (RFC 9309 §2.2.2, §2.2.3).
 struct RobotsRule: Sendable, Hashable {
     let isAllowing: Bool
@@ -91,12 +93,6 @@ struct RobotsRule: Sendable, Hashable {
 }
 
 extension UInt8 {
-    /// The value of a hexadecimal digit.
-    fileprivate var hexValue: UInt8? {
-        guard isHexDigit else { return nil }
-        return isDigit ? self - UInt8(ascii: "0") : (self | 0x20) - UInt8(ascii: "a") + 10
-    }
-
     /// Never in need of encoding (RFC 3986 §2.3).
     fileprivate var isUnreserved: Bool { isLetter && self < 0x80 || isDigit || "-._~".utf8.contains(self) }
 }

@@ -1,3 +1,5 @@
+import Addresses
+
 /// What the robots.txt of each origin lets us fetch, asked for once and then remembered.
 ///
 /// Nothing asks it but who wants to: robots.txt is about crawlers that find their own way.

@@ -1,3 +1,5 @@
+import Addresses
+
 /// The connections of one host and the requests in flight on each of them.
 ///
 /// libcurl puts as many requests on an HTTP/2 connection as it may, and then opens one more for each request that finds

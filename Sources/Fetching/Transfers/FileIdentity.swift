@@ -1,3 +1,4 @@
+import HTTPRules
 import Glibc
 
 /// What an answer says of the file that it is a part of.

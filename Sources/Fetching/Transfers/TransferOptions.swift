@@ -1,3 +1,4 @@
+import Addresses
 import CCurl
 
 /// What every easy handle, and what each request, is set to.

@@ -1,3 +1,4 @@
+import Addresses
 import Auditing
 import Synchronization
 

@@ -1,3 +1,4 @@
+import Hashing
 import Caching
 import FileSystem
 import Records
@@ -22,7 +23,7 @@ struct RecordReading: Sendable {
     /// Reads a file from its start, as planned.
     init(of path: String, _ plan: RecordSource.Plan, _ vocabulary: EntryVocabulary) {
         do throws(FileSystemError) {
-            if case .compare(let id) = plan, ObjectID(of: try FileSystem.read(path).bytes).hex == id {
+            if case .compare(let id) = plan, SHA256(of: try FileSystem.read(path).bytes).hex == id {
                 self.init(item: .known)
                 return
             }

@@ -1,3 +1,4 @@
+import Walking
 import Caching
 import FileSystem
 import Glibc
@@ -42,11 +43,13 @@ struct RecordSource: Sendable {
     /// Throws a usage error where a path does not exist, where there is no record at all, or where `output`, which is
     /// going to be written, is one of the records.
     init(
-        paths: [String], excluding excluded: [String], selection: RecordSelection, vocabulary: EntryVocabulary,
+        paths: [String], excluding excluded: [String], selection: FileSelection, vocabulary: EntryVocabulary,
         queue: WorkQueue, output: String? = nil
     ) throws(ProofsheetError) {
         for path in paths { try Self.check(path) }
-        let result = RecordWalker(roots: paths, excluding: excluded, selection: selection).walk()
+        let result = FileWalker(
+            roots: paths, excluding: excluded, selection: selection, taking: RecordFormats.areKnown(forFileNamed:)
+        ).walk()
         if result.files.isEmpty, result.failures.isEmpty {
             throw Self.nothingFound(in: paths, result.omissions)
         }

@@ -1,3 +1,4 @@
+import Walking
 import Auditing
 import Caching
 import Fetching
@@ -42,7 +43,7 @@ struct Run: Sendable {
             maximumInlineSize: configuration.limits.maximumSize)
         var source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
-            selection: RecordSelection(configuration), vocabulary: EntryVocabulary(configuration.keys),
+            selection: FileSelection(configuration), vocabulary: EntryVocabulary(configuration.keys),
             queue: archive.queue,
             output: archive.output)
         if let revision = archive.changedSince {

@@ -1,3 +1,4 @@
+import Hashing
 import Caching
 import FileSystem
 import Probing
@@ -111,9 +112,9 @@ extension CacheCare {
     /// Puts the plan's objects into a directory; returns those that are there.
     private func place(
         _ plan: ExportPlan, in directory: String, _ store: ObjectStore, links: Bool, _ result: inout Exported
-    ) async -> Set<ObjectID> {
+    ) async -> Set<SHA256> {
         Leftovers.remove(in: directory)
-        var placed: Set<ObjectID> = []
+        var placed: Set<SHA256> = []
         for batch in plan.objects.chunks(of: 64) where !Task.isCancelled {
             let outcomes = await WorkQueue.standard.map(batch) { object in
                 ExportedFile(object, at: joinPath(directory, plan.name(of: object)), from: store, isLink: links)
@@ -166,7 +167,7 @@ struct ExportPlan: Sendable {
             entries = Dictionary(try cache.allEntries().map { ($0.url, $0) }) { first, _ in first }
         }
         let keys = spellings ?? entries.mapValues(\.url)
-        var objects: [ObjectID: ImageObject] = [:]
+        var objects: [SHA256: ImageObject] = [:]
         for (key, url) in keys.sorted(by: { $0.key.precedesInBytes($1.key) }) {
             guard let object = entries[url]?.object, object.soundness == .intact else {
                 absent += 1

@@ -1,3 +1,5 @@
+import Hashing
+import Addresses
 import Auditing
 import Caching
 import FileSystem

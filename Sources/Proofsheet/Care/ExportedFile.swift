@@ -1,3 +1,4 @@
+import Hashing
 import Caching
 import FileSystem
 import Glibc
@@ -30,7 +31,7 @@ enum ExportedFile: Sendable {
                 self = .written
             } else {
                 let bytes = try store.bytes(of: object)
-                guard ObjectID(of: bytes) == object.id else {
+                guard SHA256(of: bytes) == object.id else {
                     self = .damaged("the file of object \(object.id) does not hash to its name")
                     return
                 }
@@ -56,6 +57,6 @@ enum ExportedFile: Sendable {
         if isLink || status.isSameFile(as: original) { return isLink && status.isSameFile(as: original) }
         guard status.kind == .regular, status.size == object.byteCount else { return false }
         if status.modificationTime == object.modificationTime { return true }
-        return try ObjectID(of: FileSystem.read(path).bytes) == object.id
+        return try SHA256(of: FileSystem.read(path).bytes) == object.id
     }
 }

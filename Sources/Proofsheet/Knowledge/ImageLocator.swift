@@ -1,3 +1,4 @@
+import Addresses
 import Auditing
 import Fetching
 
@@ -21,7 +22,7 @@ struct ImageLocator: Sendable {
             site = nil
             return
         }
-        do throws(FetchFailure) {
+        do throws(AddressFailure) {
             let base = siteURL.utf8.last == UInt8(ascii: "/") ? siteURL : siteURL + "/"
             site = try ResolvedURL.resolve(reference: base, against: nil)
         } catch {
@@ -32,8 +33,8 @@ struct ImageLocator: Sendable {
     /// Finds the image that `url` names in the record at the path `record`.
     func locate(_ url: String, in record: String) -> ImageLocation {
         if url.isEmpty { return .invalid(reason: "the URL is empty") }
-        if DataURL.isOne(url) { return inlineImage(url) }
-        do throws(FetchFailure) {
+        if DataURL.holds(url) { return inlineImage(url) }
+        do throws(AddressFailure) {
             if Self.isRelative(url) {
                 if let path = files.file(for: url, in: record) { return .file(path: path) }
                 guard let site else { return .site }

@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import FileSystem
@@ -51,9 +52,9 @@ struct KnowledgeLookUp: Sendable {
 
 /// The conditions of objects that have several addresses, or may have: to look at one that was touched takes long.
 private final class SharedConditions: Sendable {
-    private let known = Mutex<[ObjectID: ObjectStore.Condition]>([:])
+    private let known = Mutex<[SHA256: ObjectStore.Condition]>([:])
 
-    subscript(object: ObjectID) -> ObjectStore.Condition? {
+    subscript(object: SHA256) -> ObjectStore.Condition? {
         get { known.withLock { $0[object] } }
         set { known.withLock { $0[object] = newValue } }
     }

@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import Decoding
@@ -23,7 +24,7 @@ struct ObjectReview: Sendable {
         let objects = Set(knowledge.values.compactMap(\.presentObject).filter(Self.isDue))
         guard !objects.isEmpty else { return knowledge }
         let store = cache.objects
-        var intact: [ObjectID: ImageObject] = [:]
+        var intact: [SHA256: ImageObject] = [:]
         var damaged: [ImageObject] = []
         let sorted = objects.sorted { $0.id < $1.id }
         for outcome in await queue.map(sorted, { Self.look(at: $0, in: store) }) {

@@ -1,14 +1,16 @@
+import Hashing
+import Addresses
 import Auditing
 import Caching
 
 /// From how many addresses of a host the cache has the same bytes, where there are several addresses of them; queries
 /// apart.
 struct SharedAddresses: Sendable {
-    private let counts: [ObjectID: [String: Int]]
+    private let counts: [SHA256: [String: Int]]
 
     /// Goes over the whole index.
     init(in cache: Cache) throws(CacheError) {
-        var addresses: [ObjectID: [String: Set<Substring>]] = [:]
+        var addresses: [SHA256: [String: Set<Substring>]] = [:]
         for (object, url) in try cache.sharedObjects() {
             guard let host = URLText.host(of: url) else { continue }
             addresses[object, default: [:]][host, default: []].insert(URLText.withoutQuery(url))
@@ -17,10 +19,10 @@ struct SharedAddresses: Sendable {
     }
 
     /// Whether the cache has an object from several addresses.
-    func areSeveral(of object: ObjectID) -> Bool { counts[object] != nil }
+    func areSeveral(of object: SHA256) -> Bool { counts[object] != nil }
 
     /// From how many addresses of the host of `url`, which is one of them, the cache has an object.
-    func count(of object: ObjectID, at url: String) -> Int {
+    func count(of object: SHA256, at url: String) -> Int {
         guard let hosts = counts[object], let host = URLText.host(of: url) else { return 1 }
         return hosts[host] ?? 1
     }

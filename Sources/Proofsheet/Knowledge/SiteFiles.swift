@@ -1,3 +1,4 @@
+import Addresses
 import FileSystem
 import Synchronization
 
@@ -41,7 +42,8 @@ final class SiteFiles: Sendable {
     private static func path(of reference: String) -> String? {
         let raw = reference.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         var parts: [Substring] = []
-        guard let decoded = percentDecoded(raw), !decoded.utf8.contains(0) else { return nil }
+        guard let decoded = String(validating: PercentDecoding.decoded(raw), as: UTF8.self), !decoded.utf8.contains(0)
+        else { return nil }
         for part in decoded.split(separator: "/") where part != "." {
             if part != ".." {
                 parts.append(part)
@@ -50,31 +52,5 @@ final class SiteFiles: Sendable {
             }
         }
         return parts.isEmpty ? nil : parts.joined(separator: "/")
-    }
-
-    /// The text with every `%XX` decoded (RFC 3986 §2.1); nil where that is not UTF-8.
-    private static func percentDecoded(_ text: some Sequence<UInt8>) -> String? {
-        var bytes: [UInt8] = []
-        var pending = Array(text)[...]
-        while let byte = pending.popFirst() {
-            let digits = pending.prefix(2)
-            let isEscape = byte == UInt8(ascii: "%") && digits.count == 2 && digits.allSatisfy(isHexadecimal)
-            if isEscape, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) {
-                bytes.append(value)
-                pending = pending.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
     }
 }

@@ -1,13 +1,14 @@
+import Hashing
 import Caching
 import FileSystem
 
 /// By what the content of a file that was read piece by piece is known again, without being kept.
 struct ContentDigest: Sendable {
-    private var pieces: [(count: Int, id: ObjectID)] = []
+    private var pieces: [(count: Int, id: SHA256)] = []
 
     /// Takes the next bytes of the content.
     mutating func append(_ bytes: [UInt8]) {
-        pieces.append((bytes.count, ObjectID(of: bytes)))
+        pieces.append((bytes.count, SHA256(of: bytes)))
     }
 
     /// Whether a file has this content and no more.
@@ -16,7 +17,7 @@ struct ContentDigest: Sendable {
         var offset = 0
         for piece in pieces {
             let bytes = try file.read(at: offset, count: piece.count)
-            if bytes.count != piece.count || ObjectID(of: bytes) != piece.id { return false }
+            if bytes.count != piece.count || SHA256(of: bytes) != piece.id { return false }
             offset += piece.count
         }
         return try file.read(at: offset, count: 1).isEmpty

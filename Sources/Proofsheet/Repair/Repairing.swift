@@ -1,3 +1,4 @@
+import Walking
 import Auditing
 import Caching
 import FileSystem

@@ -1,3 +1,6 @@
+import Walking
+import HTTPRules
+import Addresses
 import Auditing
 import Caching
 import Decoding
@@ -21,7 +24,7 @@ extension Configuration.Severity {
     }
 }
 
-extension RecordSelection {
+extension FileSelection {
     init(_ configuration: Configuration) {
         self.init(
             includes: configuration.includes.map(\.matcher), excludes: configuration.excludes.map(\.matcher),

@@ -1,3 +1,4 @@
+import Walking
 import Records
 
 /// A glob that chooses records, in the syntax of a line of a `.gitignore`.

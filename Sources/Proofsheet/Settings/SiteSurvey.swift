@@ -1,3 +1,4 @@
+import Walking
 import FileSystem
 import Foundation
 import Records
@@ -73,7 +74,7 @@ public struct SiteSurvey: Sendable, Hashable {
         var counts: [String: (records: Int, entries: Int)] = [:]
         var flags = (true: 0, false: 0, absent: 0)
         let source = try RecordSource(
-            paths: [directory], excluding: [joinPath(directory, "Cache")], selection: RecordSelection(Configuration()),
+            paths: [directory], excluding: [joinPath(directory, "Cache")], selection: FileSelection(Configuration()),
             vocabulary: EntryVocabulary(), queue: .standard)
         try await source.forEachBatch { batch throws(ProofsheetError) in
             for (path, item) in batch {

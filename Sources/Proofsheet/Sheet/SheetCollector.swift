@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import Probing
@@ -8,7 +9,7 @@ import Reporting
 struct SheetPicture: Sendable, Hashable {
     /// Where its bytes are.
     enum Source: Sendable, Hashable {
-        case object(ObjectID)
+        case object(SHA256)
         /// A file of the site itself.
         case file(String)
         /// The URL itself.

@@ -1,3 +1,4 @@
+import Hashing
 import Caching
 import FileSystem
 
@@ -20,12 +21,12 @@ struct ThumbnailDirectory: Sendable {
     }
 
     /// The name of a thumbnail.
-    static func fileName(of id: ObjectID, side: Int) -> String { "\(id.hex)-\(side).jpg" }
+    static func fileName(of id: SHA256, side: Int) -> String { "\(id.hex)-\(side).jpg" }
 
     /// Whether a file is one of this program's, by its name.
     static func isOurs(_ name: String) -> Bool {
         let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, ObjectID(hex: parts[0]) != nil, parts[1].hasSuffix(".jpg") else { return false }
+        guard parts.count == 2, SHA256(hex: parts[0]) != nil, parts[1].hasSuffix(".jpg") else { return false }
         let digits = parts[1].dropLast(4)
         return !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }

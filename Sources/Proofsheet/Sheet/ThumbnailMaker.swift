@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import Decoding
@@ -106,7 +107,7 @@ struct ThumbnailMaker: Sendable {
             if directory.hasWhole(name) { return .success(name) }
         }
         guard let bytes = bytes(of: picture, in: objects) else { return .success(nil) }
-        let name = ThumbnailDirectory.fileName(of: ObjectID(of: bytes), side: side)
+        let name = ThumbnailDirectory.fileName(of: SHA256(of: bytes), side: side)
         if directory.hasWhole(name) { return .success(name) }
         guard let thumbnail = Thumbnail.make(of: bytes.span, header: picture.header, side: side) else {
             return .success(nil)

@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import Foundation
@@ -58,7 +59,7 @@ struct HTMLReport: ReportFormat {
 
     /// The source expression that allows an inline text (CSP3 §2.3.1).
     static func hash(of text: String) -> String {
-        let digits = Array(ObjectID(of: Array(text.utf8)).hex)
+        let digits = Array(SHA256(of: Array(text.utf8)).hex)
         let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
             UInt8(String(digits[$0...$0 + 1]), radix: 16)
         }

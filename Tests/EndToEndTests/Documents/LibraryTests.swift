@@ -12,7 +12,8 @@ struct LibraryTests {
             contentsOfFile: RepositoryFiles.path(of: "Sources/Proofsheet/Proofsheet.docc/KeepingAnArchiveHonest.md"),
             encoding: .utf8)
         let source = try String(
-            contentsOfFile: RepositoryFiles.path(of: "Tests/EndToEndTests/LibraryExample.swift"), encoding: .utf8)
+            contentsOfFile: RepositoryFiles.path(of: "Tests/EndToEndTests/Support/LibraryExample.swift"),
+            encoding: .utf8)
         let blocks = article.components(separatedBy: "```swift\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }

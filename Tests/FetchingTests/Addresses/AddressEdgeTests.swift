@@ -1,4 +1,6 @@
+import Addresses
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Fetching
@@ -17,19 +19,19 @@ import Testing
             })
     }
 
-    private static func edges(of range: AddressPolicyTests.Range) throws -> [IPAddress] {
+    private static func edges(of range: AddressRange) throws -> [IPAddress] {
         [try #require(IPAddress(text: range.first)), try #require(IPAddress(text: range.last))]
     }
 
     /// The addresses just outside of a range that are public.
-    private static func publicNeighbours(of range: AddressPolicyTests.Range) throws -> [IPAddress] {
+    private static func publicNeighbours(of range: AddressRange) throws -> [IPAddress] {
         let edges = try edges(of: range)
         return [range.before == nil ? edges[0].neighbour(-1) : nil, range.after == nil ? edges[1].neighbour(1) : nil]
             .compactMap(\.self)
     }
 
-    @Test("written as a host in any spelling, none is connected to", arguments: AddressPolicyTests.ranges)
-    func literals(_ range: AddressPolicyTests.Range) async throws {
+    @Test("written as a host in any spelling, none is connected to", arguments: AddressRange.all)
+    func literals(_ range: AddressRange) async throws {
         let server = ChaosServer(isEverywhere: true) { $0.respond(200) }
         let engine = try Self.engine()
         for address in try Self.edges(of: range) {
@@ -45,8 +47,8 @@ import Testing
         #expect(server.connections == 0)
     }
 
-    @Test("a public address beside a range is not refused, in any spelling", arguments: AddressPolicyTests.ranges)
-    func publicLiterals(_ range: AddressPolicyTests.Range) throws {
+    @Test("a public address beside a range is not refused, in any spelling", arguments: AddressRange.all)
+    func publicLiterals(_ range: AddressRange) throws {
         for address in try Self.publicNeighbours(of: range) {
             for spelling in address.spellings(isPublic: true) {
                 let host = try URLPolicy.normalize("http://\(spelling)/").host
@@ -55,8 +57,8 @@ import Testing
         }
     }
 
-    @Test("by a name that leads there, none is connected to", arguments: AddressPolicyTests.ranges)
-    func names(_ range: AddressPolicyTests.Range) async throws {
+    @Test("by a name that leads there, none is connected to", arguments: AddressRange.all)
+    func names(_ range: AddressRange) async throws {
         let server = ChaosServer(isEverywhere: true) { $0.respond(200) }
         for address in try Self.edges(of: range) {
             // The way of the address itself and, for one of IPv4, through IPv6.
@@ -86,8 +88,8 @@ import Testing
     }
 
     // Through a proxy of the test's own, since no public address can be reached.
-    @Test("by a redirect in any spelling, none is asked for", arguments: AddressPolicyTests.ranges)
-    func redirects(_ range: AddressPolicyTests.Range) async throws {
+    @Test("by a redirect in any spelling, none is asked for", arguments: AddressRange.all)
+    func redirects(_ range: AddressRange) async throws {
         let hosts = try Self.edges(of: range).flatMap { $0.spellings() + $0.forbiddenSpellings }
         let proxy = ChaosServer(isEverywhere: true) { exchange in
             let number = exchange.request.path.split(separator: "/").last.flatMap { Int($0) }
@@ -105,8 +107,8 @@ import Testing
 
     @Test(
         "neither a socket is opened to one nor a kept connection used; to a public one beside it both are",
-        arguments: AddressPolicyTests.ranges)
-    func connections(_ range: AddressPolicyTests.Range) throws {
+        arguments: AddressRange.all)
+    func connections(_ range: AddressRange) throws {
         let options = FetchOptions.testing { $0.allowsPrivateHosts = false }
         let transfer = try Transfer(
             options: options, share: CurlShare(), alarm: LimitAlarm(), notes: ConnectionNotes())

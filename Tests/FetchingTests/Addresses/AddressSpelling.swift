@@ -1,3 +1,4 @@
+import Addresses
 @testable import Fetching
 
 extension IPAddress {

@@ -1,3 +1,4 @@
+@testable import Addresses
 import Testing
 
 @testable import Fetching

@@ -124,4 +124,13 @@ struct RecordFileTests {
         let third = try #require(try file.part(at: last))
         #expect([first, second, third].flatMap(\.entries).map(\.path) == ["[0]", "[1]", "[2]"])
     }
+
+    @Test("records are read by their path")
+    func read() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.write("image: {url: a}", to: "a.yml")
+        #expect(try RecordFile(path)?.part()?.entries.map(\.path) == ["image"])
+        #expect(try RecordFile(directory.path(of: "missing.txt"))?.part() == nil)
+        #expect(throws: FileSystemError.self) { try RecordFile(directory.path(of: "missing.md"))?.part() }
+    }
 }

@@ -1,3 +1,4 @@
+import Walking
 import FileSystem
 import TestSupport
 import Testing
@@ -11,7 +12,9 @@ private let sharedRecords = Repository.shared("records")
 struct SharedRecordTests {
     private func records(_ folders: [String]) throws -> [Record] {
         let base = try #require(sharedRecords)
-        let result = RecordWalker(roots: folders.map { joinPath(base, $0) }).walk()
+        let result = FileWalker(
+            roots: folders.map { joinPath(base, $0) }, taking: RecordFormats.areKnown(forFileNamed:)
+        ).walk()
         #expect(result.failures.isEmpty)
         return try result.files.compactMap { try RecordFile($0.path)?.part() }
     }

@@ -1,3 +1,5 @@
+import Hashing
+import Addresses
 import Caching
 
 /// The image stands where another is lost.
@@ -48,7 +50,7 @@ extension KnownPlaceholder: CustomStringConvertible {
     /// Whether it is what `source`, the URL that answered, gave.
     ///
     /// - Parameter object: The bytes; nil where only the first were seen.
-    func matches(_ source: String, _ object: ObjectID?, _ size: PixelSize?) -> Bool {
+    func matches(_ source: String, _ object: SHA256?, _ size: PixelSize?) -> Bool {
         switch self {
         case .object(let id): object == id
         case .finalURL(let url): source == url

@@ -1,3 +1,5 @@
+import Addresses
+
 /// The server says that the image is to be had elsewhere for good.
 struct URLMoved: EntryRule {
     let name = "url-moved"

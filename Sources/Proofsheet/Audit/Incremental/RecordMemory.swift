@@ -1,3 +1,5 @@
+import Walking
+import Hashing
 import Auditing
 import Caching
 import FileSystem
@@ -106,7 +108,7 @@ final class RecordMemory {
     }
 
     /// Makes a verdict of what was found in a record, and keeps it where it is of the whole of one.
-    func judge(_ subject: RecordSubject, _ findings: [Finding], contentID: ObjectID) -> RecordVerdict {
+    func judge(_ subject: RecordSubject, _ findings: [Finding], contentID: SHA256) -> RecordVerdict {
         let record = subject.record
         let stamp = record.isContinuation || record.followingPart != nil ? nil : candidate(record.path)?.stamp
         if stamp != nil { beginWriting() }

@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import Records
@@ -100,7 +101,7 @@ extension Run {
     private struct AuditedSubject: Sendable {
         var subject: RecordSubject
         var findings: [Finding]
-        var contentID: ObjectID
+        var contentID: SHA256
     }
 
     private func audited(_ records: [LocatedRecord], by auditor: Auditor) async -> [AuditedSubject] {
@@ -108,7 +109,7 @@ extension Run {
         return await queue.map(records) { record in
             let subject = record.subject(settings, maximumPixels: maximumPixels)
             return AuditedSubject(
-                subject: subject, findings: auditor.audit(subject), contentID: ObjectID(of: record.record.bytes))
+                subject: subject, findings: auditor.audit(subject), contentID: SHA256(of: record.record.bytes))
         }
     }
 }

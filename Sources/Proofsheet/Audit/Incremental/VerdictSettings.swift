@@ -1,3 +1,4 @@
+import Hashing
 import Auditing
 import Caching
 import FileSystem
@@ -41,6 +42,6 @@ struct VerdictSettings {
         writer.write(configuration.limits.maximumPixels)
         writer.write(configuration.siteURL) { $0.write($1) }
         writer.write(configuration.siteRoots) { $0.write($1) }
-        digest = String(ObjectID(of: writer.bytes).hex.prefix(16))
+        digest = String(SHA256(of: writer.bytes).hex.prefix(16))
     }
 }

@@ -1,3 +1,4 @@
+import Walking
 import FileSystem
 import Probing
 import Records
@@ -65,8 +66,8 @@ final class ImageSourceReader: Sendable {
     private func sources(for name: String) -> [ImageSource] {
         if ImageSource.isURL(name) { return [.url(name)] }
         guard (try? FileSystem.status(of: name))?.kind == .directory else { return [.file(name)] }
-        let selection = RecordSelection(honoursIgnoreFiles: honoursIgnoreFiles)
-        let result = RecordWalker(
+        let selection = FileSelection(honoursIgnoreFiles: honoursIgnoreFiles)
+        let result = FileWalker(
             roots: [name], selection: selection, taking: ImageFormats.areKnown(forFileNamed:)
         ).walk()
         let failures = result.failures.map {

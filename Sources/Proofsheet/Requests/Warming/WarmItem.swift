@@ -1,3 +1,4 @@
+import Addresses
 import Auditing
 import Fetching
 
@@ -26,11 +27,11 @@ struct WarmItem: Sendable {
         self.url = url
         self.line = line
         self.declared = declared
-        if DataURL.isOne(url) {
+        if DataURL.holds(url) {
             source = .invalid(rule: "url-invalid", reason: "a data: URL holds its image itself, and is never cached")
             return
         }
-        do throws(FetchFailure) {
+        do throws(AddressFailure) {
             source = .remote(try ResolvedURL.resolve(reference: url, against: nil).string)
         } catch {
             source = .invalid(rule: "url-invalid", reason: "the URL cannot be used: \(error.reason)")

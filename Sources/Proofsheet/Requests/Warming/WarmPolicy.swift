@@ -1,3 +1,4 @@
+import HTTPRules
 import Auditing
 import Caching
 import Fetching

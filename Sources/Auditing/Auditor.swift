@@ -21,13 +21,13 @@ package struct Auditor: Sendable {
 
     private let rules: [Applied]
     /// The names of the rules that were given, those that are turned off too.
-    package let ruleNames: [String]
+    package let ruleNames: [RuleName]
 
     /// - Parameter severities: Severities in place of the rules' own; a value of nil turns the rule off.
     package init(rules: [any Rule] = Rules.all, severities: [String: Severity?] = [:]) {
         ruleNames = rules.map(\.name)
         self.rules = rules.compactMap { rule in
-            (severities[rule.name] ?? rule.severity).map { Applied(rule, $0) }
+            (severities[rule.name.rawValue] ?? rule.severity).map { Applied(rule, $0) }
         }
     }
 
@@ -70,7 +70,8 @@ package struct Auditor: Sendable {
     private func finding(_ problem: RecordProblem, _ applied: Applied, _ subject: RecordSubject) -> Finding {
         Finding(
             rule: applied.rule.name, severity: applied.severity, record: subject.record.path,
-            position: problem.position, entry: problem.entryPath, message: problem.message)
+            position: problem.position, entry: problem.entryPath,
+            entryIndex: problem.entryIndex.map { $0 + subject.record.precedingEntries }, message: problem.message)
     }
 
     private func finding(
@@ -79,7 +80,7 @@ package struct Auditor: Sendable {
         let entry = subject.entry
         var finding = Finding(
             rule: applied.rule.name, severity: applied.severity, record: record.path, entry: entry.path,
-            url: entry.url.text,
+            entryIndex: record.precedingEntries + index, url: entry.url.text,
             declared: .init(width: subject.declaredWidth.pixels, height: subject.declaredHeight.pixels),
             actual: subject.actualSize, message: issue.message,
             layoutShift: applied.rule is any DimensionRule ? subject.layoutShift : nil)

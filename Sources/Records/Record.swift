@@ -23,6 +23,8 @@ package struct Record: Sendable {
 
     /// Bytes of the file that come before this part of it.
     package var fileOffset: Int { part.offset }
+    /// Entries of the file that come before this part of it.
+    package var precedingEntries: Int { part.precedingEntries }
     /// Another part of the file comes before it.
     package var isContinuation: Bool { part.offset > 0 }
     /// The name of its format, such as `Markdown`.
@@ -96,7 +98,7 @@ package struct Record: Sendable {
                         message: "\(ambiguity); rename one, since no edit is made until then")
             }
             return RecordProblem(
-                kind: .ambiguous, offset: entry.url.range.lowerBound, entryPath: entry.path,
+                kind: .ambiguous, offset: entry.url.range.lowerBound, entryPath: entry.path, entryIndex: index,
                 message: "\(ambiguity); remove one, since no edit is made until then")
         }
     }

@@ -68,6 +68,8 @@ package struct RecordPart: Sendable, Hashable {
     /// Bytes, and lines, that come before it.
     var offset = 0
     var precedingLines = 0
+    /// Entries of the file that come before it.
+    var precedingEntries = 0
     /// Number of its first item among those of the outermost sequence.
     var firstItem = 0
     /// Nothing comes after it.
@@ -79,6 +81,7 @@ extension Record {
     package var followingPart: RecordPart? {
         guard !part.isLast, let nextItem else { return nil }
         return RecordPart(
-            offset: part.offset + bytes.count, precedingLines: position(of: bytes.count).line - 1, firstItem: nextItem)
+            offset: part.offset + bytes.count, precedingLines: position(of: bytes.count).line - 1,
+            precedingEntries: precedingEntries + entries.count, firstItem: nextItem)
     }
 }

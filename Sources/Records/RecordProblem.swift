@@ -14,6 +14,8 @@ package struct RecordProblem: Sendable, Hashable {
     package var offset: Int?
     /// The entry that it is about; nil for the whole record.
     package var entryPath: String?
+    /// Number of that entry among those of the record, or of the part of it.
+    package var entryIndex: Int?
     /// One sentence: what is wrong, and what to do.
     package var message: String
 }

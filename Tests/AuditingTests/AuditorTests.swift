@@ -15,7 +15,7 @@ struct AuditorTests {
     func failures(kind: CacheFailure.Kind, rule: String) throws {
         let finding = try #require(
             Auditor().audit(subject("width: 1", "height: 1", known: .failed(kind, "told so"))).first)
-        #expect(finding.rule == rule)
+        #expect(finding.rule.rawValue == rule)
         #expect(finding.message.contains("told so"))
         #expect(finding.url == "https://example.com/a.jpg")
         #expect(finding.position?.line == 3)
@@ -30,7 +30,7 @@ struct AuditorTests {
     func invalidURL() throws {
         let subject = subject("width: 1", "height: 1", location: .invalid(reason: "the URL has no host"))
         let finding = try #require(Auditor().audit(subject).first)
-        #expect(finding.rule == "url-invalid")
+        #expect(finding.rule.rawValue == "url-invalid")
         #expect(finding.message == "the URL cannot be used: the URL has no host")
     }
 
@@ -38,14 +38,14 @@ struct AuditorTests {
     func recordProblems() throws {
         let record = try #require(Record(path: "post.md", bytes: Array("---\nimages: [\n---\n".utf8)))
         let findings = Auditor().audit(RecordSubject(record: record, entries: []))
-        #expect(findings.map(\.rule) == ["record-invalid"])
+        #expect(findings.map(\.rule.rawValue) == ["record-invalid"])
     }
 
     @Test("an ambiguous entry is named, and no edit is offered for it")
     func ambiguous() throws {
         let subject = subject("width: 1", "width: 2", "height: 3", "isCached: true")
         let findings = Auditor().audit(subject)
-        #expect(findings.map(\.rule).contains("record-ambiguous"))
+        #expect(findings.map(\.rule.rawValue).contains("record-ambiguous"))
         #expect(findings.allSatisfy { $0.changes.isEmpty && $0.edits.isEmpty })
     }
 

@@ -26,7 +26,7 @@ struct DimensionRuleTests {
     @Test("a wrong size is a mismatch, whose message gives the error of the ratio")
     func mismatch() throws {
         let finding = try #require(Auditor().audit(Self.declared(600, 400, .image(600, 300))).first)
-        #expect(finding.rule == "dimensions-mismatch" && finding.severity == .error)
+        #expect(finding.rule.rawValue == "dimensions-mismatch" && finding.severity == .error)
         #expect(finding.message == "declared 600×400, actual 600×300: the ratio is off by 25.0 % (too tall)")
         #expect(finding.declared == .init(width: 600, height: 400))
         #expect(finding.actual == PixelSize(width: 600, height: 300))
@@ -85,7 +85,7 @@ struct DimensionRuleTests {
     func missing() throws {
         let subject = subject("width: 600", "isCached: true", known: .image(600, 400))
         let finding = try #require(Auditor().audit(subject).first)
-        #expect(finding.rule == "dimensions-missing" && finding.severity == .warning)
+        #expect(finding.rule.rawValue == "dimensions-missing" && finding.severity == .warning)
         #expect(finding.message == "no height is declared; the image is 600×400")
         #expect(try repaired(subject).contains("height: 400"))
     }
@@ -108,7 +108,7 @@ struct DimensionRuleTests {
     func invalid(width: String) throws {
         let subject = subject("width: \(width)", "height: 400", "isCached: true", known: .image(600, 400))
         let finding = try #require(Auditor().audit(subject).first)
-        #expect(finding.rule == "dimensions-invalid")
+        #expect(finding.rule.rawValue == "dimensions-invalid")
         #expect(finding.message.hasPrefix("width '\(width)' is not a whole number greater than zero"))
         #expect(try repaired(subject).contains("width: 600\n"))
     }

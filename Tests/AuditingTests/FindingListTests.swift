@@ -6,7 +6,7 @@ import Testing
 @Suite("Lists of findings") struct FindingListTests {
     private func finding(_ number: Int, in record: String, message: String = "declared as cached") -> Finding {
         var finding = Finding(
-            rule: "flag-stale", severity: .error, record: record, position: SourcePosition(line: number, column: 9),
+            rule: .flagStale, severity: .error, record: record, position: SourcePosition(line: number, column: 9),
             range: number..<number + 4, entry: "images[\(number)]", url: "https://example.org/\(number).jpg",
             declared: .init(width: number, height: nil), actual: PixelSize(width: 3, height: 4), message: message,
             layoutShift: number)
@@ -21,7 +21,7 @@ import Testing
 
     @Test("give back what they were given, with those of a record together")
     func roundTrip() {
-        let bare = Finding(rule: "record-invalid", severity: .warning, record: "c.md", message: "no")
+        let bare = Finding(rule: .recordInvalid, severity: .warning, record: "c.md", message: "no")
         let findings = [finding(1, in: "a.md"), finding(2, in: "a.md"), finding(3, in: "b.md"), bare]
         var list = FindingList(findings)
         list.append([])

@@ -18,7 +18,7 @@ struct FlagRuleTests {
     func stale() throws {
         let subject = subject(Self.size, "isCached: true")
         let finding = try #require(Auditor().audit(subject).first)
-        #expect(finding.rule == "flag-stale" && finding.severity == .error)
+        #expect(finding.rule.rawValue == "flag-stale" && finding.severity == .error)
         #expect(finding.message == "the flag says cached, but the cache holds nothing for this URL")
         #expect(try repaired(subject).contains("isCached: false\n"))
     }
@@ -30,7 +30,7 @@ struct FlagRuleTests {
         var known = Known.image(600, 400)
         known.condition = condition
         let finding = try #require(Auditor().audit(subject(Self.size, "isCached: true", known: known)).first)
-        #expect(finding.rule == "flag-stale")
+        #expect(finding.rule.rawValue == "flag-stale")
         #expect(finding.message.hasSuffix("no file") || finding.message.hasSuffix("bad hash"))
     }
 
@@ -71,7 +71,7 @@ struct FlagRuleTests {
     func invalid() throws {
         let subject = subject(Self.size, "isCached: maybe")
         let finding = try #require(Auditor().audit(subject).first)
-        #expect(finding.rule == "flag-invalid" && finding.severity == .warning)
+        #expect(finding.rule.rawValue == "flag-invalid" && finding.severity == .warning)
         #expect(try repaired(subject).contains("isCached: false\n"))
     }
 
@@ -89,7 +89,7 @@ struct FlagRuleTests {
         var known = Known.image(600, 400)
         known.failure = CacheFailure(kind: .unreachable, detail: "timed out", occurredAt: 0)
         let findings = Auditor().audit(subject(Self.size, "isCached: true", known: known))
-        #expect(findings.map(\.rule) == ["image-unreachable"])
+        #expect(findings.map(\.rule.rawValue) == ["image-unreachable"])
         #expect(findings.first?.message.hasSuffix("the cache still holds the image of an earlier answer") == true)
     }
 

@@ -60,7 +60,7 @@ struct FurtherImageRuleTests {
         var known = Known.image(600, 400)
         known.sharedCount = 5
         let finding = try #require(Auditor().audit(subject(Self.size(600, 400), known: known)).first)
-        #expect(finding.rule == "image-placeholder")
+        #expect(finding.rule.rawValue == "image-placeholder")
         #expect(finding.message.contains("from 5 of its addresses"))
         known.sharedCount = 4
         #expect(rules(subject(Self.size(600, 400), known: known)).isEmpty)
@@ -91,7 +91,7 @@ struct FurtherImageRuleTests {
         var known = Known.image(600, 400)
         known.movedTo = "https://user:secret@new.example/a.jpg?token=abc&w=5"
         let finding = try #require(Auditor().audit(subject(Self.size(600, 400), known: known)).first)
-        #expect(finding.rule == "url-moved" && finding.severity == .info)
+        #expect(finding.rule.rawValue == "url-moved" && finding.severity == .info)
         #expect(finding.message == "moved for good to https://new.example/a.jpg?token=***&w=5")
     }
 
@@ -128,7 +128,7 @@ struct ImageDuplicateTests {
             return EntrySubject(
                 entry: entry, location: .remote(url: picture.url, isOnSite: false), knowledge: known.knowledge)
         }
-        return Auditor().audit(RecordSubject(record: record, entries: entries)).filter { $0.rule == "image-duplicate" }
+        return Auditor().audit(RecordSubject(record: record, entries: entries)).filter { $0.rule.rawValue == "image-duplicate" }
     }
 
     @Test("the second of two pictures that look the same is named, with the path of the first")

@@ -14,7 +14,7 @@ struct ImageRuleTests {
     func flat() throws {
         let subject = subject("width: 600", "height: 400", "isCached: true", known: blank(600, 400))
         let finding = try #require(Auditor().audit(subject).first)
-        #expect(finding.rule == "image-blank" && finding.severity == .warning)
+        #expect(finding.rule.rawValue == "image-blank" && finding.severity == .warning)
         #expect(finding.message.contains("#fafafa"))
     }
 
@@ -23,7 +23,7 @@ struct ImageRuleTests {
         let known = blank(600, 400, color: nil)
         let finding = try #require(
             Auditor().audit(subject("width: 600", "height: 400", "isCached: true", known: known)).first)
-        #expect(finding.rule == "image-blank" && finding.message.contains("transparent"))
+        #expect(finding.rule.rawValue == "image-blank" && finding.message.contains("transparent"))
     }
 
     @Test("a tracking pixel is blank by nature, and any other picture is not")

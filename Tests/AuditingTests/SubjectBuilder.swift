@@ -66,7 +66,7 @@ func subject(
 
 /// The names of the rules that speak, in the order of the report.
 func rules(_ subject: RecordSubject) -> [String] {
-    Auditor().audit(subject).map(\.rule)
+    Auditor().audit(subject).map(\.rule.rawValue)
 }
 
 /// The record after all edits that the findings suggest.

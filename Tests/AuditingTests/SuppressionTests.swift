@@ -7,7 +7,7 @@ import Testing
 @Suite("Findings that are not reported")
 struct SuppressionTests {
     static let finding = Finding(
-        rule: "image-gone", severity: .error, record: "archive/2009/a.md", url: "https://img.old.example/x/photo.jpg",
+        rule: .imageGone, severity: .error, record: "archive/2009/a.md", url: "https://img.old.example/x/photo.jpg",
         message: "gone")
 
     @Test("an ignore speaks of what all of its parts match")
@@ -29,7 +29,7 @@ struct SuppressionTests {
 
     @Test("an ignore by URL or host says nothing of a record as a whole")
     func recordFindings() {
-        let finding = Finding(rule: "record-invalid", severity: .error, record: "a.md", message: "broken")
+        let finding = Finding(rule: .recordInvalid, severity: .error, record: "a.md", message: "broken")
         #expect(!IgnoreRule(url: URLPattern("*"), reason: "r").matches(finding))
         #expect(!IgnoreRule(host: "example", reason: "r").matches(finding))
         #expect(IgnoreRule(rules: ["record-invalid"], reason: "r").matches(finding))
@@ -54,7 +54,7 @@ struct SuppressionTests {
         moved.entry = "images[7]"
         moved.message = "the server answered 410: gone"
         var other = Self.finding
-        other.rule = "image-blocked"
+        other.rule = .imageBlocked
         #expect(written.takes(moved) && !written.takes(other) && written.takes(Self.finding) && !written.takes(moved))
     }
 }

@@ -39,7 +39,7 @@ struct TableRuleTests {
     @Test("a word that may mean something else is invalid, and no replacement is offered")
     func unclear() throws {
         let finding = try #require(Auditor().audit(tableSubject(header, "600,400,2024-05-01")).first)
-        #expect(finding.rule == "flag-invalid")
+        #expect(finding.rule.rawValue == "flag-invalid")
         #expect(finding.changes.isEmpty && finding.edits.isEmpty)
     }
 
@@ -54,7 +54,7 @@ struct TableRuleTests {
     func missingColumn() throws {
         let finding = try #require(
             Auditor().audit(tableSubject("width,height", "600,400", known: .image(600, 400))).first)
-        #expect(finding.rule == "flag-unset")
+        #expect(finding.rule.rawValue == "flag-unset")
         #expect(
             finding.message
                 == "the image is cached, and the flag is absent; not to be repaired: the table has no column 'isCached'; "

@@ -33,7 +33,7 @@ struct RecordRepairTests {
         options.repairsDimensions = true
         var repairs: [RecordRepair] = []
         for index in record.entries.indices {
-            var finding = Finding(rule: "flag-stale", severity: .error, record: record.path, message: "")
+            var finding = Finding(rule: .flagStale, severity: .error, record: record.path, message: "")
             finding.changes = [FieldChange(entryIndex: index, field: .flag, value: .boolean(flags))]
             if size {
                 finding.changes += [

@@ -16,8 +16,8 @@ func mixedReport() -> Report {
     first.layoutShift = 120
     var report = report(
         first,
-        finding(rule: "dimensions-scaled", severity: .warning, line: 9, message: "another scale"),
-        finding(rule: "url-insecure", severity: .info, record: "b, c.md", message: "the URL is http"))
+        finding(rule: .dimensionsScaled, severity: .warning, line: 9, message: "another scale"),
+        finding(rule: .urlInsecure, severity: .info, record: "b, c.md", message: "the URL is http"))
     report.failures = ["'x.md' cannot be read: denied"]
     return report
 }
@@ -109,7 +109,7 @@ struct FormatTests {
         let run = try #require((log["runs"] as? [[String: Any]])?.first)
         let driver = try #require((run["tool"] as? [String: [String: Any]])?["driver"])
         let rules = try #require(driver["rules"] as? [[String: Any]])
-        #expect(rules.map { $0["id"] as? String } == Rules.all.map(\.name))
+        #expect(rules.map { $0["id"] as? String } == Rules.names)
         let results = try #require(run["results"] as? [[String: Any]])
         #expect(results.map { $0["level"] as? String } == ["error", "warning", "note"])
         for result in results {
@@ -189,7 +189,7 @@ struct TextStyleTests {
 
     @Test("colours mark severities where they are wanted, and are absent elsewhere")
     func colored() throws {
-        var report = report(finding(), finding(rule: "dimensions-scaled", severity: .warning))
+        var report = report(finding(), finding(rule: .dimensionsScaled, severity: .warning))
         #expect(try !rendered("text", report).contains("\u{1B}"))
         report.style = TextStyle(isColored: true)
         let text = try rendered("text", report)

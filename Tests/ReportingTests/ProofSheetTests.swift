@@ -6,7 +6,7 @@ import Testing
 
 /// A report with a sheet of two entries, of which the first has a finding and a picture.
 private func sheetReport() -> Report {
-    var wrong = finding(rule: "dimensions-mismatch", message: "another ratio")
+    var wrong = finding(rule: .dimensionsMismatch, message: "another ratio")
     wrong.layoutShift = 120
     wrong.changes = [FieldChange(entryIndex: 0, field: .height, value: .pixels(398))]
     var report = report(wrong)
@@ -71,10 +71,10 @@ struct ProofSheetTests {
 
     @Test("puts findings beside their entries, and what is said of records before them")
     func matching() throws {
-        var whole = finding(rule: "record-invalid", message: "no YAML")
-        whole.entry = nil
+        var whole = finding(rule: .recordInvalid, message: "no YAML")
+        (whole.entry, whole.entryIndex) = (nil, nil)
         var report = report(
-            finding(url: "https://example.com/second", message: "of the second"), whole,
+            finding(entryIndex: 1, message: "of the second"), whole,
             finding(record: "unread.md", message: "of another record"))
         let entries = ["first", "second"].map {
             ProofSheet.Entry(path: "images[0]", url: "https://example.com/\($0)")

@@ -3,12 +3,13 @@ import Records
 import Reporting
 
 func finding(
-    rule: String = "flag-stale", severity: Severity = .error, record: String = "post.md", line: Int = 3,
-    url: String = "https://example.com/a.jpg", message: String = "the flag says cached", edits: [Edit] = []
+    rule: RuleName = .flagStale, severity: Severity = .error, record: String = "post.md", line: Int = 3,
+    entryIndex: Int = 0, url: String = "https://example.com/a.jpg", message: String = "the flag says cached",
+    edits: [Edit] = []
 ) -> Finding {
     Finding(
         rule: rule, severity: severity, record: record, position: SourcePosition(line: line, column: 12),
-        entry: "images[0]", url: url, declared: .init(width: 600, height: nil),
+        entry: "images[0]", entryIndex: entryIndex, url: url, declared: .init(width: 600, height: nil),
         actual: PixelSize(width: 600, height: 398), message: message, edits: edits)
 }
 

@@ -11,7 +11,7 @@ struct TextReportTests {
 
     @Test("groups findings by record, with place, severity, rule, entry, message and URL")
     func layout() throws {
-        let text = try render(report(finding(), finding(rule: "image-gone", line: 12, message: "gone")))
+        let text = try render(report(finding(), finding(rule: .imageGone, line: 12, message: "gone")))
         #expect(
             text == """
                 post.md

@@ -11,8 +11,8 @@ package struct AuditSummary: Sendable, Hashable {
     package var errors = 0
     package var warnings = 0
     package var infos = 0
-    /// Findings by the name of their rule.
-    package private(set) var rules: [String: Int] = [:]
+    /// Findings by their rule.
+    package private(set) var rules: [RuleName: Int] = [:]
     /// Entries with a relative URL, which are not looked at while no site URL is configured.
     package var siteEntries = 0
 
@@ -23,7 +23,7 @@ package struct AuditSummary: Sendable, Hashable {
     package init() {}
 
     /// Counts a finding of a rule.
-    package mutating func count(_ rule: String, _ severity: Severity) {
+    package mutating func count(_ rule: RuleName, _ severity: Severity) {
         rules[rule, default: 0] += 1
         switch severity {
         case .error: errors += 1

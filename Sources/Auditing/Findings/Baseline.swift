@@ -20,7 +20,7 @@ package struct Baseline: Sendable, Hashable {
 
         init(_ finding: Finding) {
             self.init(
-                rule: finding.rule, record: finding.record, url: finding.url.map(URLText.shown))
+                rule: finding.rule.rawValue, record: finding.record, url: finding.url.map(URLText.shown))
         }
 
         package static func < (first: Key, second: Key) -> Bool {

@@ -14,7 +14,7 @@ package struct Finding: Sendable, Hashable {
     }
 
     /// The name of the rule.
-    package var rule: String
+    package var rule: RuleName
     package var severity: Severity
     /// The path of the record.
     package var record: String
@@ -24,6 +24,8 @@ package struct Finding: Sendable, Hashable {
     package var range: Range<Int>?
     /// The path of the entry; nil where the record as a whole is meant.
     package var entry: String?
+    /// Number of the entry among all of the record, from 0; nil where the record as a whole is meant.
+    package var entryIndex: Int?
     /// The URL as the record has it.
     package var url: String?
     package var declared: DeclaredSize?
@@ -39,8 +41,8 @@ package struct Finding: Sendable, Hashable {
     package var edits: [Edit] = []
 
     package init(
-        rule: String, severity: Severity, record: String, position: SourcePosition? = nil,
-        range: Range<Int>? = nil, entry: String? = nil,
+        rule: RuleName, severity: Severity, record: String, position: SourcePosition? = nil,
+        range: Range<Int>? = nil, entry: String? = nil, entryIndex: Int? = nil,
         url: String? = nil, declared: DeclaredSize? = nil, actual: PixelSize? = nil, message: String,
         layoutShift: Int? = nil, changes: [FieldChange] = [], edits: [Edit] = []
     ) {
@@ -50,6 +52,7 @@ package struct Finding: Sendable, Hashable {
         self.position = position
         self.range = range
         self.entry = entry
+        self.entryIndex = entryIndex
         self.url = url
         self.declared = declared
         self.actual = actual

@@ -7,7 +7,7 @@ extension Finding {
     package func write(
         to writer: inout CompactWriter, _ writeText: (inout CompactWriter, String, _ isRepeated: Bool) -> Void
     ) {
-        writeText(&writer, rule, true)
+        writeText(&writer, rule.rawValue, true)
         writeText(&writer, severity.rawValue, true)
         writeText(&writer, message, true)
         writer.write(position) { writer, position in
@@ -19,6 +19,7 @@ extension Finding {
             writer.write(range.count)
         }
         writer.write(entry) { $0.write($1) }
+        writer.write(entryIndex) { $0.write($1) }
         writer.write(url) { writeText(&$0, $1, false) }
         writer.write(declared) { writer, size in
             writer.write(size.width) { $0.write($1) }
@@ -48,7 +49,7 @@ extension Finding {
         from reader: inout CompactReader, record: String,
         _ readText: (inout CompactReader) throws(DamagedData) -> String
     ) throws(DamagedData) {
-        let rule = try readText(&reader)
+        let rule = RuleName(rawValue: try readText(&reader))
         guard let severity = Severity(rawValue: try readText(&reader)) else { throw DamagedData() }
         self.init(rule: rule, severity: severity, record: record, message: try readText(&reader))
         position = try reader.readOptional { reader throws(DamagedData) in
@@ -61,6 +62,7 @@ extension Finding {
             return start..<end
         }
         entry = try reader.readOptional { reader throws(DamagedData) in try reader.readText() }
+        entryIndex = try reader.readOptionalInt()
         url = try reader.readOptional(readText)
         declared = try reader.readOptional { reader throws(DamagedData) in
             DeclaredSize(width: try reader.readOptionalInt(), height: try reader.readOptionalInt())

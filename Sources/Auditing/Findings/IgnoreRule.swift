@@ -26,7 +26,7 @@ package struct IgnoreRule: Sendable {
 
     /// Whether it speaks of a finding.
     package func matches(_ finding: Finding) -> Bool {
-        if !rules.isEmpty, !rules.contains(finding.rule) { return false }
+        if !rules.isEmpty, !rules.contains(finding.rule.rawValue) { return false }
         if let url, !(finding.url.map(url.matches) ?? false) { return false }
         if let host, !(finding.url.map { URLText.isOn(host, $0) } ?? false) { return false }
         return record?.matches(filePath: finding.record) ?? true

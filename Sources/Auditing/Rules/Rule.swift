@@ -28,7 +28,7 @@ package struct Issue: Sendable, Hashable {
 /// A rule by which records are judged.
 package protocol Rule: Sendable {
     /// The name used in reports and in the configuration.
-    var name: String { get }
+    var name: RuleName { get }
     /// The severity unless the configuration says otherwise.
     var severity: Severity { get }
     /// What it says, in one line.
@@ -43,6 +43,9 @@ package protocol EntryRule: Rule {
     func check(_ subject: EntrySubject) -> Issue?
 }
 
+/// A rule that speaks of what a record declares, not of the image or its URL.
+package protocol DeclarationRule: EntryRule {}
+
 /// A rule that judges the entries of a record beside each other.
 package protocol ComparisonRule: Rule {
     /// The entries that are not right, by their numbers, in order.
@@ -55,6 +58,16 @@ package protocol RecordRule: Rule {
     var kind: RecordProblem.Kind { get }
 }
 
+extension RecordProblem.Kind {
+    /// The name of the rule that speaks of this kind of trouble.
+    package var ruleName: RuleName {
+        switch self {
+        case .invalid: .recordInvalid
+        case .ambiguous: .recordAmbiguous
+        }
+    }
+}
+
 /// Every rule there is.
 package enum Rules {
     package static let all: [any Rule] = [
@@ -65,4 +78,7 @@ package enum Rules {
         DimensionsMissing(), DimensionsInvalid(), DimensionsSwapped(), DimensionsScaled(), DimensionsMismatch(),
         FlagInvalid(), FlagStale(), FlagUnset(),
     ]
+
+    /// The names of all, as the configuration has them.
+    package static let names = all.map(\.name.rawValue)
 }

@@ -41,7 +41,7 @@ public struct Archive: Sendable {
     public func warm() async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
-        let auditor = run.auditor { $0.hasPrefix("image-") || $0.hasPrefix("url-") || $0.hasPrefix("record-") }
+        let auditor = run.auditor { !($0 is any DeclarationRule) }
         let verdicts = run.memory(of: auditor)
         let fetched = try await run.fetchImages(knowing: verdicts)
         var report = try await run.audit(by: auditor, knowing: verdicts)

@@ -23,6 +23,12 @@ public struct RunResult: Sendable {
     /// The names that `rendered(as:)` takes.
     public static var formatNames: [String] { ReportFormats.all.map(\.name) }
 
+    /// Whether lines of a format can be written as they become known.
+    public static func streams(_ format: String) -> Bool { ReportFormats.named(format)?.streams ?? false }
+
+    /// Whether a format shows the pictures of entries, for which `Archive.makesProofSheet` is to be set.
+    public static func needsPictures(_ format: String) -> Bool { ReportFormats.named(format)?.needsPictures ?? false }
+
     /// The report in a format of `formatNames`; nil for any other name.
     ///
     /// - Parameters:
@@ -163,7 +169,7 @@ public struct ReportedFinding: Sendable, Hashable {
     public let message: String
 
     init(_ finding: Finding) {
-        rule = finding.rule
+        rule = finding.rule.rawValue
         severity = Configuration.Severity(finding.severity)
         record = finding.record
         line = finding.position?.line

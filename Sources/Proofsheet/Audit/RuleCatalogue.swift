@@ -21,7 +21,7 @@ public enum RuleCatalogue {
         public let keys: [String]
 
         init(_ rule: any Rule) {
-            name = rule.name
+            name = rule.name.rawValue
             severity = Configuration.Severity(rule.severity)
             summary = rule.summary
             meaning = rule.documentation.meaning
@@ -48,38 +48,5 @@ public enum RuleCatalogue {
 
 extension RuleCatalogue.Entry {
     /// All of it as text for a terminal.
-    public var text: String {
-        let settings = (["rules", "ignore"] + keys).joined(separator: ", ")
-        return """
-            \(Self.wrapped("\(name) (\(severity.rawValue)): \(summary)"))
-
-            \(Self.wrapped(meaning))
-
-            Example:
-            \(Self.indented(example))
-
-            How to put it right:
-            \(Self.indented(Self.wrapped(remedy, width: 76)))
-
-            \(Self.wrapped("Configuration: \(settings)"))
-
-            """
-    }
-
-    private static func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
-    }
-
-    /// The text in lines of at most `width` characters.
-    private static func wrapped(_ text: String, width: Int = 78) -> String {
-        var lines: [String] = []
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if let last = lines.last, last.count + 1 + word.count <= width {
-                lines[lines.count - 1] += " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines.joined(separator: "\n")
-    }
+    public var text: String { Rules.all.first { $0.name.rawValue == name }.map(RuleText.text) ?? "" }
 }

@@ -1,7 +1,6 @@
 import Walking
 import Auditing
 import Caching
-import Fetching
 import FileSystem
 import Records
 import Reporting
@@ -62,49 +61,18 @@ struct Run: Sendable {
     ///
     /// What earlier runs saw of the records need not be read again.
     func fetchImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report.Fetched {
-        let warmer = try Warmer(
-            cache: cache, configuration: configuration, queue: queue, progress: archive.progress)
-        return try await warmer.warm { handoff throws(ProofsheetError) in
-            try await nameImages(knowing: verdicts, to: handoff)
-        }
+        try await warm { handoff throws(ProofsheetError) in try await nameImages(knowing: verdicts, to: handoff) }
     }
 
     /// Asks servers for the first bytes of the images that the cache lacks; what they say counts for this run alone.
     mutating func probeImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) {
-        let session = try OnlineSession(
-            cache: cache, configuration: configuration, queue: queue, progress: archive.progress)
+        let session = try OnlineSession(cache, configuration, queue: queue)
+        var loop = RequestLoop(session, configuration, queue: queue, progress: archive.progress)
         let run = self
-        probes = try await session.probes { handoff throws(ProofsheetError) in
+        try await loop.run { handoff throws(ProofsheetError) in
             try await run.nameImages(knowing: verdicts, to: handoff)
         }
-    }
-
-    /// Names the images of all entries, each once, in the order of the records.
-    private func nameImages(
-        knowing verdicts: VerdictMemory, to handoff: Handoff<[WarmItem]>
-    ) async throws(ProofsheetError) {
-        var seen = TextNumbers()
-        let memory = RecordMemory(verdicts, locator, KnowledgeBase(cache: cache), keepsVerdicts: false)
-        try await source.forEachBatch { files throws(ProofsheetError) in
-            try orProofsheetError { () throws(CacheError) in
-                try memory.plan(files, judges: false) { _ in true }
-            }
-        } _: { batch throws(ProofsheetError) in
-            var items: [WarmItem] = []
-            func add(_ url: String, _ path: String) {
-                guard seen.number(of: url).isNew else { return }
-                items.append(WarmItem(url: url, source: .remote(url), record: path, line: nil))
-            }
-            for (path, item) in batch {
-                switch item {
-                case .record(let record):
-                    for entry in record.entries { locator.locate(entry.url.text, in: path).url.map { add($0, path) } }
-                case .known: memory.recall(path)?.images.forEach { add(memory.url($0), path) }
-                case .other, .failure: break
-                }
-            }
-            if !items.isEmpty { await handoff.send(items) }
-        }
+        probes = loop.session.probes
     }
 
     /// Judges all records.
@@ -136,9 +104,9 @@ struct Run: Sendable {
         return tally.report
     }
 
-    /// Judges with the rules whose name `isWanted` picks.
-    func auditor(where isWanted: (String) -> Bool = { _ in true }) -> Auditor {
-        Auditor(rules: Rules.all.filter { isWanted($0.name) }, severities: configuration.auditSeverities)
+    /// Judges with the rules that `isWanted` picks.
+    func auditor(where isWanted: (any Rule) -> Bool = { _ in true }) -> Auditor {
+        Auditor(rules: Rules.all.filter(isWanted), severities: configuration.auditSeverities)
     }
 
     /// The verdict without the findings that the configuration says to ignore.

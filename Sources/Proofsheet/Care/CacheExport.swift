@@ -42,8 +42,7 @@ extension CacheCare {
 
         /// One line for people.
         public var text: String {
-            "exported \(Plural.text(images, "image")) as \(Plural.text(files, "file")): \(written) written, "
-                + "\(files - written) unchanged, \(removed) removed; \(absent) without an intact image\n"
+            CareText.exported(images: (images, absent), files: (files, written, removed))
         }
     }
 
@@ -73,7 +72,7 @@ extension CacheCare {
         var result = Exported()
         var spellings: [String: String]?
         if let archive {
-            let use = try await Run(archive, writesCache: false).namedImages()
+            let use = try await Run(archive, writesCache: false).imageUse()
             result.failures = use.failures
             spellings = use.spellings
         }

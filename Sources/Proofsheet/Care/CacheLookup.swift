@@ -9,17 +9,16 @@ import Reporting
 extension CacheCare {
     /// All that the cache knows of one URL.
     public struct Lookup: Sendable {
-        /// The URL that was looked up.
-        public let url: String
-        let entry: CacheEntry?
-        /// The path of the object's file, and what is wrong with it.
-        let path: String?
-        let trouble: String?
-        let lastUsed: Int64?
-        let now: Int64
+        let report: LookupReport
 
+        /// The URL that was looked up.
+        public var url: String { report.url }
         /// Whether the cache knows the URL.
-        public var isKnown: Bool { entry != nil }
+        public var isKnown: Bool { report.entry != nil }
+        /// Lines for people.
+        public var text: String { report.text }
+        /// One JSON object on a line.
+        public var json: String { report.json }
     }
 
     /// What the cache knows of `url`; nothing is asked for.
@@ -30,101 +29,46 @@ extension CacheCare {
         return try orProofsheetError { () throws(CacheError) in
             let entries = try cache.entries(for: [resolved, url])
             let entry = entries[resolved] ?? entries[url]
-            var path: String?
-            var trouble: String?
-            if let object = entry?.object {
-                path = cache.objects.path(of: object.id, format: object.header.format)
-                do throws(FileSystemError) {
-                    switch try cache.objects.condition(of: object) {
-                    case .present: break
-                    case .missing(let detail), .altered(let detail): trouble = detail
-                    }
-                } catch { trouble = error.description }
+            guard let entry else { return Lookup(report: LookupReport(url: url)) }
+            let object = entry.object.map { object in
+                LookupReport.Object(
+                    image: StoredImage(object), path: cache.objects.path(of: object.id, format: object.header.format),
+                    trouble: trouble(with: object, in: cache.objects), isBlank: object.summary?.isBlank,
+                    dominantColor: object.summary?.dominantColor)
             }
-            return Lookup(
-                url: url, entry: entry, path: path, trouble: trouble,
-                lastUsed: try entry.flatMap { entry throws(CacheError) in try cache.lastUse(of: entry.url) },
-                now: Clock.now)
+            let found = LookupReport.Entry(
+                object: object, etag: entry.etag, lastModified: entry.lastModified, finalURL: entry.finalURL,
+                fetchedAt: entry.fetchedAt, freshUntil: entry.freshUntil, isDue: entry.needsRequest(at: Clock.now),
+                lastUsed: try cache.lastUse(of: entry.url), failure: entry.failure.map(LookupReport.Failure.init))
+            return Lookup(report: LookupReport(url: url, entry: found))
         }
+    }
+
+    /// What is wrong with the file of an object; nil where it is whole.
+    private func trouble(with object: ImageObject, in objects: ObjectStore) -> String? {
+        do throws(FileSystemError) {
+            switch try objects.condition(of: object) {
+            case .present: return nil
+            case .missing(let detail), .altered(let detail): return detail
+            }
+        } catch { return error.description }
     }
 }
 
-extension CacheCare.Lookup {
-    /// Lines for people.
-    public var text: String {
-        let shown = PlainText.escaped(URLText.shown(url))
-        guard let entry else { return "\(shown)\n  not in the cache\n" }
-        var lines = [shown]
-        func add(_ name: String, _ value: String?) {
-            if let value { lines.append("  \(name): \(PlainText.escaped(value))") }
-        }
-        if let object = entry.object {
-            add("object", path)
-            add("trouble", trouble)
-            let header = object.header
-            add(
-                "image",
-                "\(header.format.rawValue), \(header.width)×\(header.height), \(ByteCount.text(object.byteCount))")
-            if header.orientation != 1 {
-                add("orientation", "\(header.orientation), raw \(header.rawWidth)×\(header.rawHeight)")
-            }
-            add("soundness", object.soundness.rawValue)
-            add("colour", object.summary?.isBlank == true ? "blank" : object.summary?.dominantColor)
-        } else {
-            add("object", "none")
-        }
-        add("etag", entry.etag)
-        add("last modified", entry.lastModified)
-        add("final URL", entry.finalURL.map(URLText.shown))
-        if entry.fetchedAt > 0 { add("fetched", UniversalTime.text(entry.fetchedAt)) }
-        if entry.object != nil { add("fresh until", UniversalTime.text(entry.freshUntil)) }
-        add("state", entry.needsRequest(at: now) ? "due for a request" : "needs no request")
-        add("last used", lastUsed.map(UniversalTime.text))
-        if let failure = entry.failure {
-            let status = failure.status.map { ", status \($0)" } ?? ""
-            add(
-                "failure",
-                "\(failure.kind.rawValue)\(status), \(UniversalTime.text(failure.occurredAt)): \(failure.detail)")
-        }
-        return lines.joined(separator: "\n") + "\n"
+extension LookupReport.Failure {
+    fileprivate init(_ failure: CacheFailure) {
+        self.init(
+            kind: failure.kind.rawValue, status: failure.status, detail: failure.detail,
+            occurredAt: failure.occurredAt)
     }
+}
 
-    /// One JSON object on a line.
-    public var json: String {
-        guard let entry else {
-            return JSONValue.members([
-                "url": .string(URLText.shown(url)), "known": .bool(false),
-            ]).compact + "\n"
-        }
-        return JSONValue.members([
-            "url": .string(URLText.shown(url)), "known": .bool(true), "object": object,
-            "etag": .optional(entry.etag), "lastModified": .optional(entry.lastModified),
-            "finalURL": .optional(entry.finalURL.map(URLText.shown)),
-            "fetchedAt": entry.fetchedAt > 0 ? .int(Int(entry.fetchedAt)) : .null,
-            "freshUntil": .int(Int(entry.freshUntil)), "isDue": .bool(entry.needsRequest(at: now)),
-            "lastUsed": lastUsed.map { .int(Int($0)) } ?? .null, "failure": failure,
-        ]).compact + "\n"
-    }
-
-    private var object: JSONValue {
-        guard let object = entry?.object else { return .null }
+extension StoredImage {
+    init(_ object: ImageObject) {
         let header = object.header
-        return .members([
-            "hash": .string(object.id.hex), "path": .optional(path), "trouble": .optional(trouble),
-            "format": .string(header.format.rawValue), "width": .int(header.width), "height": .int(header.height),
-            "rawWidth": .int(header.rawWidth), "rawHeight": .int(header.rawHeight),
-            "orientation": .int(header.orientation), "frames": .optional(header.frames),
-            "bytes": .int(object.byteCount), "soundness": .string(object.soundness.rawValue),
-            "isBlank": object.summary.map { .bool($0.isBlank) } ?? .null,
-            "dominantColor": .optional(object.summary?.dominantColor),
-        ])
-    }
-
-    private var failure: JSONValue {
-        guard let failure = entry?.failure else { return .null }
-        return .members([
-            "kind": .string(failure.kind.rawValue), "status": .optional(failure.status),
-            "detail": .string(failure.detail), "occurredAt": .int(Int(failure.occurredAt)),
-        ])
+        self.init(
+            hash: object.id.hex, format: header.format.rawValue, width: header.width, height: header.height,
+            rawWidth: header.rawWidth, rawHeight: header.rawHeight, orientation: header.orientation,
+            frames: header.frames, bytes: object.byteCount, soundness: object.soundness.rawValue)
     }
 }

@@ -21,34 +21,12 @@ extension CacheCare {
 
     /// What a prune took away, or would.
     public struct Pruned: Sendable, Hashable {
-        let result: PruneResult
-        let isDryRun: Bool
+        let report: PruneReport
 
         /// One line for people.
-        public var text: String {
-            let verb = isDryRun ? "would remove" : "removed"
-            var parts = [
-                "\(verb) \(Plural.text(result.objects, "object")) and "
-                    + Plural.text(result.entries, "entry", "entries")
-            ]
-            if result.leftovers > 0 {
-                parts.append("\(Plural.text(result.leftovers, "file")) that the index does not know")
-            }
-            let kept = result.protected > 0 ? "; \(result.protected) kept for flags that are true" : ""
-            return parts.joined(separator: ", ")
-                + " (\(ByteCount.text(result.bytes))); \(Plural.text(result.remainingObjects, "object")) "
-                + "\(result.remainingObjects == 1 ? "remains" : "remain") (\(ByteCount.text(result.remainingBytes)))\(kept)\n"
-        }
-
+        public var text: String { report.text }
         /// One JSON object.
-        public var json: String {
-            JSONValue.members([
-                "dryRun": .bool(isDryRun), "entries": .int(result.entries), "objects": .int(result.objects),
-                "leftovers": .int(result.leftovers), "bytes": .int(result.bytes),
-                "protected": .int(result.protected), "remainingObjects": .int(result.remainingObjects),
-                "remainingBytes": .int(result.remainingBytes),
-            ]).pretty + "\n"
-        }
+        public var json: String { report.json }
     }
 
     /// Rids the cache of what is of no more use.
@@ -70,7 +48,7 @@ extension CacheCare {
         rules.maximumBytes = options.maximumBytes
         rules.usedSince = options.maximumAge.map { Clock.now - $0 }
         if let archive {
-            let use = try await Run(archive, writesCache: false).namedImages()
+            let use = try await Run(archive, writesCache: false).imageUse()
             if let failure = use.failures.first {
                 throw ProofsheetError(
                     .failure,
@@ -80,46 +58,18 @@ extension CacheCare {
             if options.removesUnreferenced { rules.named = use.named }
             rules.protected = use.flagged
         }
-        if Task.isCancelled { return Pruned(result: PruneResult(), isDryRun: options.isDryRun) }
+        var report = PruneReport(isDryRun: options.isDryRun)
+        if Task.isCancelled { return Pruned(report: report) }
         let result = try orProofsheetError { () throws(CacheError) in
             try cache.prune(rules, isDryRun: options.isDryRun, now: Clock.now)
         }
-        return Pruned(result: result, isDryRun: options.isDryRun)
-    }
-}
-
-/// Which images records name.
-struct NamedImages: Sendable {
-    /// The URLs of all entries, and of those with a flag that is true.
-    var named: Set<String> = []
-    var flagged: Set<String> = []
-    /// The URLs of the entries by what the records have for them.
-    var spellings: [String: String] = [:]
-    /// What could not be read, where other images may be named.
-    var failures: [String] = []
-}
-
-extension Run {
-    /// Reads all records anew, and says which images they name.
-    func namedImages() async throws(ProofsheetError) -> NamedImages {
-        var result = NamedImages()
-        result.failures = source.failures.map(RecordSource.message)
-        try await source.forEachBatch { batch throws(ProofsheetError) in
-            for (path, item) in batch {
-                switch item {
-                case .record(let record):
-                    result.failures += record.problems.filter { $0.kind == .invalid }.map { "'\(path)': \($0.message)" }
-                    for entry in record.entries {
-                        guard let url = locator.locate(entry.url.text, in: path).url else { continue }
-                        result.named.insert(url)
-                        result.spellings[entry.url.text] = url
-                        if entry.declaredFlag == .boolean(true) { result.flagged.insert(url) }
-                    }
-                case .failure(let error): result.failures.append(RecordSource.message(error))
-                case .other, .known: break
-                }
-            }
-        }
-        return result
+        report.entries = result.entries
+        report.objects = result.objects
+        report.leftovers = result.leftovers
+        report.bytes = result.bytes
+        report.protected = result.protected
+        report.remainingObjects = result.remainingObjects
+        report.remainingBytes = result.remainingBytes
+        return Pruned(report: report)
     }
 }

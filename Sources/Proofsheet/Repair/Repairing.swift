@@ -109,7 +109,7 @@ private struct FlagCount {
 
     mutating func count(_ verdict: RecordVerdict) {
         isTrue += verdict.trueFlags
-        becomesFalse += verdict.findings.count { $0.rule == "flag-stale" && !$0.changes.isEmpty }
+        becomesFalse += verdict.findings.count { $0.rule == .flagStale && !$0.changes.isEmpty }
     }
 
     func check(cache: Cache) throws(ProofsheetError) {

@@ -59,7 +59,7 @@ extension ConfigurationKey {
     static let rulesSchema = JSONValue.members([
         "type": .string("object"), "additionalProperties": .bool(false),
         "properties": .ordered(
-            Rules.all.map(\.name).sorted().map { name in
+            Rules.names.sorted().map { name in
                 (
                     name,
                     .members([
@@ -70,7 +70,7 @@ extension ConfigurationKey {
     ])
 
     static let ignoreSchema: JSONValue = {
-        let names = JSONValue.members(["enum": .texts(Rules.all.map(\.name).sorted())])
+        let names = JSONValue.members(["enum": .texts(Rules.names.sorted())])
         let text = JSONValue.members(["type": .string("string"), "minLength": .int(1)])
         let rule = JSONValue.members([
             "oneOf": .array([names, .members(["type": .string("array"), "minItems": .int(1), "items": names])])

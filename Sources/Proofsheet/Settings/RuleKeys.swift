@@ -39,7 +39,7 @@ extension ConfigurationReader {
 
     private mutating func readRules(_ value: Node) throws(ProofsheetError) {
         guard let mapping = value.mapping else { throw wrong("rules", value, "a mapping of rule names to severities") }
-        let names = Rules.all.map(\.name)
+        let names = Rules.names
         for (key, severity) in mapping {
             let name = key.string ?? ""
             guard names.contains(name) else { throw unknown("rule", name, key, among: names) }
@@ -61,7 +61,7 @@ extension ConfigurationReader {
             switch key.string ?? "" {
             case "rule":
                 ignore.rules = try list("ignore.rule", item)
-                let names = Rules.all.map(\.name)
+                let names = Rules.names
                 for rule in ignore.rules where !names.contains(rule) { throw unknown("rule", rule, item, among: names) }
             case "url": ignore.url = try string("ignore.url", item)
             case "host": ignore.host = try string("ignore.host", item)

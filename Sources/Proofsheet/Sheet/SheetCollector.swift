@@ -108,19 +108,15 @@ struct SheetCollector {
 extension ProofSheet {
     /// Whether any finding of the report is on an entry with a picture, by the number of the picture.
     func picturesWithFindings(of report: Report, count: Int) -> [Bool] {
-        struct Place: Hashable {
-            let record: String
-            let entry: String
-        }
-        var places: Set<Place> = []
+        var places: [String: Set<Int>] = [:]
         for finding in report.findings {
-            if let entry = finding.entry { places.insert(Place(record: finding.record, entry: entry)) }
+            if let index = finding.entryIndex { places[finding.record, default: []].insert(index) }
         }
         var result = [Bool](repeating: false, count: count)
         for record in records {
-            for entry in record.entries {
-                guard let picture = entry.picture, !result[picture] else { continue }
-                result[picture] = places.contains(Place(record: record.path, entry: entry.path))
+            guard let indices = places[record.path] else { continue }
+            for (index, entry) in record.entries.enumerated() where indices.contains(index) {
+                if let picture = entry.picture { result[picture] = true }
             }
         }
         return result

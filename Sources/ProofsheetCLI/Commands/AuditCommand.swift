@@ -34,7 +34,9 @@ struct AuditCommand: ReportingCommand {
         if online { archive.configuration.isOffline = false }
         if network.offline { archive.configuration.isOnline = false }
         if online { archive.configuration.isOnline = true }
-        if archive.configuration.format == "ndjson", run.report.output == nil, run.report.writeBaseline == nil {
+        if RunResult.streams(archive.configuration.format), run.report.output == nil,
+            run.report.writeBaseline == nil
+        {
             return try await stream(archive)
         }
         return try run.write(try await archive.audit(), of: archive)

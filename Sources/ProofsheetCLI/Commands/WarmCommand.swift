@@ -47,7 +47,7 @@ struct WarmCommand: ReportingCommand {
         var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         archive.configuration.retriesFailed = retryFailed
         let list = urlsFrom.map(URLList.init(path:))
-        if archive.configuration.format == "ndjson" { return try await stream(archive, list) }
+        if RunResult.streams(archive.configuration.format) { return try await stream(archive, list) }
         if let list { return try run.write(try await archive.warm(list), of: archive) }
         return try run.write(try await archive.warm(), of: archive)
     }

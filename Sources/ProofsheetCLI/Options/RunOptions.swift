@@ -22,7 +22,7 @@ struct RunOptions: ParsableArguments {
             progress: ProgressDisplay.progress(configuration))
         archive.output = report.output
         archive.changedSince = records.changedSince
-        archive.makesProofSheet = configuration.format == "html"
+        archive.makesProofSheet = RunResult.needsPictures(configuration.format)
         return archive
     }
 

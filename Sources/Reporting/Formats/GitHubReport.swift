@@ -24,7 +24,7 @@ struct GitHubReport: ReportFormat {
             }
         var properties = "file=\(Self.property(finding.record))"
         if let position = finding.position { properties += ",line=\(position.line),col=\(position.column)" }
-        properties += ",title=\(Self.property(finding.rule))"
+        properties += ",title=\(Self.property(finding.rule.rawValue))"
         var text = finding.message
         if let entry = finding.entry { text = "\(entry): \(text)" }
         if let url = finding.url { text += " (\(URLText.shown(url)))" }

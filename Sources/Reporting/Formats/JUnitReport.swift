@@ -40,7 +40,7 @@ struct JUnitReport: ReportFormat {
     }
 
     private func testCase(_ finding: Finding) -> String {
-        let name = [finding.rule, finding.entry].compactMap { $0 }.joined(separator: " ")
+        let name = [finding.rule.rawValue, finding.entry].compactMap { $0 }.joined(separator: " ")
         var place = finding.record
         if let position = finding.position { place += ":\(position.line):\(position.column)" }
         var lines = ["\(place): \(finding.message)"]
@@ -49,7 +49,7 @@ struct JUnitReport: ReportFormat {
         let message = XMLText.escaped(finding.message)
         let content =
             finding.severity == .error
-            ? "<failure message=\"\(message)\" type=\"\(XMLText.escaped(finding.rule))\">\(text)</failure>"
+            ? "<failure message=\"\(message)\" type=\"\(XMLText.escaped(finding.rule.rawValue))\">\(text)</failure>"
             : "<system-out>\(finding.severity.rawValue): \(text)</system-out>"
         return """
                 <testcase name="\(XMLText.escaped(name))" classname="\(XMLText.escaped(finding.record))">

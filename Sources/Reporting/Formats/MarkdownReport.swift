@@ -30,7 +30,8 @@ struct MarkdownReport: ReportFormat {
         var text = Self.escaped(finding.message)
         if let url = finding.url { text += "<br>" + Self.escaped(URLText.shown(url)) }
         let entry = finding.entry.map(Self.escaped) ?? ""
-        return "| \(line) | \(finding.severity.rawValue) | \(Self.escaped(finding.rule)) | \(entry) | \(text) |\n"
+        return
+            "| \(line) | \(finding.severity.rawValue) | \(Self.escaped(finding.rule.rawValue)) | \(entry) | \(text) |\n"
     }
 
     /// A text that shows as it is: no markup, link, mention or reference comes of it.

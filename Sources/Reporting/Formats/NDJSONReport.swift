@@ -3,7 +3,7 @@ package import Auditing
 /// One JSON object a line: each finding, each thing that could not be done, and at the end the counts.
 ///
 /// `type` tells them apart: `finding`, `failure`, `summary`. Findings have the fields of the JSON report.
-package struct NDJSONReport: ReportFormat {
+package struct NDJSONReport: StreamingReportFormat {
     package let name = "ndjson"
 
     package init() {}
@@ -14,7 +14,6 @@ package struct NDJSONReport: ReportFormat {
         send(line("summary", JSONFields.value(of: report.summary)))
     }
 
-    /// The line of a finding, with its line end; a report begins with those of all its findings.
     package func line(of finding: Finding) -> String { line("finding", JSONFields.value(of: finding)) }
 
     private func line(_ type: String, _ value: JSONValue) -> String {

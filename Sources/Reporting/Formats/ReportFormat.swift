@@ -1,14 +1,28 @@
+package import Auditing
+
 /// A form in which a report is written.
 package protocol ReportFormat: Sendable {
     /// The name given to `--format`.
     var name: String { get }
+    /// It shows the pictures of entries, so that a run has to gather them.
+    var needsPictures: Bool { get }
     /// Hands over the report in pieces, with a line end at its end unless it is empty.
     ///
     /// A finding after the other, so that a long report takes no more memory than its findings.
     func write(_ report: Report, to send: (String) -> Void)
 }
 
+/// A form of a report whose lines stand alone, so that they can be written as findings become known.
+package protocol StreamingReportFormat: ReportFormat {
+    /// The line of a finding, with its line end; a report begins with those of all its findings.
+    func line(of finding: Finding) -> String
+}
+
 extension ReportFormat {
+    package var needsPictures: Bool { false }
+    /// Findings can be written as they become known.
+    package var streams: Bool { self is any StreamingReportFormat }
+
     /// The report in one piece.
     package func render(_ report: Report) -> String {
         var text = ""

@@ -40,7 +40,7 @@ struct SARIFReport: ReportFormat {
     private func descriptor(_ rule: any Rule) -> JSONValue {
         let documentation = rule.documentation
         return .members([
-            "id": .string(rule.name), "shortDescription": Self.message(rule.summary),
+            "id": .string(rule.name.rawValue), "shortDescription": Self.message(rule.summary),
             "fullDescription": Self.message(documentation.meaning), "help": Self.message(documentation.remedy),
             "defaultConfiguration": .members(["level": level(rule.severity)]),
         ])
@@ -55,7 +55,7 @@ struct SARIFReport: ReportFormat {
         ])
     }
 
-    private func result(_ finding: Finding, _ rules: [String: Int]) -> JSONValue {
+    private func result(_ finding: Finding, _ rules: [RuleName: Int]) -> JSONValue {
         let artifact = JSONValue.members(["uri": .string(RelativeReference.text(toPath: finding.record))])
         var physical: [(String, JSONValue)] = [("artifactLocation", artifact)]
         if let region = region(of: finding) { physical.append(("region", region)) }
@@ -63,10 +63,10 @@ struct SARIFReport: ReportFormat {
         if let entry = finding.entry {
             location.append(("logicalLocations", .array([.members(["fullyQualifiedName": .string(entry)])])))
         }
-        var members: [(String, JSONValue)] = [("ruleId", .string(finding.rule))]
+        var members: [(String, JSONValue)] = [("ruleId", .string(finding.rule.rawValue))]
         if let index = rules[finding.rule] { members.append(("ruleIndex", .int(index))) }
         let url = finding.url.map(URLText.shown)
-        let identity = [finding.rule, finding.entry, url].compactMap { $0 }.joined(separator: " ")
+        let identity = [finding.rule.rawValue, finding.entry, url].compactMap { $0 }.joined(separator: " ")
         members += [
             ("level", level(finding.severity)), ("message", Self.message(finding.message)),
             ("locations", .array([.ordered(location)])),

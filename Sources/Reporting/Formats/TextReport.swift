@@ -49,7 +49,7 @@ struct TextReport: ReportFormat {
         text += "  "
         text += style.styled(padded(finding.severity.rawValue, to: 7), look(of: finding.severity))
         text += "  "
-        text += finding.rule
+        text += finding.rule.rawValue
         if let entry = finding.entry {
             text += "  "
             text += style.styled(PlainText.escaped(entry), .dim)

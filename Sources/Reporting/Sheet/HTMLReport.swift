@@ -11,6 +11,7 @@ import Foundation
 /// shown as text; only http and https addresses become links.
 struct HTMLReport: ReportFormat {
     let name = "html"
+    let needsPictures = true
 
     /// Bytes of thumbnails, in Base64, that stand in one script element.
     private static let thumbnailBlockSize = 250_000

@@ -48,7 +48,7 @@ struct SheetBlock {
             case .error: 2
             }
         let fields = [
-            number(of: finding.rule), severity, number(of: finding.message), finding.position?.line ?? 0,
+            number(of: finding.rule.rawValue), severity, number(of: finding.message), finding.position?.line ?? 0,
             finding.position?.column ?? 0, finding.layoutShift ?? -1,
         ]
         let suggestions = finding.changes.map { String(number(of: $0.suggestion)) }

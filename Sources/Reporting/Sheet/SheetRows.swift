@@ -40,26 +40,32 @@ struct SheetRows {
         for path in paths where !shown.contains(path) { rows(of: ProofSheet.Record(path: path)).forEach(body) }
     }
 
+    /// What a finding is about that the sheet does not have.
+    private struct Other: Hashable {
+        let index: Int?
+        let path: String
+    }
+
     private func rows(of record: ProofSheet.Record) -> [Row] {
         var whole = Row(record: record.path)
         var rows = record.entries.map { Row(record: record.path, entry: $0) }
         guard let own = places[record.path] else { return rows }
-        var places: [String: [Int]] = [:]
-        for (place, entry) in record.entries.enumerated() { places[entry.path, default: []].append(place) }
+        // Of entries that the sheet lacks the findings tell, and of lines that could not be read.
+        var others: [Other: Int] = [:]
         for finding in own.lazy.map({ findings[$0] }).joined() {
             guard let path = finding.entry else {
                 whole.findings.append(finding)
                 continue
             }
-            // An ambiguous record may have one path twice.
-            let candidates = places[path] ?? []
-            let match = candidates.first { rows[$0].entry?.url == finding.url } ?? candidates.first
-            if let match {
-                rows[match].findings.append(finding)
-            } else {
-                places[path] = [rows.count]
-                rows.append(Row(record: record.path, entry: ProofSheet.Entry(finding, path), findings: [finding]))
+            if let index = finding.entryIndex, index < record.entries.count {
+                rows[index].findings.append(finding)
+                continue
             }
+            let other = Other(index: finding.entryIndex, path: path)
+            let place = others[other] ?? rows.count
+            if place == rows.count { rows.append(Row(record: record.path, entry: ProofSheet.Entry(finding, path))) }
+            others[other] = place
+            rows[place].findings.append(finding)
         }
         return (whole.findings.isEmpty ? [] : [whole]) + rows
     }

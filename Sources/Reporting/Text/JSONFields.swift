@@ -28,7 +28,7 @@ enum JSONFields {
 
     static func value(of finding: Finding) -> JSONValue {
         .members([
-            "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
+            "rule": .string(finding.rule.rawValue), "severity": .string(finding.severity.rawValue),
             "record": .string(finding.record), "line": .optional(finding.position?.line),
             "column": .optional(finding.position?.column), "entry": .optional(finding.entry),
             "url": .optional(finding.url.map(URLText.shown)),

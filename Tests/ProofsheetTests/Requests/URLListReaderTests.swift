@@ -48,7 +48,7 @@ struct URLListReaderTests {
             Issue.record("it names something")
             return
         }
-        #expect(rule == "url-invalid" && text.contains(reason))
+        #expect(rule == .urlInvalid && text.contains(reason))
     }
 
     @Test("a size counts where both sides are whole numbers above zero")

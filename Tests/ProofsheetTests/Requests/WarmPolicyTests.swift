@@ -47,7 +47,7 @@ struct WarmPolicyTests {
         let old = failed(at: start - 9)
         try first.update([try #require(old.entry)])
         let policy = try policy(isForced: true)
-        func lease(in cache: Cache) -> Lease { Lease("u", KnowledgeStamp(old), in: cache, isDue: policy.isDueStill) }
+        func lease(in cache: Cache) -> Lease { Lease("u", EntryRevision(of: old), in: cache, isDue: policy.isDueStill) }
         guard case .held = lease(in: first), case .elsewhere = lease(in: second) else {
             Issue.record("the first has it, and the second has not")
             return

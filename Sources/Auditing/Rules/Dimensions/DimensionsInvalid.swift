@@ -2,7 +2,7 @@ import Records
 
 /// A declared width or height is no whole number greater than zero.
 struct DimensionsInvalid: DimensionRule {
-    let name = "dimensions-invalid"
+    let name = RuleName.dimensionsInvalid
     let severity = Severity.error
     let summary = "width or height is zero, negative or not a whole number"
     let documentation = RuleDocumentation(
@@ -36,4 +36,8 @@ struct DimensionsInvalid: DimensionRule {
         let fixes = subject.sizeFixes { if case .invalid = $0 { true } else { false } }
         return Issue(at: place, message, fixes: fixes)
     }
+}
+
+extension RuleName {
+    package static let dimensionsInvalid = RuleName("dimensions-invalid")
 }

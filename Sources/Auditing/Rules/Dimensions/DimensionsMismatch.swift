@@ -2,7 +2,7 @@ import Records
 
 /// The declared size is not the image's, and nothing explains the difference.
 struct DimensionsMismatch: DimensionRule {
-    let name = "dimensions-mismatch"
+    let name = RuleName.dimensionsMismatch
     let severity = Severity.error
     let summary = "declared and actual size differ"
     let documentation = RuleDocumentation(
@@ -40,4 +40,8 @@ struct DimensionsMismatch: DimensionRule {
         let whole = Int(tenths)
         return "the ratio is off by \(whole / 10).\(whole % 10) % (too \(change > 0 ? "wide" : "tall"))"
     }
+}
+
+extension RuleName {
+    package static let dimensionsMismatch = RuleName("dimensions-mismatch")
 }

@@ -2,7 +2,7 @@ import Records
 
 /// The entry has no width or no height.
 struct DimensionsMissing: DimensionRule {
-    let name = "dimensions-missing"
+    let name = RuleName.dimensionsMissing
     let severity = Severity.warning
     let summary = "width or height absent"
     let documentation = RuleDocumentation(
@@ -45,4 +45,8 @@ extension EntrySubject {
             .filter { isPicked($0.1) && $0.1 != .pixels($0.2) }
             .map { Issue.Fix(field: $0.0, value: .pixels($0.2)) }
     }
+}
+
+extension RuleName {
+    package static let dimensionsMissing = RuleName("dimensions-missing")
 }

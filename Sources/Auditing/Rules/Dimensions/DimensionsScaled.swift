@@ -2,7 +2,7 @@ import Records
 
 /// The declared size has the ratio of the image at another scale: nothing jumps, but the numbers are not its own.
 struct DimensionsScaled: EntryRule {
-    let name = "dimensions-scaled"
+    let name = RuleName.dimensionsScaled
     let severity = Severity.warning
     let summary = "the same ratio at another scale"
     let documentation = RuleDocumentation(
@@ -25,4 +25,8 @@ struct DimensionsScaled: EntryRule {
         // The declared size may be the box the site wants, so that no fix is offered: the ratio is right.
         return Issue(at: .width, "declared \(declared) is the image's \(actual) at another scale; the ratio is right")
     }
+}
+
+extension RuleName {
+    package static let dimensionsScaled = RuleName("dimensions-scaled")
 }

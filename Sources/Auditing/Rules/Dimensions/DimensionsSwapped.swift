@@ -3,7 +3,7 @@ import Records
 
 /// The declared size is the one coded in the file, and the EXIF orientation turns it.
 struct DimensionsSwapped: DimensionRule {
-    let name = "dimensions-swapped"
+    let name = RuleName.dimensionsSwapped
     let severity = Severity.error
     let summary = "declared is the raw size, and the orientation swaps it"
     let documentation = RuleDocumentation(
@@ -28,4 +28,8 @@ struct DimensionsSwapped: DimensionRule {
             "declared \(declared) is the size before rotation; with its EXIF orientation the image shows as \(actual)",
             fixes: subject.sizeFixes { _ in true })
     }
+}
+
+extension RuleName {
+    package static let dimensionsSwapped = RuleName("dimensions-swapped")
 }

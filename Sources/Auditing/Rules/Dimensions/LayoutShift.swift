@@ -1,5 +1,5 @@
 /// A rule that speaks of a declared size by which a page may shift.
-protocol DimensionRule: EntryRule {}
+protocol DimensionRule: DeclarationRule {}
 
 extension EntrySubject {
     /// The shift of the layout when the image comes and its box, reserved by the declared size, takes the image's own

@@ -1,8 +1,8 @@
 import Records
 
 /// The flag is no boolean, or one only by the rules of YAML 1.1.
-struct FlagInvalid: EntryRule {
-    let name = "flag-invalid"
+struct FlagInvalid: DeclarationRule {
+    let name = RuleName.flagInvalid
     let severity = Severity.warning
     let summary = "not a boolean, or a YAML 1.1 boolean (yes, on)"
     let documentation = RuleDocumentation(
@@ -31,4 +31,8 @@ struct FlagInvalid: EntryRule {
         let fixes = subject.flagTruth.map { [subject.flagFix(isCached: $0)] }
         return Issue(at: .flag, message, fixes: fixes ?? [])
     }
+}
+
+extension RuleName {
+    package static let flagInvalid = RuleName("flag-invalid")
 }

@@ -2,8 +2,8 @@ import Caching
 import Records
 
 /// The flag says cached, and the cache holds no intact object.
-struct FlagStale: EntryRule {
-    let name = "flag-stale"
+struct FlagStale: DeclarationRule {
+    let name = RuleName.flagStale
     let severity = Severity.error
     let summary = "says cached, and there is no intact object"
     let documentation = RuleDocumentation(
@@ -39,4 +39,8 @@ struct FlagStale: EntryRule {
         if let failure = subject.knowledge.failure { return "the last request failed: \(failure.detail)" }
         return "the cache holds nothing for this URL"
     }
+}
+
+extension RuleName {
+    package static let flagStale = RuleName("flag-stale")
 }

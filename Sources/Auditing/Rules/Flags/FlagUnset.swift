@@ -1,8 +1,8 @@
 import Records
 
 /// The cache holds an intact object, and the flag does not say so.
-struct FlagUnset: EntryRule {
-    let name = "flag-unset"
+struct FlagUnset: DeclarationRule {
+    let name = RuleName.flagUnset
     let severity = Severity.warning
     let summary = "an intact object, and the flag is false or absent"
     let documentation = RuleDocumentation(
@@ -31,4 +31,8 @@ struct FlagUnset: EntryRule {
             at: state == "absent" ? .url : .flag, "the image is cached, and the flag is \(state)",
             fixes: [subject.flagFix(isCached: true)])
     }
+}
+
+extension RuleName {
+    package static let flagUnset = RuleName("flag-unset")
 }

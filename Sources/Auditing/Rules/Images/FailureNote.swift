@@ -3,7 +3,7 @@ package import Caching
 /// What the rule for a failed request says of it.
 package struct FailureNote: Sendable, Hashable {
     /// The name of the rule.
-    package let rule: String
+    package let rule: RuleName
     /// The severity unless the configuration says otherwise.
     package let severity: Severity
     package let message: String
@@ -19,7 +19,7 @@ package struct FailureNote: Sendable, Hashable {
         (self.rule, severity, message) = (rule.name, rule.severity, rule.message(failure, keepsImage: keepsImage))
     }
 
-    package init(rule: String, severity: Severity, message: String) {
+    package init(rule: RuleName, severity: Severity, message: String) {
         self.rule = rule
         self.severity = severity
         self.message = message

@@ -3,7 +3,7 @@ import Probing
 
 /// The image shows nothing: what a site puts where an image is lost, or what a failed export leaves.
 struct ImageBlank: EntryRule {
-    let name = "image-blank"
+    let name = RuleName.imageBlank
     let severity = Severity.warning
     let summary = "one flat colour"
     let documentation = RuleDocumentation(
@@ -29,4 +29,8 @@ struct ImageBlank: EntryRule {
         }
         return Issue(at: .url, "the image is nothing but one flat colour, \(color)")
     }
+}
+
+extension RuleName {
+    package static let imageBlank = RuleName("image-blank")
 }

@@ -2,7 +2,7 @@ import Caching
 
 /// The server does not let us have the image.
 struct ImageBlocked: FailureRule {
-    let name = "image-blocked"
+    let name = RuleName.imageBlocked
     let severity = Severity.warning
     let summary = "the server answers 401, 403, 429 or 451"
     let documentation = RuleDocumentation(
@@ -20,4 +20,8 @@ struct ImageBlocked: FailureRule {
     let kind = CacheFailure.Kind.blocked
 
     func message(_ failure: CacheFailure) -> String { "\(failure.detail): the server refuses to hand out the image" }
+}
+
+extension RuleName {
+    package static let imageBlocked = RuleName("image-blocked")
 }

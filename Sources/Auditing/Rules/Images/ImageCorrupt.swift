@@ -2,7 +2,7 @@ import Caching
 
 /// The image is damaged at its source.
 struct ImageCorrupt: FailureRule {
-    let name = "image-corrupt"
+    let name = RuleName.imageCorrupt
     let severity = Severity.error
     let summary = "the image is damaged"
     let documentation = RuleDocumentation(
@@ -18,4 +18,8 @@ struct ImageCorrupt: FailureRule {
     let kind = CacheFailure.Kind.corrupt
 
     func message(_ failure: CacheFailure) -> String { "the image is damaged: \(failure.detail)" }
+}
+
+extension RuleName {
+    package static let imageCorrupt = RuleName("image-corrupt")
 }

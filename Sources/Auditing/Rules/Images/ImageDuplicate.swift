@@ -4,7 +4,7 @@ import Records
 
 /// Another entry of the record shows the same picture from another address.
 struct ImageDuplicate: ComparisonRule {
-    let name = "image-duplicate"
+    let name = RuleName.imageDuplicate
     let severity = Severity.info
     let summary = "the same picture as another entry of the record, from another URL"
     let documentation = RuleDocumentation(
@@ -91,4 +91,8 @@ struct ImageDuplicate: ComparisonRule {
             return high - low <= high / 10
         }
     }
+}
+
+extension RuleName {
+    package static let imageDuplicate = RuleName("image-duplicate")
 }

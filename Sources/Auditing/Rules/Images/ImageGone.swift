@@ -2,7 +2,7 @@ import Caching
 
 /// The server says that the image is no longer there.
 struct ImageGone: FailureRule {
-    let name = "image-gone"
+    let name = RuleName.imageGone
     let severity = Severity.error
     let summary = "the server answers 404 or 410"
     let documentation = RuleDocumentation(
@@ -21,4 +21,8 @@ struct ImageGone: FailureRule {
     func message(_ failure: CacheFailure) -> String {
         "\(failure.detail): the image is gone; find another or remove the entry"
     }
+}
+
+extension RuleName {
+    package static let imageGone = RuleName("image-gone")
 }

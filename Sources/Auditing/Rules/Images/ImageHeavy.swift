@@ -3,7 +3,7 @@ import Probing
 
 /// The image has far more bytes or pixels than the declared size can show.
 struct ImageHeavy: EntryRule {
-    let name = "image-heavy"
+    let name = RuleName.imageHeavy
     let severity = Severity.info
     let summary = "far more bytes or pixels than the declared size needs"
     let documentation = RuleDocumentation(
@@ -39,4 +39,8 @@ struct ImageHeavy: EntryRule {
         let (limit, overflow) = base.multipliedReportingOverflow(by: factor)
         return !overflow && value > limit
     }
+}
+
+extension RuleName {
+    package static let imageHeavy = RuleName("image-heavy")
 }

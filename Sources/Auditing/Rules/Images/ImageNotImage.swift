@@ -2,7 +2,7 @@ import Caching
 
 /// The server answers with something that is no image.
 struct ImageNotImage: FailureRule {
-    let name = "image-not-image"
+    let name = RuleName.imageNotImage
     let severity = Severity.error
     let summary = "the answer is not an image"
     let documentation = RuleDocumentation(
@@ -20,4 +20,8 @@ struct ImageNotImage: FailureRule {
     let kind = CacheFailure.Kind.notImage
 
     func message(_ failure: CacheFailure) -> String { "the answer is not an image: \(failure.detail)" }
+}
+
+extension RuleName {
+    package static let imageNotImage = RuleName("image-not-image")
 }

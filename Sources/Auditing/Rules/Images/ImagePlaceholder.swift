@@ -4,7 +4,7 @@ import Caching
 
 /// The image stands where another is lost.
 struct ImagePlaceholder: EntryRule {
-    let name = "image-placeholder"
+    let name = RuleName.imagePlaceholder
     let severity = Severity.warning
     let summary = "the same bytes serve many different URLs of a host, or a known placeholder"
     let documentation = RuleDocumentation(
@@ -57,4 +57,8 @@ extension KnownPlaceholder: CustomStringConvertible {
         case .size(let known, let host): size == known && URLText.isOn(host, source)
         }
     }
+}
+
+extension RuleName {
+    package static let imagePlaceholder = RuleName("image-placeholder")
 }

@@ -1,6 +1,6 @@
 /// A tracking pixel, or what is left of one.
 struct ImageTiny: EntryRule {
-    let name = "image-tiny"
+    let name = RuleName.imageTiny
     let severity = Severity.warning
     let summary = "a tracking pixel: 5 px or less a side"
     let documentation = RuleDocumentation(
@@ -18,4 +18,8 @@ struct ImageTiny: EntryRule {
         else { return nil }
         return Issue(at: .url, "the image is \(actual): a tracking pixel, nothing to look at")
     }
+}
+
+extension RuleName {
+    package static let imageTiny = RuleName("image-tiny")
 }

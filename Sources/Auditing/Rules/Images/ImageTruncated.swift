@@ -2,7 +2,7 @@ import Caching
 
 /// The image is cut short at its source.
 struct ImageTruncated: FailureRule {
-    let name = "image-truncated"
+    let name = RuleName.imageTruncated
     let severity = Severity.error
     let summary = "the image is cut short"
     let documentation = RuleDocumentation(
@@ -18,4 +18,8 @@ struct ImageTruncated: FailureRule {
     let kind = CacheFailure.Kind.truncated
 
     func message(_ failure: CacheFailure) -> String { "the image is cut short: \(failure.detail)" }
+}
+
+extension RuleName {
+    package static let imageTruncated = RuleName("image-truncated")
 }

@@ -2,7 +2,7 @@ import Caching
 
 /// No answer came, or none that could be used, after retries.
 struct ImageUnreachable: FailureRule {
-    let name = "image-unreachable"
+    let name = RuleName.imageUnreachable
     let severity = Severity.error
     let summary = "no usable answer, after retries"
     let documentation = RuleDocumentation(
@@ -21,4 +21,8 @@ struct ImageUnreachable: FailureRule {
     let kind = CacheFailure.Kind.unreachable
 
     func message(_ failure: CacheFailure) -> String { "the image could not be fetched: \(failure.detail)" }
+}
+
+extension RuleName {
+    package static let imageUnreachable = RuleName("image-unreachable")
 }

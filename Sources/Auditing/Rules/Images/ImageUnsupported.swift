@@ -3,7 +3,7 @@ import Probing
 
 /// The image's format cannot be decoded, or it has no size of its own, so that its flag is neither right nor wrong.
 struct ImageUnsupported: EntryRule {
-    let name = "image-unsupported"
+    let name = RuleName.imageUnsupported
     let severity = Severity.info
     let summary = "an image whose decoder is not built in; its size may still be known"
     let documentation = RuleDocumentation(
@@ -32,4 +32,8 @@ struct ImageUnsupported: EntryRule {
 
     /// What is said of a failure of kind `unsupported`.
     func message(_ failure: CacheFailure) -> String { "the size cannot be checked: \(failure.detail)" }
+}
+
+extension RuleName {
+    package static let imageUnsupported = RuleName("image-unsupported")
 }

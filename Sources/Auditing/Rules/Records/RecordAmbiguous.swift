@@ -2,7 +2,7 @@ import Records
 
 /// An entry can be read in more than one way, and is therefore never edited.
 struct RecordAmbiguous: RecordRule {
-    let name = "record-ambiguous"
+    let name = RuleName.recordAmbiguous
     let severity = Severity.error
     let summary = "an entry can be read in more than one way (duplicate keys), and is never edited"
     let documentation = RuleDocumentation(
@@ -18,4 +18,8 @@ struct RecordAmbiguous: RecordRule {
             Remove one of the two.
             """)
     let kind = RecordProblem.Kind.ambiguous
+}
+
+extension RuleName {
+    package static let recordAmbiguous = RuleName("record-ambiguous")
 }

@@ -2,7 +2,7 @@ import Records
 
 /// The record cannot be read: broken front matter, bad UTF-8, a syntax error.
 struct RecordInvalid: RecordRule {
-    let name = "record-invalid"
+    let name = RuleName.recordInvalid
     let severity = Severity.error
     let summary = "the record cannot be read: broken front matter, bad UTF-8, a syntax error"
     let documentation = RuleDocumentation(
@@ -19,4 +19,8 @@ struct RecordInvalid: RecordRule {
             """,
         keys: ["exclude"])
     let kind = RecordProblem.Kind.invalid
+}
+
+extension RuleName {
+    package static let recordInvalid = RuleName("record-invalid")
 }

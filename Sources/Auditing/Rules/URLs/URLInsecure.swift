@@ -1,6 +1,6 @@
 /// The image is fetched without encryption.
 struct URLInsecure: EntryRule {
-    let name = "url-insecure"
+    let name = RuleName.urlInsecure
     let severity = Severity.info
     let summary = "http, not https"
     let documentation = RuleDocumentation(
@@ -22,4 +22,8 @@ struct URLInsecure: EntryRule {
     private static func isInsecure(_ url: String) -> Bool {
         url.utf8.prefix(7).elementsEqual("http://".utf8) { $0 == $1 || $0 | 0x20 == $1 }
     }
+}
+
+extension RuleName {
+    package static let urlInsecure = RuleName("url-insecure")
 }

@@ -1,6 +1,6 @@
 /// The entry's URL is not a usable http or https URL.
 struct URLInvalid: EntryRule {
-    let name = "url-invalid"
+    let name = RuleName.urlInvalid
     let severity = Severity.error
     let summary = "not a usable http or https URL"
     let documentation = RuleDocumentation(
@@ -19,4 +19,8 @@ struct URLInvalid: EntryRule {
         guard case .invalid(let reason) = subject.location else { return nil }
         return Issue(at: .url, "the URL cannot be used: \(reason)")
     }
+}
+
+extension RuleName {
+    package static let urlInvalid = RuleName("url-invalid")
 }

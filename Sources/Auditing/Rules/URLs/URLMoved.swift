@@ -2,7 +2,7 @@ import Addresses
 
 /// The server says that the image is to be had elsewhere for good.
 struct URLMoved: EntryRule {
-    let name = "url-moved"
+    let name = RuleName.urlMoved
     let severity = Severity.info
     let summary = "a permanent redirect"
     let documentation = RuleDocumentation(
@@ -19,4 +19,8 @@ struct URLMoved: EntryRule {
         guard subject.knowledge.failure == nil, let target = subject.knowledge.movedTo else { return nil }
         return Issue(at: .url, "moved for good to \(URLText.shown(target))")
     }
+}
+
+extension RuleName {
+    package static let urlMoved = RuleName("url-moved")
 }

@@ -2,7 +2,7 @@ import Caching
 
 /// The address policy does not let the request go out.
 struct URLRefused: FailureRule {
-    let name = "url-refused"
+    let name = RuleName.urlRefused
     let severity = Severity.error
     let summary = "refused by the address policy"
     let documentation = RuleDocumentation(
@@ -20,4 +20,8 @@ struct URLRefused: FailureRule {
     let kind = CacheFailure.Kind.refused
 
     func message(_ failure: CacheFailure) -> String { "not fetched: \(failure.detail)" }
+}
+
+extension RuleName {
+    package static let urlRefused = RuleName("url-refused")
 }

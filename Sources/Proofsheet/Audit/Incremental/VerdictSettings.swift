@@ -8,7 +8,7 @@ struct VerdictSettings {
     /// 16 hexadecimal digits that differ where the settings do.
     let digest: String
 
-    init(_ archive: Archive, rules: [String]) {
+    init(_ archive: Archive, rules: [RuleName]) {
         let configuration = archive.configuration
         var writer = CompactWriter()
         writer.write(Version.current)
@@ -19,7 +19,7 @@ struct VerdictSettings {
         }
         writer.write((try? FileSystem.resolve(".")) ?? "")
         writer.write(archive.paths) { $0.write($1) }
-        writer.write(rules) { $0.write($1) }
+        writer.write(rules) { $0.write($1.rawValue) }
         for (rule, severity) in configuration.severities.sorted(by: { $0.key < $1.key }) {
             writer.write(rule)
             writer.write(severity?.rawValue ?? "off")

@@ -29,14 +29,20 @@ public struct ImageInspector: Sendable {
     public func inspect(
         _ sources: ImageSources, _ body: ([InspectedImage]) -> Void
     ) async throws(ProofsheetError) {
-        try await InspectionQueue(inspector: self, configuration: configuration).run(sources, body)
+        let reader = ImageSourceReader(sources)
+        let session = InspectionSession(inspector: self, configuration)
+        var loop = RequestLoop(session, configuration, queue: .standard, progress: .silent)
+        try await loop.run(from: Handoff.producer { reader.next(unless: $0) }) { session in
+            let images = session.takeImages()
+            if !images.isEmpty { body(images) }
+        }
     }
 
     func inspect(_ source: ImageSource, unless isCancelled: @escaping () -> Bool) -> InspectedImage {
         switch source {
         case .file(let path): inspect(path: path)
         case .standardInput: inspectStandardInput(unless: isCancelled)
-        case .url(let url): InspectedImage(source: url, unreadable: "not fetched: there is no engine")
+        case .url(let url): Self.unasked(url)
         case .settled(let image): image
         }
     }
@@ -80,18 +86,22 @@ public struct ImageInspector: Sendable {
         return image
     }
 
-    func inspect(url: String, by engine: FetchEngine) async -> InspectedImage {
+    /// The image of a URL in a run that makes no requests.
+    static func unasked(_ url: String) -> InspectedImage {
         var image = InspectedImage(source: url)
         image.isRemote = true
-        if configuration.isOffline {
-            image.fail("not fetched: --offline")
-            return image
-        }
-        let target = Remapping.apply(configuration.remappings, to: url)
+        image.fail("not fetched: --offline")
+        return image
+    }
+
+    func inspect(url: String, through gate: RequestGate) async -> InspectedImage {
+        var image = InspectedImage(source: url)
+        image.isRemote = true
+        let ticket = await gate.pass(url)
         if verifies {
-            await fetch(target, &image, by: engine)
+            await fetch(ticket, &image, by: gate.engine)
         } else {
-            let probe = await RemoteProbe(of: target, by: engine)
+            let probe = await RemoteProbe(ticket, by: gate.engine)
             image.bytesRead = probe.bytesReceived
             switch probe.result {
             case .file(let result): image.take(result)
@@ -102,8 +112,12 @@ public struct ImageInspector: Sendable {
         return image
     }
 
-    private func fetch(_ url: String, _ image: inout InspectedImage, by engine: FetchEngine) async {
-        let outcome = await engine.fetch(FetchRequest(url: url))
+    private func fetch(_ ticket: RequestTicket, _ image: inout InspectedImage, by engine: FetchEngine) async {
+        if let refusal = ticket.refusal {
+            image.fail(refusal.reason)
+            return
+        }
+        let outcome = await engine.fetch(FetchRequest(url: ticket.target))
         image.bytesRead = outcome.bytesReceived
         switch outcome.result {
         case .success(let response) where response.status == 200: judge(response.body, &image)

@@ -27,25 +27,28 @@ final class ImageSourceReader: Sendable {
     /// The next ones; none at the end, or once `isCancelled` says so.
     ///
     /// It waits for a list that still comes in.
-    func next(unless isCancelled: () -> Bool) throws(ProofsheetError) -> [ImageSource] {
+    func next(unless isCancelled: () -> Bool) -> Result<[ImageSource], ProofsheetError> {
         do throws(FileSystemError) {
-            return try state.withLock { state throws(FileSystemError) in
-                while state.found.isEmpty {
-                    if !state.names.isEmpty {
-                        let names = state.names.prefix(Self.batchSize)
-                        state.names = state.names.dropFirst(names.count)
-                        for name in names { state.found += name == "-" ? [.standardInput] : sources(for: name) }
-                    } else {
-                        guard let names = try state.list?.next(unless: isCancelled), !names.isEmpty else { return [] }
-                        for name in names { state.found += sources(for: name) }
+            return .success(
+                try state.withLock { state throws(FileSystemError) in
+                    while state.found.isEmpty {
+                        if !state.names.isEmpty {
+                            let names = state.names.prefix(Self.batchSize)
+                            state.names = state.names.dropFirst(names.count)
+                            for name in names { state.found += name == "-" ? [.standardInput] : sources(for: name) }
+                        } else {
+                            guard let names = try state.list?.next(unless: isCancelled), !names.isEmpty else {
+                                return []
+                            }
+                            for name in names { state.found += sources(for: name) }
+                        }
                     }
-                }
-                let batch = state.found.prefix(Self.batchSize)
-                state.found = state.found.dropFirst(batch.count)
-                return Array(batch)
-            }
+                    let batch = state.found.prefix(Self.batchSize)
+                    state.found = state.found.dropFirst(batch.count)
+                    return Array(batch)
+                })
         } catch {
-            throw ProofsheetError(.failure, error.description)
+            return .failure(ProofsheetError(.failure, error.description))
         }
     }
 

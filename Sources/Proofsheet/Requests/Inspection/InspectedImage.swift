@@ -1,5 +1,6 @@
 import Decoding
 import Probing
+import Reporting
 
 /// What is to be known of one image, from a file, a stream or a URL.
 public struct InspectedImage: Sendable, Hashable {
@@ -107,5 +108,40 @@ extension InspectedImage.Looks {
         dominantColor = summary.dominantColorText
         differenceHash = summary.differenceHashText
         thumbHash = summary.thumbHashText
+    }
+}
+
+extension InspectedImage {
+    /// One JSON object on one line, without a line end.
+    public func json(withVerdict: Bool) -> String { reported.json(withVerdict: withVerdict) }
+
+    /// The names of the columns of `tsv`, without a line end.
+    public static var tsvHeader: String { InspectionLine.tsvHeader }
+
+    /// One row of values separated by tabs, without a line end: empty where there is none, and with a backslash, tab or
+    /// line end in a text as `\\`, `\t`, `\n` and `\r`.
+    public var tsv: String { reported.tsv }
+
+    /// One line for people, without a line end.
+    public var text: String { reported.text }
+
+    private var reported: InspectionLine {
+        var line = InspectionLine(source: source)
+        line.format = format
+        (line.width, line.height) = (width, height)
+        (line.rawWidth, line.rawHeight) = (rawWidth, rawHeight)
+        line.orientation = orientation
+        line.shownPart = crop.map { ($0.x, $0.y, $0.width, $0.height) }
+        (line.frames, line.isAnimated) = (frames, isAnimated)
+        line.bytesRead = bytesRead
+        line.verdict = verdict
+        line.appearance = looks.map { looks in
+            Appearance(
+                isBlank: looks.isBlank, dominantColor: looks.dominantColor, differenceHash: looks.differenceHash,
+                thumbHash: looks.thumbHash)
+        }
+        line.error = error
+        line.isRemote = isRemote
+        return line
     }
 }

@@ -22,17 +22,16 @@ struct RemoteProbe: Sendable {
     /// Body bytes received over all requests.
     let bytesReceived: Int
 
-    /// Of a URL that may not be asked for.
-    init(_ failure: FetchFailure) {
-        result = .failure(failure)
-        response = nil
-        opening = []
-        bytesReceived = 0
-    }
-
-    /// Looks at a URL.
-    init(of url: String, by engine: FetchEngine) async {
-        let outcome = await engine.fetch(FetchRequest(url: url), for: OpeningDemand())
+    /// Looks at a URL that has passed the gate; one that may not be asked for has a failure.
+    init(_ ticket: RequestTicket, by engine: FetchEngine) async {
+        if let refusal = ticket.refusal {
+            result = .failure(refusal)
+            response = nil
+            opening = []
+            bytesReceived = 0
+            return
+        }
+        let outcome = await engine.fetch(FetchRequest(url: ticket.target), for: OpeningDemand())
         bytesReceived = outcome.bytesReceived
         opening = outcome.demand.opening
         switch outcome.result {

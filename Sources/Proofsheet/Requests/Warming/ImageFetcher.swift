@@ -6,81 +6,45 @@ import FileSystem
 
 /// Fetches single images, each under a lease that keeps other processes from doing so at the same time.
 struct ImageFetcher: Sendable {
+    let gate: RequestGate
     let cache: Cache
-    let engine: FetchEngine
     let policy: WarmPolicy
     let queue: WorkQueue
-    private let robots: RobotsRules?
-    let load = BodyLoad()
-
-    init(cache: Cache, engine: FetchEngine, policy: WarmPolicy, queue: WorkQueue) {
-        self.cache = cache
-        self.engine = engine
-        self.policy = policy
-        self.queue = queue
-        robots = policy.asksRobots ? RobotsRules(engine: engine) : nil
-    }
-
-    /// What became of one image.
-    enum Outcome: Sendable {
-        case downloaded(Cache.Arrival)
-        case revalidated(CacheEntry)
-        case failed(CacheEntry)
-        case cancelled
-        /// Another process fetches it.
-        case leased
-        /// Another process has fetched it since this run looked.
-        case fresh(ImageKnowledge)
-        /// The object could not be stored; the run ends.
-        case unstorable(String)
-    }
-
-    /// An answer, judged and ready to be stored.
-    struct Arrival: Sendable {
-        var url: String
-        var outcome: Outcome
-        var status: Int?
-        var attempts = 0
-        /// Body bytes received.
-        var bytes = 0
-        var time = Duration.zero
-    }
+    let load: BodyLoad
 
     /// Fetches an image where it is still due.
     ///
-    /// - Parameter stamp: Of what was known of it when it was found to be due.
-    func fetch(_ url: String, _ stamp: KnowledgeStamp) async -> Arrival {
-        if Task.isCancelled { return Arrival(url: url, outcome: .cancelled) }
+    /// - Parameter revision: Of what was known of it when it was found to be due.
+    func fetch(_ url: String, _ revision: EntryRevision) async -> FetchedImage {
+        if Task.isCancelled { return FetchedImage(url: url, outcome: .cancelled) }
         let policy = policy
-        let cache = cache
-        let lease = await queue.run { Lease(url, stamp, in: cache) { policy.isDueStill($0) } }
-        switch lease {
-        case .failed(let message): return Arrival(url: url, outcome: .unstorable(message))
-        case .elsewhere: return Arrival(url: url, outcome: .leased)
-        case .notDue(let knowledge): return Arrival(url: url, outcome: .fresh(knowledge))
-        case .held(let knowledge):
+        let claim = RequestClaim(cache: cache, revision: revision) { policy.isDueStill($0) }
+        switch await gate.pass(url, claim) {
+        case .failed(let message): return FetchedImage(url: url, outcome: .unstorable(message))
+        case .elsewhere: return FetchedImage(url: url, outcome: .leased)
+        case .notDue(let knowledge): return FetchedImage(url: url, outcome: .fresh(knowledge))
+        case .open(let ticket, let knowledge):
             let start = ContinuousClock.now
-            var arrival = await fetchLeased(url, knowledge)
-            arrival.time = .now - start
+            var image = await fetch(url, ticket, knowledge)
+            image.time = .now - start
             // Other leases end when what came is in the index.
-            if case .cancelled = arrival.outcome { cache.endLease(of: url) }
-            return arrival
+            if case .cancelled = image.outcome { cache.endLease(of: url) }
+            return image
         }
     }
 
-    private func fetchLeased(_ url: String, _ knowledge: ImageKnowledge?) async -> Arrival {
-        let target = Remapping.apply(policy.remappings, to: url)
-        var request = FetchRequest(url: target)
+    private func fetch(_ url: String, _ ticket: RequestTicket, _ knowledge: ImageKnowledge?) async -> FetchedImage {
+        var request = FetchRequest(url: ticket.target)
         if !policy.isForced, let entry = knowledge?.entry, knowledge?.presentObject != nil {
             request.etag = entry.etag
             request.lastModified = entry.lastModified
             request.validatorURL = entry.finalURL
         }
-        var outcome = await fetchUnlessRefused(request)
+        var outcome = await fetchUnlessRefused(request, ticket)
         var bytes = outcome.bytesReceived
         var attempts = outcome.attempts
         if await isUseless(outcome, for: knowledge?.entry) {
-            outcome = await fetchUnlessRefused(FetchRequest(url: target))
+            outcome = await fetchUnlessRefused(FetchRequest(url: ticket.target), ticket)
             bytes += outcome.bytesReceived
             attempts += outcome.attempts
         }
@@ -92,18 +56,18 @@ struct ImageFetcher: Sendable {
         let result = await queue.run { [outcome, policy] in
             Self.settle(
                 outcome, url, sent, knowledge?.entry, store, maximumPixels: policy.maximumPixels,
-                isRemapped: target != url)
+                isRemapped: ticket.isRemapped)
         }
         let status = (try? outcome.result.get())?.status
-        return Arrival(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
+        return FetchedImage(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
     }
 
     /// Fetches a file, and reads on only while it may be an image that is wanted.
-    private func fetchUnlessRefused(_ request: FetchRequest) async -> FetchOutcome {
-        if let failure = await robots?.answer(for: request.url).failure {
+    private func fetchUnlessRefused(_ request: FetchRequest, _ ticket: RequestTicket) async -> FetchOutcome {
+        if let failure = ticket.refusal {
             return FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0)
         }
-        return await engine.fetch(
+        return await gate.engine.fetch(
             request, refusing: { [policy] in $0.isRefused(maximumPixels: policy.maximumPixels) }, of: HeaderDemand())
     }
 
@@ -122,7 +86,7 @@ struct ImageFetcher: Sendable {
     private static func settle(
         _ fetched: FetchOutcome, _ url: String, _ sent: HTTPFields, _ known: CacheEntry?, _ store: ObjectStore,
         maximumPixels: Int, isRemapped: Bool
-    ) -> Outcome {
+    ) -> FetchedImage.Outcome {
         let now = Clock.now
         var entry = known ?? CacheEntry(url: url)
         switch ImageEvaluation(fetched, now: now, maximumPixels: maximumPixels) {

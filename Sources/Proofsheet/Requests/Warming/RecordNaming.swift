@@ -15,44 +15,60 @@ final class ReadingFailures: Sendable {
 }
 
 extension Run {
-    /// Names the images of all records, each once and with the place that names it first, and what is wrong with the
-    /// records and their URLs.
-    func nameAll(to handoff: Handoff<[WarmItem]>, _ failures: ReadingFailures) async throws(ProofsheetError) {
+    /// Names the images of all records, each once, in the order of the records.
+    func nameImages(
+        knowing verdicts: VerdictMemory, to handoff: Handoff<[WarmItem]>
+    ) async throws(ProofsheetError) {
         var seen = TextNumbers()
-        try await source.forEachBatch { batch throws(ProofsheetError) in
-            for (path, item) in batch {
-                switch item {
-                case .record(let record):
-                    let items = items(of: record, path, &seen)
-                    if !items.isEmpty { await handoff.send(items) }
-                case .failure(let error): failures.add(error)
-                case .other, .known: break
+        try await forEachNamedRecord(knowing: verdicts) { records throws(ProofsheetError) in
+            var items: [WarmItem] = []
+            for record in records {
+                for url in record.urls where seen.number(of: url).isNew {
+                    items.append(WarmItem(url: url, source: .remote(url), record: record.path, line: nil))
                 }
+            }
+            if !items.isEmpty { await handoff.send(items) }
+        }
+    }
+
+    /// Names the images of all records for those who want an answer of each: once, with the place that names it first,
+    /// and with what is wrong with the records and their URLs.
+    func nameForAnswers(
+        to handoff: Handoff<[WarmItem]>, _ failures: ReadingFailures
+    ) async throws(ProofsheetError) {
+        var seen = TextNumbers()
+        try await forEachNamedRecord { records throws(ProofsheetError) in
+            for named in records {
+                if let failure = named.failure { failures.add(failure) }
+                guard let record = named.record else { continue }
+                let items = items(of: record, named.locations, &seen)
+                if !items.isEmpty { await handoff.send(items) }
             }
         }
     }
 
-    private func items(of record: Record, _ path: String, _ seen: inout TextNumbers) -> [WarmItem] {
+    private func items(
+        of record: Record, _ locations: [ImageLocation], _ seen: inout TextNumbers
+    ) -> [WarmItem] {
         var items: [WarmItem] = record.problems.map { problem in
-            let rule = problem.kind == .invalid ? "record-invalid" : "record-ambiguous"
-            return WarmItem(
-                url: nil, source: .invalid(rule: rule, reason: problem.message), record: path,
+            WarmItem(
+                url: nil, source: .invalid(rule: problem.kind.ruleName, reason: problem.message), record: record.path,
                 line: problem.position?.line)
         }
         var offsets: [Int] = []
         let first = items.count
-        for entry in record.entries {
+        for (entry, location) in zip(record.entries, locations) {
             let source: WarmItem.Source
-            switch locator.locate(entry.url.text, in: path) {
+            switch location {
             case .remote(let url, _):
                 guard seen.number(of: url).isNew else { continue }
                 source = .remote(url)
             case .invalid(let reason):
                 guard seen.number(of: "invalid " + entry.url.text).isNew else { continue }
-                source = .invalid(rule: "url-invalid", reason: "the URL cannot be used: \(reason)")
+                source = .invalid(rule: .urlInvalid, reason: "the URL cannot be used: \(reason)")
             case .file, .site, .inline: continue
             }
-            items.append(WarmItem(url: entry.url.text, source: source, record: path, line: nil))
+            items.append(WarmItem(url: entry.url.text, source: source, record: record.path, line: nil))
             offsets.append(entry.url.range.lowerBound)
         }
         for (index, position) in record.positions(of: offsets).enumerated() {

@@ -9,7 +9,7 @@ struct WarmItem: Sendable {
         /// The absolute URL that is the cache's key.
         case remote(String)
         /// Nowhere; the name of the rule that speaks of it, and what it says.
-        case invalid(rule: String, reason: String)
+        case invalid(rule: RuleName, reason: String)
     }
 
     /// As it was given; nil where nothing was.
@@ -28,20 +28,20 @@ struct WarmItem: Sendable {
         self.line = line
         self.declared = declared
         if DataURL.holds(url) {
-            source = .invalid(rule: "url-invalid", reason: "a data: URL holds its image itself, and is never cached")
+            source = .invalid(rule: .urlInvalid, reason: "a data: URL holds its image itself, and is never cached")
             return
         }
         do throws(AddressFailure) {
             source = .remote(try ResolvedURL.resolve(reference: url, against: nil).string)
         } catch {
-            source = .invalid(rule: "url-invalid", reason: "the URL cannot be used: \(error.reason)")
+            source = .invalid(rule: .urlInvalid, reason: "the URL cannot be used: \(error.reason)")
         }
     }
 
     /// A line of a list that names nothing.
     init(badLine line: Int, _ reason: String) {
         self.line = line
-        source = .invalid(rule: "url-invalid", reason: reason)
+        source = .invalid(rule: .urlInvalid, reason: reason)
     }
 
     /// Of a record.

@@ -3,17 +3,12 @@ import Auditing
 import Caching
 import Fetching
 
-/// Which images a run asks for, and how.
+/// Which images a run asks for.
 struct WarmPolicy: Sendable {
-    let remappings: [Remapping]
-    /// Asks robots.txt before it asks for an image.
-    let asksRobots: Bool
     /// Asks for every image again, without validators.
     let isForced: Bool
     /// Asks for what failed last time, and for nothing else.
     let retriesFailed: Bool
-    /// Asks for nothing.
-    let isOffline: Bool
     /// Largest width × height of an image that is stored.
     let maximumPixels: Int
     let limits: FreshnessLimits
@@ -23,11 +18,8 @@ struct WarmPolicy: Sendable {
     let startTime: Int64
 
     init(_ configuration: Configuration, startTime: Int64 = Clock.now) throws(ProofsheetError) {
-        remappings = configuration.remappings
-        asksRobots = configuration.asksRobots
         isForced = configuration.isForced
         retriesFailed = configuration.retriesFailed
-        isOffline = configuration.isOffline
         maximumPixels = configuration.limits.maximumPixels
         limits = try FreshnessLimits(configuration)
         fields = HTTPFields(try FetchOptions(configuration).fields(of: FetchRequest(url: "")))

@@ -38,7 +38,7 @@ public struct WarmResult: Sendable {
     /// What became of it.
     public var outcome: Outcome
     /// The rule that speaks of the trouble; nil where there is none.
-    public var rule: String?
+    public var rule: String? { ruleName?.rawValue }
     /// What it says.
     public var message: String?
     /// HTTP status of the last answer; nil where none came.
@@ -52,6 +52,7 @@ public struct WarmResult: Sendable {
 
     /// It is not the first result of its URL.
     var isRepeat = false
+    var ruleName: RuleName?
     var severity: Severity?
     /// The image in the cache.
     var object: ImageObject?
@@ -78,7 +79,7 @@ public struct WarmResult: Sendable {
     }
 
     mutating func take(_ note: FailureNote) {
-        rule = note.rule
+        ruleName = note.rule
         severity = note.severity
         message = note.message
     }
@@ -87,22 +88,10 @@ public struct WarmResult: Sendable {
 extension WarmResult {
     /// One JSON object on one line, without a line end.
     public var json: String {
-        var pairs: [(String, JSONValue)] = [("url", .optional(url.map(URLText.shown)))]
-        if let record { pairs.append(("record", .string(record))) }
-        if let line { pairs.append(("line", .int(line))) }
-        pairs += [
-            ("outcome", .string(outcome.rawValue)), ("object", .optional(object?.id.hex)),
-            ("format", .optional(object?.header.format.rawValue)), ("width", .optional(object?.header.width)),
-            ("height", .optional(object?.header.height)), ("bytes", .optional(object?.byteCount)),
-            ("verdict", .optional(flaw ?? object?.soundness.rawValue)), ("status", .optional(status)),
-            ("attempts", .int(attempts)), ("milliseconds", .int(milliseconds)), ("received", .int(received)),
-        ]
-        if let declared {
-            pairs.append(
-                ("declared", .members(["width": .int(declared.width), "height": .int(declared.height)])))
-            pairs.append(("difference", .optional(difference?.rawValue)))
-        }
-        pairs += [("rule", .optional(rule)), ("message", .optional(message))]
-        return JSONValue.ordered(pairs).compact
+        WarmLine(
+            url: url, record: record, line: line, outcome: outcome.rawValue, image: object.map(StoredImage.init),
+            flaw: flaw, status: status, attempts: attempts, milliseconds: milliseconds, received: received,
+            declared: declared, difference: difference, rule: ruleName, message: message
+        ).json
     }
 }

@@ -9,10 +9,9 @@ extension Archive {
     ///
     /// The findings speak of the lines of the list.
     public func warm(_ list: URLList) async throws(ProofsheetError) -> RunResult {
-        let run = try WarmRun(self)
         var tally = WarmTally(configuration)
         tally.listName = list.name
-        let fetched = try await run.warm(list) { for result in $0 { tally.add(result) } }
+        let fetched = try await warm(from: list) { for result in $0 { tally.add(result) } }
         return tally.result(fetched)
     }
 
@@ -35,47 +34,53 @@ extension Archive {
             answer(results)
         }
         if let list {
-            let fetched = try await WarmRun(self).warm(list, answer: count)
+            let fetched = try await warm(from: list, answer: count)
             return tally.result(fetched)
         }
         let run = try Run(self, writesCache: true)
+        defer { run.cache.close() }
         let failures = ReadingFailures(run.source.failures)
-        let warmer = try Warmer(
-            cache: run.cache, configuration: configuration, queue: run.queue, progress: progress)
-        let fetched = try await warmer.warm(
-            from: { handoff throws(ProofsheetError) in try await run.nameAll(to: handoff, failures) }, answer: count)
+        let fetched = try await run.warm(answer: count) { handoff throws(ProofsheetError) in
+            try await run.nameForAnswers(to: handoff, failures)
+        }
         tally.failures = failures.lines
         return tally.result(fetched)
     }
+
+    private func warm(
+        from list: URLList, answer: ([WarmResult]) -> Void
+    ) async throws(ProofsheetError) -> Report.Fetched {
+        let cache = try orProofsheetError { () throws(CacheError) in
+            try Cache(writingTo: configuration.cacheDirectory)
+        }
+        defer { cache.close() }
+        let reader = try SharedListReader(list)
+        let session = try WarmSession(cache, configuration, queue: queue, answersRepeats: true)
+        var loop = RequestLoop(session, configuration, queue: queue, progress: progress)
+        try await loop.run(from: Handoff.producer { reader.next(unless: $0) }) { session in
+            let results = session.takeResults()
+            if !results.isEmpty { answer(results) }
+        }
+        return loop.session.fetched
+    }
 }
 
-/// One run over a list.
-private struct WarmRun {
-    let warmer: Warmer
-
-    init(_ archive: Archive) throws(ProofsheetError) {
-        let cache = try orProofsheetError { () throws(CacheError) in
-            try Cache(writingTo: archive.configuration.cacheDirectory)
-        }
-        warmer = try Warmer(
-            cache: cache, configuration: archive.configuration, queue: .standard, progress: archive.progress)
-    }
-
+extension Run {
+    /// Fetches the images that `produce` names and that are due; offline, none.
+    ///
+    /// Throws where the cache cannot be written, or the images cannot all be named; what was stored until then stays,
+    /// and what was named is answered all the same.
+    ///
+    /// - Parameter answer: Gets the result of each image, some at a time, once what it says is durable.
     func warm(
-        _ list: URLList, answer: ([WarmResult]) -> Void
+        answer: ([WarmResult]) -> Void = { _ in }, from produce: @escaping RequestLoop<WarmSession>.Producer
     ) async throws(ProofsheetError) -> Report.Fetched {
-        // It has a thread of its own, which may wait for a pipe as long as it likes.
-        let queue = WorkQueue(width: 1)
-        let reader = try SharedListReader(list)
-        return try await warmer.warm(
-            answersRepeats: true,
-            from: { handoff throws(ProofsheetError) in
-                while true {
-                    let items = await queue.run { isCancelled in reader.next(unless: isCancelled) }
-                    guard let items = try? items.get() else { return try _ = items.get() }
-                    if items.isEmpty { return }
-                    await handoff.send(items)
-                }
-            }, answer: answer)
+        let session = try WarmSession(cache, configuration, queue: queue, answersRepeats: false)
+        var loop = RequestLoop(session, configuration, queue: queue, progress: archive.progress)
+        try await loop.run(from: produce) { session in
+            let results = session.takeResults()
+            if !results.isEmpty { answer(results) }
+        }
+        return loop.session.fetched
     }
 }

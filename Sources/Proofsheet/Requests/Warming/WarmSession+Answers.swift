@@ -3,14 +3,12 @@ import Caching
 import Reporting
 
 extension WarmSession {
-    mutating func take(_ arrival: ImageFetcher.Arrival) {
-        waiting.finish(arrival.url)
+    mutating func take(_ arrival: FetchedImage) {
         fetched.bytes += arrival.bytes
         switch arrival.outcome {
         case .leased:
             questions[arrival.url]?.isUnderWay = false
             leased.append(arrival.url)
-            return
         case .downloaded(let image):
             pendingBytes += image.staged?.bytesHeld ?? 0
             pending.append(arrival)
@@ -23,8 +21,6 @@ extension WarmSession {
             fail(ProofsheetError(.failure, message))
             answer(arrival.url, .aborted, nil)
         }
-        let hasFailed = if case .failed = arrival.outcome { true } else { false }
-        warmer.progress.advance(arrival.url, bytes: arrival.bytes, hasFailed: hasFailed)
     }
 
     /// Stores what has arrived, and answers for it.
@@ -33,8 +29,8 @@ extension WarmSession {
         let arrivals = pending
         pending = []
         pendingBytes = 0
-        let cache = warmer.cache
-        let stored = await warmer.queue.run { () -> Result<[CacheEntry], CacheError> in
+        let cache = cache
+        let stored = await queue.run { () -> Result<[CacheEntry], CacheError> in
             do throws(CacheError) { return .success(try cache.store(arrivals.compactMap(\.toStore))) } catch {
                 return .failure(error)
             }
@@ -49,7 +45,7 @@ extension WarmSession {
         }
     }
 
-    private mutating func count(_ arrival: ImageFetcher.Arrival, _ entry: CacheEntry) {
+    private mutating func count(_ arrival: FetchedImage, _ entry: CacheEntry) {
         let outcome: WarmResult.Outcome
         switch arrival.outcome {
         case .downloaded:
@@ -66,8 +62,7 @@ extension WarmSession {
         answer(arrival.url, outcome, ImageKnowledge(entry: entry, condition: condition), arrival)
     }
 
-    /// Gives up what nobody works at.
-    mutating func cancelWaiting() {
+    mutating func abandon() {
         guard unanswered > 0 else { return }
         leased = []
         for url in questions.filter({ !$0.value.isUnderWay }).keys { answer(url, ending, nil) }
@@ -78,7 +73,7 @@ extension WarmSession {
     /// Answers all items of a URL.
     mutating func answer(
         _ url: String, _ outcome: WarmResult.Outcome, _ knowledge: ImageKnowledge?,
-        _ arrival: ImageFetcher.Arrival? = nil
+        _ arrival: FetchedImage? = nil
     ) {
         guard let question = questions.removeValue(forKey: url) else { return }
         if answersRepeats { outcomes[Self.digest(of: url)] = outcome }
@@ -103,13 +98,13 @@ extension WarmSession {
     ) -> WarmResult {
         var result = WarmResult(
             item, outcome, entry: knowledge?.entry, object: knowledge?.presentObject,
-            tolerance: warmer.configuration.ruleLimits.tolerance)
+            tolerance: configuration.ruleLimits.tolerance)
         if outcome == .aborted { result.message = failure?.message }
         return result
     }
 }
 
-extension ImageFetcher.Arrival {
+extension FetchedImage {
     /// What the cache gets.
     fileprivate var toStore: Cache.Arrival? {
         switch outcome {

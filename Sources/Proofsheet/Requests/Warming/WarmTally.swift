@@ -24,7 +24,7 @@ struct WarmTally {
     mutating func add(_ result: WarmResult) {
         summary.entries += 1
         if !result.isRepeat, result.object != nil { summary.cached += 1 }
-        guard let rule = result.rule, let severity = severities[rule] ?? result.severity else { return }
+        guard let rule = result.ruleName, let severity = severities[rule.rawValue] ?? result.severity else { return }
         summary.count(rule, severity)
         guard let listName else { return }
         let actual = result.object.map { PixelSize(width: $0.header.width, height: $0.header.height) }

@@ -59,3 +59,22 @@ final class Handoff<Element: Sendable>: Sendable {
         }
     }
 }
+
+extension Handoff {
+    /// Reads lists of values, one after the other, and hands them over until there are none.
+    ///
+    /// - Parameter next: The next values, none at the end; it may wait for a pipe as long as it likes, on a thread of
+    ///   its own.
+    static func producer<Value: Sendable>(
+        _ next: @escaping @Sendable (_ isCancelled: () -> Bool) -> Result<[Value], ProofsheetError>
+    ) -> @Sendable (Handoff<[Value]>) async throws(ProofsheetError) -> Void where Element == [Value] {
+        let queue = WorkQueue(width: 1)
+        return { handoff throws(ProofsheetError) in
+            while true {
+                let values = try await queue.run { isCancelled in next(isCancelled) }.get()
+                if values.isEmpty { return }
+                await handoff.send(values)
+            }
+        }
+    }
+}

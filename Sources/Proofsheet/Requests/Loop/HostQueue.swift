@@ -1,27 +1,37 @@
+import Addresses
+
 /// URLs that wait for their turn: those of the host with the most first, and of no host so many at once that the others
 /// have to wait.
 ///
 /// The host with the most URLs takes the longest, so that it should never be the one that waits.
 struct HostQueue {
+    /// A job that has been given out; it is to be finished once.
+    struct Turn: Sendable {
+        let job: RequestJob
+        fileprivate let host: Int
+    }
+
     private struct Host {
-        var urls: [String] = []
+        /// As URLs see it; empty where they name none.
+        var name: String
+        var jobs: [RequestJob] = []
         /// How many of them have been given out, and how many of these are not finished.
         var taken = 0
         var active = 0
         /// Where its number stands in the heap; nil where it may give none out.
         var place: Int?
 
-        var remaining: Int { urls.count - taken }
+        var remaining: Int { jobs.count - taken }
 
-        mutating func takeFirst() -> String {
-            let url = urls[taken]
+        mutating func takeFirst() -> RequestJob {
+            let job = jobs[taken]
             taken += 1
             active += 1
-            if taken >= 32, taken * 2 >= urls.count {
-                urls.removeFirst(taken)
+            if taken >= 32, taken * 2 >= jobs.count {
+                jobs.removeFirst(taken)
                 taken = 0
             }
-            return url
+            return job
         }
     }
 
@@ -31,7 +41,7 @@ struct HostQueue {
     private var numbers: [String: Int] = [:]
     private let limit: Int
     private let hostLimit: Int
-    /// URLs that wait, and those that are given out and not finished.
+    /// Jobs that wait, and those that are given out and not finished.
     private(set) var waiting = 0
     private(set) var active = 0
     /// Numbers of the hosts that may give one out: a binary heap, none with fewer URLs left than one below it.
@@ -39,7 +49,7 @@ struct HostQueue {
     private let target: (String) -> String
 
     /// - Parameters:
-    ///   - limit: URLs that are given out and not finished at once, over all hosts.
+    ///   - limit: Jobs that are given out and not finished at once, over all hosts.
     ///   - hostLimit: The same of one host.
     ///   - target: Where a URL is fetched from, which decides on its host.
     init(limit: Int, hostLimit: Int, target: @escaping (String) -> String = { $0 }) {
@@ -48,46 +58,60 @@ struct HostQueue {
         self.target = target
     }
 
-    /// Adds a URL behind the others of its host.
-    mutating func add(_ url: String) {
-        let number = number(of: host(of: url))
-        hosts[number].urls.append(url)
+    /// Nothing waits, and nothing is given out.
+    var isEmpty: Bool { waiting == 0 && active == 0 }
+
+    /// Adds a job behind the others of its host.
+    mutating func add(_ job: RequestJob) {
+        let number = number(of: URLText.host(of: target(job.url)) ?? "")
+        hosts[number].jobs.append(job)
         waiting += 1
         place(number)
     }
 
-    /// The next URL to ask for; nil where none may be asked for before another is finished.
-    mutating func next() -> String? {
+    /// The next job; nil where none may be given out before another is finished.
+    mutating func next() -> Turn? {
         guard active < limit, let number = heap.first else { return nil }
-        let url = hosts[number].takeFirst()
+        let job = hosts[number].takeFirst()
         active += 1
         waiting -= 1
         place(number)
-        return url
+        return Turn(job: job, host: number)
     }
 
-    /// Takes note that a URL has been asked for.
-    mutating func finish(_ url: String) {
-        let host = host(of: url)
-        guard let number = numbers[host] else { return }
-        hosts[number].active -= 1
+    /// Takes note that a job has been done.
+    mutating func finish(_ turn: Turn) {
+        hosts[turn.host].active -= 1
         active -= 1
-        place(number)
-        // A list can name more hosts than there is room for.
+        place(turn.host)
+        forgetIfDone(turn.host)
+    }
+
+    /// Forgets the jobs that have not been given out.
+    mutating func removeWaiting() {
+        waiting = 0
+        for number in numbers.values {
+            hosts[number].jobs = []
+            hosts[number].taken = 0
+            place(number)
+            forgetIfDone(number)
+        }
+    }
+
+    /// A list can name more hosts than there is room for.
+    private mutating func forgetIfDone(_ number: Int) {
         guard hosts[number].active == 0, hosts[number].remaining == 0 else { return }
-        numbers[host] = nil
+        numbers[hosts[number].name] = nil
         forgotten.append(number)
     }
 
-    private mutating func number(of host: String) -> Int {
-        if let number = numbers[host] { return number }
+    private mutating func number(of name: String) -> Int {
+        if let number = numbers[name] { return number }
         let number = forgotten.popLast() ?? hosts.count
-        if number == hosts.count { hosts.append(Host()) } else { hosts[number] = Host() }
-        numbers[host] = number
+        if number == hosts.count { hosts.append(Host(name: name)) } else { hosts[number] = Host(name: name) }
+        numbers[name] = number
         return number
     }
-
-    private func host(of url: String) -> String { String(Self.authority(of: target(url))) }
 
     private func mayGive(_ number: Int) -> Bool { hosts[number].remaining > 0 && hosts[number].active < hostLimit }
 
@@ -146,11 +170,5 @@ struct HostQueue {
             swap(parent, best)
             parent = best
         }
-    }
-
-    private static func authority(of url: String) -> Substring {
-        guard let start = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return url[...] }
-        let rest = url[start...].drop { $0 == ":" || $0 == "/" }
-        return rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     }
 }

@@ -14,9 +14,9 @@ enum Lease: Sendable {
     /// Takes the lease on `url` where it is free and the URL is still due.
     ///
     /// - Parameters:
-    ///   - stamp: Of what was known when the URL was found to be due.
+    ///   - revision: Of what was known when the URL was found to be due.
     ///   - isDue: Whether it is, by what is known by now; asked only where that is another thing.
-    init(_ url: String, _ stamp: KnowledgeStamp, in cache: Cache, isDue: (ImageKnowledge) -> Bool) {
+    init(_ url: String, _ revision: EntryRevision, in cache: Cache, isDue: (ImageKnowledge) -> Bool) {
         do throws(CacheError) {
             guard try cache.lease(url) else {
                 self = .elsewhere
@@ -24,7 +24,7 @@ enum Lease: Sendable {
             }
             // What another process wrote before it let go of the lease.
             let current = try KnowledgeBase(cache: cache).knowledge(of: [url])[url]
-            if let current, KnowledgeStamp(current) != stamp, !isDue(current) {
+            if let current, EntryRevision(of: current) != revision, !isDue(current) {
                 cache.endLease(of: url)
                 self = .notDue(current)
             } else {
@@ -38,8 +38,8 @@ enum Lease: Sendable {
 }
 
 /// By which it is told, with no more than a few bytes, whether something else has become known of a URL.
-struct KnowledgeStamp: Sendable, Hashable {
+struct EntryRevision: Sendable, Hashable {
     private let value: Int?
 
-    init(_ knowledge: ImageKnowledge?) { value = knowledge?.entry?.hashValue }
+    init(of knowledge: ImageKnowledge?) { value = knowledge?.entry?.hashValue }
 }

@@ -1,0 +1,24 @@
+import Auditing
+
+/// What the first bytes of an image say of it, asked for as far as policies and manners allow.
+struct ProbedImage: RequestArrival {
+    let url: String
+    /// Nil where the run was ended before an answer came.
+    private(set) var probe: ImageProbe?
+    /// Body bytes received.
+    private(set) var bytes = 0
+
+    var hasFailed: Bool { probe?.failure != nil }
+    var isAnswer: Bool { true }
+
+    /// Asks the server of a URL.
+    init(of url: String, through gate: RequestGate, maximumPixels: Int) async {
+        self.url = url
+        if Task.isCancelled { return }
+        let ticket = await gate.pass(url)
+        let answer = await RemoteProbe(ticket, by: gate.engine)
+        bytes = answer.bytesReceived
+        probe = ImageProbe(
+            answer, now: Clock.now, maximumPixels: maximumPixels, isRemapped: ticket.isRemapped)
+    }
+}

@@ -1,0 +1,155 @@
+import Addresses
+
+/// All that a cache knows of one URL.
+package struct LookupReport: Sendable {
+    /// The URL that was looked up.
+    package var url: String
+    /// Nil where the cache does not know the URL.
+    package var entry: Entry?
+
+    package init(url: String, entry: Entry? = nil) {
+        self.url = url
+        self.entry = entry
+    }
+
+    /// What is known of the URL; times are in seconds since 1970.
+    package struct Entry: Sendable {
+        package var object: Object?
+        package var etag: String?
+        package var lastModified: String?
+        package var finalURL: String?
+        /// 0 where no good answer ever came.
+        package var fetchedAt: Int64
+        package var freshUntil: Int64
+        /// A request is due.
+        package var isDue: Bool
+        package var lastUsed: Int64?
+        package var failure: Failure?
+
+        package init(
+            object: Object?, etag: String?, lastModified: String?, finalURL: String?, fetchedAt: Int64,
+            freshUntil: Int64, isDue: Bool, lastUsed: Int64?, failure: Failure?
+        ) {
+            self.object = object
+            self.etag = etag
+            self.lastModified = lastModified
+            self.finalURL = finalURL
+            self.fetchedAt = fetchedAt
+            self.freshUntil = freshUntil
+            self.isDue = isDue
+            self.lastUsed = lastUsed
+            self.failure = failure
+        }
+    }
+
+    /// The image that the cache has.
+    package struct Object: Sendable {
+        /// The image as the cache keeps it.
+        package var image: StoredImage
+        /// Where its file is, and what is wrong with it.
+        package var path: String
+        package var trouble: String?
+        /// Nil where the picture was not looked at.
+        package var isBlank: Bool?
+        package var dominantColor: String?
+
+        package init(image: StoredImage, path: String, trouble: String?, isBlank: Bool?, dominantColor: String?) {
+            self.image = image
+            self.path = path
+            self.trouble = trouble
+            self.isBlank = isBlank
+            self.dominantColor = dominantColor
+        }
+    }
+
+    /// Why the last request gave no image.
+    package struct Failure: Sendable {
+        package var kind: String
+        package var status: Int?
+        package var detail: String
+        package var occurredAt: Int64
+
+        package init(kind: String, status: Int?, detail: String, occurredAt: Int64) {
+            self.kind = kind
+            self.status = status
+            self.detail = detail
+            self.occurredAt = occurredAt
+        }
+    }
+}
+
+extension LookupReport {
+    /// Lines for people.
+    package var text: String {
+        let shown = PlainText.escaped(URLText.shown(url))
+        guard let entry else { return "\(shown)\n  not in the cache\n" }
+        var lines = [shown]
+        func add(_ name: String, _ value: String?) {
+            if let value { lines.append("  \(name): \(PlainText.escaped(value))") }
+        }
+        if let object = entry.object {
+            let image = object.image
+            add("object", object.path)
+            add("trouble", object.trouble)
+            add("image", "\(image.format), \(image.width)×\(image.height), \(ByteCount.text(image.bytes))")
+            if image.orientation != 1 {
+                add("orientation", "\(image.orientation), raw \(image.rawWidth)×\(image.rawHeight)")
+            }
+            add("soundness", image.soundness)
+            add("colour", object.isBlank == true ? "blank" : object.dominantColor)
+        } else {
+            add("object", "none")
+        }
+        add("etag", entry.etag)
+        add("last modified", entry.lastModified)
+        add("final URL", entry.finalURL.map(URLText.shown))
+        if entry.fetchedAt > 0 { add("fetched", UniversalTime.text(entry.fetchedAt)) }
+        if entry.object != nil { add("fresh until", UniversalTime.text(entry.freshUntil)) }
+        add("state", entry.isDue ? "due for a request" : "needs no request")
+        add("last used", entry.lastUsed.map(UniversalTime.text))
+        if let failure = entry.failure {
+            let status = failure.status.map { ", status \($0)" } ?? ""
+            add("failure", "\(failure.kind)\(status), \(UniversalTime.text(failure.occurredAt)): \(failure.detail)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// One JSON object on a line.
+    package var json: String {
+        guard let entry else {
+            return JSONValue.members([
+                "url": .string(URLText.shown(url)), "known": .bool(false),
+            ]).compact + "\n"
+        }
+        return JSONValue.members([
+            "url": .string(URLText.shown(url)), "known": .bool(true), "object": entry.object?.json ?? .null,
+            "etag": .optional(entry.etag), "lastModified": .optional(entry.lastModified),
+            "finalURL": .optional(entry.finalURL.map(URLText.shown)),
+            "fetchedAt": entry.fetchedAt > 0 ? .int(Int(entry.fetchedAt)) : .null,
+            "freshUntil": .int(Int(entry.freshUntil)), "isDue": .bool(entry.isDue),
+            "lastUsed": entry.lastUsed.map { .int(Int($0)) } ?? .null, "failure": entry.failure?.json ?? .null,
+        ]).compact + "\n"
+    }
+}
+
+extension LookupReport.Object {
+    fileprivate var json: JSONValue {
+        .members([
+            "hash": .string(image.hash), "path": .string(path), "trouble": .optional(trouble),
+            "format": .string(image.format), "width": .int(image.width), "height": .int(image.height),
+            "rawWidth": .int(image.rawWidth), "rawHeight": .int(image.rawHeight),
+            "orientation": .int(image.orientation), "frames": .optional(image.frames), "bytes": .int(image.bytes),
+            "soundness": .string(image.soundness), "isBlank": isBlank.map { .bool($0) } ?? .null,
+            "dominantColor": .optional(dominantColor),
+        ])
+    }
+}
+
+extension LookupReport.Failure {
+    fileprivate var json: JSONValue {
+        .members([
+            "kind": .string(kind), "status": .optional(status), "detail": .string(detail),
+            "occurredAt": .int(Int(occurredAt)),
+        ])
+    }
+}

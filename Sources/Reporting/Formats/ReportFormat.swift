@@ -8,15 +8,6 @@ package protocol ReportFormat: Sendable {
     func write(_ report: Report, to send: (String) -> Void)
 }
 
-extension ReportFormat {
-    /// The report in one piece.
-    package func render(_ report: Report) -> String {
-        var text = ""
-        write(report) { text += $0 }
-        return text
-    }
-}
-
 /// Every report format there is.
 package enum ReportFormats {
     package static let all: [any ReportFormat] = [

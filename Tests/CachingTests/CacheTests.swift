@@ -216,25 +216,26 @@ struct CacheTests {
         #expect(try cache.allEntries().count == 160)
     }
 
-    @Test("statistics count sharing, formats and failures")
+    @Test("statistics count sharing, formats and failures, and by host whatever its port")
     func counts() throws {
         let object = try store("abc")
         try cache.update([
             CacheEntry(url: "https://A.example/a", object: object, freshUntil: 2),
             CacheEntry(url: "http://u:p@a.example/b?c", object: object),
+            CacheEntry(url: "http://b.example/c", object: object),
             CacheEntry(
                 url: "http://b.example:8080", failure: CacheFailure(kind: .gone, status: 404, detail: "", occurredAt: 0)
             ),
         ])
         let statistics = try CacheStatistics(of: cache, now: 1)
-        #expect(statistics.entries == 3 && statistics.withObject == 2 && statistics.failed == 1)
-        #expect(statistics.objects == 1 && statistics.bytes == 3 && statistics.bytesWithoutSharing == 6)
+        #expect(statistics.entries == 4 && statistics.withObject == 3 && statistics.failed == 1)
+        #expect(statistics.objects == 1 && statistics.bytes == 3 && statistics.bytesWithoutSharing == 9)
         #expect(statistics.objectsByFormat == ["jpeg": 1] && statistics.failuresByKind == ["gone": 1])
-        #expect(statistics.sharingRatio == 2 && statistics.fresh == 2 && statistics.due == 1)
+        #expect(statistics.sharingRatio == 3 && statistics.fresh == 2 && statistics.due == 2)
         #expect(
             statistics.hosts == [
                 "a.example": .init(entries: 2, withObject: 2, bytes: 3),
-                "b.example:8080": .init(entries: 1, failed: 1),
+                "b.example": .init(entries: 2, withObject: 1, failed: 1, bytes: 3),
             ])
     }
 }

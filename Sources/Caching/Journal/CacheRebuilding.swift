@@ -32,7 +32,7 @@ extension Cache {
     private static func lines(of journal: CacheJournal) throws(CacheError) -> (lines: [CacheJournal.Line], damaged: Int)
     {
         do throws(FileSystemError) { return try journal.lines() } catch {
-            throw CacheError("the cache's journal cannot be read: \(error)")
+            throw CacheError(.readingJournal, error)
         }
     }
 
@@ -54,10 +54,8 @@ extension Cache {
             }
             _ = consume session
         } catch {
-            if error.code == EBUSY {
-                throw CacheError("another proofsheet is using the cache '\(directory)'; run again when it is done")
-            }
-            throw CacheError("the cache cannot be used: \(error); check its permissions")
+            if error.code == EBUSY { throw CacheError(.openingAlone, path: directory) }
+            throw CacheError(.openingToRebuild, error)
         }
         let cache = try Cache(writingTo: directory)
         guard let index = cache.index, let session = cache.session else { return result }

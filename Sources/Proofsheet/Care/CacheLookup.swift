@@ -2,7 +2,6 @@ import Hashing
 import Addresses
 import Auditing
 import Caching
-import FileSystem
 import Probing
 import Reporting
 
@@ -33,8 +32,8 @@ extension CacheCare {
             var path: String?
             var trouble: String?
             if let object = entry?.object {
-                path = cache.objects.path(of: object.id, format: object.header.format)
-                do throws(FileSystemError) {
+                path = cache.objects.location(of: object)
+                do throws(ObjectError) {
                     switch try cache.objects.condition(of: object) {
                     case .present: break
                     case .missing(let detail), .altered(let detail): trouble = detail

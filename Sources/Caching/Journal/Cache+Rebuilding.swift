@@ -2,7 +2,7 @@ import FileSystem
 import Glibc
 
 /// What the making of a new index gave.
-package struct CacheRebuild: Sendable, Hashable {
+package struct RebuildResult: Sendable, Hashable {
     /// Entries and objects that the index now has.
     package var entries = 0
     package var objects = 0
@@ -39,8 +39,8 @@ extension Cache {
     /// Makes the index of the cache in `directory` anew from its rows, where these can be read, and the journal.
     ///
     /// Every object is hashed; one that is missing or altered is left out, so that it is fetched again.
-    package static func rebuild(in directory: String, now: Int64) throws(CacheError) -> CacheRebuild {
-        var result = CacheRebuild()
+    package static func rebuild(in directory: String, now: Int64) throws(CacheError) -> RebuildResult {
+        var result = RebuildResult()
         let path = joinPath(directory, indexName)
         let kept = try lines(of: journal(in: directory))
         result.damagedLines = kept.damaged

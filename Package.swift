@@ -180,7 +180,9 @@ let package = Package(
         .testTarget(
             name: "FileSystemTests", dependencies: ["FileSystem", "CSystem", "TestSupport"], swiftSettings: callsC),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: callsC),
-        .testTarget(name: "HTTPRulesTests", dependencies: ["HTTPRules", "TestSupport"], swiftSettings: callsC),
+        .testTarget(
+            name: "HTTPRulesTests", dependencies: ["HTTPRules", "TestSupport", "conformance-proxy"],
+            swiftSettings: callsC),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: callsC),
         .testTarget(
             name: "WalkingTests", dependencies: ["Walking", "FileSystem", "TestSupport"], swiftSettings: callsC),

@@ -20,10 +20,10 @@ package struct Cache: Sendable {
             session = try CacheSession(cacheDirectory: directory)
             try Self.writeTag(in: directory, session)
         } catch {
-            throw CacheError("the cache cannot be used: \(error); \(error.remedy ?? Self.standardRemedy)")
+            throw CacheError(.opening, error)
         }
         self.session = session
-        objects = ObjectStore(cacheDirectory: directory, staging: session.staging)
+        objects = Self.objects(in: directory, staging: session.staging)
         index = try session.locks.opening { () throws(CacheError) in
             try CacheIndex(writingTo: joinPath(directory, Self.indexName), journal: Self.journal(in: directory))
         }
@@ -33,14 +33,14 @@ package struct Cache: Sendable {
     /// Opens the cache in `directory` to read only, and makes nothing; where there is none, it is empty.
     package init(reading directory: String) throws(CacheError) {
         self.directory = directory
-        objects = ObjectStore(cacheDirectory: directory)
+        objects = Self.objects(in: directory, staging: nil)
         session = nil
         let path = joinPath(directory, Self.indexName)
         let isThere: Bool
         do throws(FileSystemError) {
             isThere = try FileSystem.exists(path)
         } catch {
-            throw CacheError("the cache cannot be read: \(error); \(error.remedy ?? Self.standardRemedy)")
+            throw CacheError(.openingToRead, error)
         }
         index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory)) : nil
     }
@@ -51,11 +51,14 @@ package struct Cache: Sendable {
     /// process that ends does not wait for it.
     package func close() { session?.staging.close() }
 
+    private static func objects(in directory: String, staging: StagingDirectory?) -> ObjectStore {
+        ObjectStore(LocalObjects(directory: joinPath(directory, "objects"), staging: staging))
+    }
+
     static func journal(in directory: String) -> CacheJournal {
         CacheJournal(path: joinPath(directory, "index.journal"))
     }
 
-    private static let standardRemedy = "check its permissions or use another --cache"
     static let indexName = "index.sqlite"
 
     /// Whether anything was ever stored here.
@@ -111,7 +114,7 @@ package struct Cache: Sendable {
         if try FileSystem.exists(path) { return }
         let text = """
             Signature: 8a477f597d28d172789f06886806bc55
-            # This directory is a cache of images made by proofsheet; it can be made anew with 'proofsheet warm'.
+            # This directory is a cache of images made by proofsheet, which can fetch them again.
 
             """
         let file = try session.staging.write(Array(text.utf8))

@@ -9,10 +9,7 @@ extension CacheEntry {
     /// Whether a 304 to a request with this entry's validators is about its object.
     package func isConfirmed(by notModified: HTTPFields) -> Bool { lastResponse.isConfirmed(by: notModified) }
 
-    /// Takes over what a good answer says of its reuse.
-    ///
-    /// An image is kept even if `no-store` is said of it, since records show it and a flag may say that it is kept; it
-    /// only is asked for again each time, as with `no-cache`.
+    /// Takes over what a good answer says of its reuse, by `ImageCachePolicy`.
     ///
     /// - Parameters:
     ///   - status: 304 where the stored object is confirmed; of anything else the validators are for a new one.
@@ -32,8 +29,7 @@ extension CacheEntry {
         etag = kept.etag
         lastModified = kept.lastModified
         fetchedAt = receivedAt
-        let isKeptUnused = kept.directives.contains("no-store") || kept.directives.contains("no-cache")
-        freshUntil = isKeptUnused ? receivedAt : Freshness(of: kept).freshUntil
+        freshUntil = ImageCachePolicy.freshUntil(kept, request: request)
         failure = nil
     }
 

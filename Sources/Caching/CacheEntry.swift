@@ -51,7 +51,8 @@ package struct CacheEntry: Sendable, Hashable {
 
     /// Whether a request is due at `now`, in seconds since 1970.
     ///
-    /// A 404 or 410 is remembered for a day; any other failure is asked for again in the next run.
+    /// A 404 or 410 is remembered for a day; any other failure is asked for again in the next run. Of an image, it goes by
+    /// `ImageCachePolicy`.
     ///
     /// - Parameters:
     ///   - limits: What the user wants, whatever servers say.
@@ -67,7 +68,8 @@ package struct CacheEntry: Sendable, Hashable {
         let age = now.subtractingReportingOverflow(fetchedAt)
         if let minimum = limits.minimum, !age.overflow, age.partialValue < minimum { return false }
         if let maximum = limits.maximum, age.overflow || age.partialValue >= maximum { return true }
-        if let response, let request, !response.variant.matches(request) { return true }
-        return now >= freshUntil
+        // Of one from before answers were kept, no more is known.
+        guard let response else { return now >= freshUntil }
+        return !ImageCachePolicy.answers(response, freshUntil: freshUntil, request: request, at: now)
     }
 }

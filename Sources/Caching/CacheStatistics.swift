@@ -1,3 +1,4 @@
+import Addresses
 import Hashing
 import Probing
 
@@ -31,7 +32,7 @@ package struct CacheStatistics: Sendable, Hashable {
     package var bytes = 0
     /// Size in bytes that the objects would take if each URL had its own.
     package var bytesWithoutSharing = 0
-    /// Objects by format name, failures by kind, and hosts by name.
+    /// Objects by format name, failures by kind, and hosts by name without port (`URLText.host`).
     package var objectsByFormat: [String: Int] = [:]
     package var failuresByKind: [String: Int] = [:]
     package var hosts: [String: Host] = [:]
@@ -48,7 +49,7 @@ package struct CacheStatistics: Sendable, Hashable {
         var counted: Set<HostObject> = []
         for entry in try cache.allEntries() {
             entries += 1
-            let name = Self.host(of: entry.url)
+            let name = URLText.host(of: entry.url) ?? ""
             var host = hosts[name] ?? Host()
             host.entries += 1
             if entry.needsRequest(at: now) { due += 1 } else { fresh += 1 }
@@ -75,16 +76,5 @@ package struct CacheStatistics: Sendable, Hashable {
     private struct HostObject: Hashable {
         var host: String
         var id: SHA256
-    }
-
-    /// The host of a URL, and its port where the URL names one; empty where there is none.
-    static func host(of url: String) -> String {
-        let bytes = Array(url.utf8)
-        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
-            return ""
-        }
-        let authority = bytes[(colon + 3)...].prefix { !"/?#\\".utf8.contains($0) }
-        let host = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[($0 + 1)...] } ?? authority
-        return String(decoding: host, as: UTF8.self).lowercased()
     }
 }

@@ -31,9 +31,6 @@ package struct DemoSite: Sendable {
     /// The directory of the cache.
     package var cacheDirectory: String { joinPath(directory, "Cache") }
 
-    /// The article's path.
-    package var articlePath: String { joinPath(directory, DemoArticle.path) }
-
     /// Takes one object out of the cache behind its back, as a clean-up of the disk would.
     package func loseObject() throws(FileSystemError) {
         let objects = joinPath(cacheDirectory, "objects")

@@ -11,12 +11,17 @@ package struct CacheDirectives: Sendable, Hashable {
     /// By name in lower case; nil for a directive without a value.
     private var arguments: [String: [String?]] = [:]
 
+    /// None.
+    package init() {}
+
     package init(_ fields: HTTPFields) {
         for member in fields.members("cache-control") {
             let (name, argument) = Self.directive(member)
             arguments[name, default: []].append(argument)
         }
     }
+
+    package var isEmpty: Bool { arguments.isEmpty }
 
     /// Whether a directive is there, with a value or without.
     package func contains(_ name: String) -> Bool { arguments[name] != nil }

@@ -9,14 +9,12 @@ package struct Freshness: Sendable, Hashable {
 
     /// Longest heuristic lifetime in seconds, for a response that states none: seven days.
     package static let maximumHeuristicLifetime: Int64 = 7 * 86_400
-    /// Lifetime in seconds of an image whose server says nothing at all: a day.
-    package static let unstatedLifetime: Int64 = 86_400
     /// No lifetime that a server states is believed beyond a year (RFC 9111 §4.2.1 lets a cache shorten it).
     package static let maximumLifetime: Int64 = 365 * 86_400
 
     /// - Parameter unstatedLifetime: Lifetime in seconds of a response that neither states one nor says when it was
     ///   modified.
-    package init(of response: StoredResponse, unstatedLifetime: Int64 = Freshness.unstatedLifetime) {
+    package init(of response: StoredResponse, unstatedLifetime: Int64 = 0) {
         let fields = response.fields
         receivedAt = response.receivedAt
         let date = Self.date("date", fields, now: receivedAt) ?? receivedAt
@@ -32,8 +30,6 @@ package struct Freshness: Sendable, Hashable {
         let (age, overflow) = initialAge.addingReportingOverflow(max(0, Self.difference(now, receivedAt)))
         return overflow ? .max : age
     }
-
-    package func isFresh(at now: Int64) -> Bool { age(at: now) < lifetime }
 
     /// When it gets stale, in seconds since 1970; not before it came.
     package var freshUntil: Int64 {

@@ -9,17 +9,31 @@ package enum Reuse: Sendable, Hashable {
 }
 
 extension StoredResponse {
-    /// What it is good for at `now`, in seconds since 1970.
+    /// Until when it answers every request that it was chosen for and that has no directives, in seconds since 1970; not
+    /// before it came.
     ///
     /// - Parameter unstatedLifetime: That of `Freshness`.
+    package func answersUntil(unstatedLifetime: Int64 = 0) -> Int64 {
+        if directives.contains("no-cache") { return receivedAt }
+        return Freshness(of: self, unstatedLifetime: unstatedLifetime).freshUntil
+    }
+
+    /// What it is good for at `now`, in seconds since 1970.
+    ///
+    /// - Parameters:
+    ///   - answersUntil: What `answersUntil(unstatedLifetime:)` says, where that is known already: most requests need
+    ///     nothing else.
+    ///   - unstatedLifetime: That of `Freshness`.
     package func reuse(
-        for request: CacheRequest, at now: Int64, unstatedLifetime: Int64 = Freshness.unstatedLifetime
+        for request: CacheRequest, at now: Int64, answersUntil: Int64? = nil, unstatedLifetime: Int64 = 0
     ) -> Reuse {
-        let directives = directives
+        guard variant.matches(request.fields) else { return .validate }
         let demands = request.directives
-        guard variant.matches(request.fields), !directives.contains("no-cache"), !demands.contains("no-cache") else {
-            return .validate
-        }
+        let end = answersUntil ?? self.answersUntil(unstatedLifetime: unstatedLifetime)
+        // A clock that was set back makes nothing fresh that never was.
+        if demands.isEmpty, now < end, receivedAt < end { return .answer }
+        let directives = directives
+        guard !directives.contains("no-cache"), !demands.contains("no-cache") else { return .validate }
         let freshness = Freshness(of: self, unstatedLifetime: unstatedLifetime)
         let age = freshness.age(at: now)
         guard
@@ -39,29 +53,6 @@ extension StoredResponse {
             return .answerAndValidate
         }
         return .validate
-    }
-
-    /// Whether it may answer though it is stale, when the server gives no answer or only an error.
-    ///
-    /// Without an answer it may unless `must-revalidate` or `no-cache` forbids it (RFC 9111 §4.2.4, §5.2.2); instead of
-    /// an error only as long as `stale-if-error` of the response or the request says (RFC 5861 §4).
-    ///
-    /// - Parameter status: The status of the error; nil where no answer came.
-    package func mayReplace(
-        errorStatus status: Int?, for request: CacheRequest, at now: Int64,
-        unstatedLifetime: Int64 = Freshness.unstatedLifetime
-    ) -> Bool {
-        let directives = directives
-        guard variant.matches(request.fields), !directives.contains("must-revalidate"),
-            !directives.contains("no-cache"), !request.directives.contains("no-cache")
-        else { return false }
-        guard let status else { return true }
-        guard [500, 502, 503, 504].contains(status) else { return false }
-        let freshness = Freshness(of: self, unstatedLifetime: unstatedLifetime)
-        let staleness = freshness.age(at: now) - freshness.lifetime
-        return [directives, request.directives].contains {
-            if case .stated(let seconds) = $0.seconds("stale-if-error") { staleness <= seconds } else { false }
-        }
     }
 
     private static func isYoungEnough(_ age: Int64, _ demands: CacheDirectives, isImmutable: Bool) -> Bool {

@@ -16,9 +16,4 @@ package enum Storability {
         return directives.contains("public") || directives.contains("private") || directives.contains("max-age")
             || fields["expires"] != nil || StatusCode.isHeuristicallyCacheable(status)
     }
-
-    /// Whether an answer to a request of some method makes what is stored of its URL invalid (RFC 9111 §4.4).
-    package static func invalidates(method: String, status: Int) -> Bool {
-        !["GET", "HEAD", "OPTIONS", "TRACE"].contains(method) && (200...399).contains(status)
-    }
 }

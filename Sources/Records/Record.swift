@@ -27,8 +27,6 @@ package struct Record: Sendable {
     package var precedingEntries: Int { part.precedingEntries }
     /// Another part of the file comes before it.
     package var isContinuation: Bool { part.offset > 0 }
-    /// The name of its format, such as `Markdown`.
-    package var formatName: String { format.name }
 
     /// Parses the bytes of a file; nil where it is of no record format, by its name and its first bytes.
     ///

@@ -128,7 +128,9 @@ struct ImageDuplicateTests {
             return EntrySubject(
                 entry: entry, location: .remote(url: picture.url, isOnSite: false), knowledge: known.knowledge)
         }
-        return Auditor().audit(RecordSubject(record: record, entries: entries)).filter { $0.rule.rawValue == "image-duplicate" }
+        return Auditor().audit(RecordSubject(record: record, entries: entries)).filter {
+            $0.rule.rawValue == "image-duplicate"
+        }
     }
 
     @Test("the second of two pictures that look the same is named, with the path of the first")

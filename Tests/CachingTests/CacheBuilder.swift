@@ -6,7 +6,7 @@ import TestSupport
 /// Makes objects and entries out of short texts.
 extension Cache {
     func stored(_ text: String, format: ImageFormat = .jpeg) throws -> ImageObject {
-        try objects.put(Array(text.utf8), header: Self.header(format), soundness: .intact)
+        try objects.put(Array(text.utf8), header: Self.header(format))
     }
 
     func staged(_ text: String, format: ImageFormat = .jpeg) throws -> StagedObject {
@@ -29,6 +29,16 @@ extension Cache {
             guard try objects.condition(of: object, full: true) == .present else { throw UnsoundEntry(url: entry.url) }
             return true
         }.map(\.url)
+    }
+}
+
+extension ObjectStore {
+    /// Puts one image in place, durable when it returns.
+    func put(
+        _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness = .intact, summary: ImageSummary? = nil
+    ) throws(ObjectError) -> ImageObject {
+        let staged = try stage(bytes, header: header, soundness: soundness, summary: summary)
+        return try place([staged]).first ?? staged.object
     }
 }
 

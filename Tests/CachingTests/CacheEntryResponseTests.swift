@@ -71,6 +71,51 @@ struct CacheEntryResponseTests {
         #expect(entry("cache-control: max-age=60", "vary: *").needsRequest(at: arrival, request: accept))
     }
 
+    @Test("must-understand overrules no-store, since an image is answered with 200 (RFC 9111 §5.2.2.3)")
+    func mustUnderstand() {
+        let entry = entry("cache-control: max-age=60, no-store, must-understand")
+        #expect(!entry.needsRequest(at: arrival + 59) && entry.needsRequest(at: arrival + 60))
+    }
+
+    @Test("an image of which the server says nothing needs no request for a day")
+    func unstated() {
+        let entry = entry("etag: \"1\"")
+        #expect(!entry.needsRequest(at: arrival + 86_399) && entry.needsRequest(at: arrival + 86_400))
+    }
+
+    @Test("an image stays when its server fails, whatever must-revalidate says, and is asked for again")
+    func staysWhileDown() {
+        var entry = entry("cache-control: max-age=60, must-revalidate")
+        entry.failure = CacheFailure(kind: .unreachable, status: 503, detail: "", occurredAt: arrival + 61)
+        #expect(entry.object != nil && entry.needsRequest(at: arrival + 62))
+    }
+
+    @Test("what may be stale for a while is asked for again all the same (RFC 5861 §3)")
+    func staleWhileRevalidate() {
+        let entry = entry("cache-control: max-age=60, stale-while-revalidate=600")
+        #expect(!entry.needsRequest(at: arrival + 59) && entry.needsRequest(at: arrival + 60))
+    }
+
+    @Test("directives that a request is sent with are for caches on its way (RFC 9111 §5.2.1)")
+    func advisory() {
+        let entry = entry("cache-control: max-age=60")
+        #expect(!entry.needsRequest(at: arrival, request: fields("cache-control: no-cache")))
+    }
+
+    @Test("what varies by more than fields say is due, whoever asks (RFC 9111 §4.1)")
+    func variesByAnything() {
+        #expect(entry("cache-control: max-age=60", "vary: *").needsRequest(at: arrival))
+        #expect(!entry("cache-control: max-age=60", "vary: Accept").needsRequest(at: arrival))
+    }
+
+    @Test("a clock that was set back leaves due what never was fresh")
+    func clockSetBack() {
+        for directive in ["no-store", "no-cache", "max-age=0"] {
+            #expect(entry("cache-control: \(directive)").needsRequest(at: arrival - 100))
+        }
+        #expect(!entry("cache-control: max-age=60").needsRequest(at: arrival - 100))
+    }
+
     @Test("limits of the user go before what the server says")
     func limits() {
         let entry = entry("cache-control: max-age=60", "vary: Accept")

@@ -90,7 +90,7 @@ struct CachePruningTests {
     @Test("objects that the index does not know go, and old temporary files; other names stay")
     func removesLeftovers() throws {
         _ = try fill()
-        let orphan = cache.objects.path(of: try cache.stored("orphan").id, format: .jpeg)
+        let orphan = cache.objects.location(of: try cache.stored("orphan"))
         let shelf = FileSystem.parentPath(of: orphan).split(separator: "/").suffix(2).joined(separator: "/")
         let old = try directory.write("half", to: "Cache/\(shelf)/.x.proofsheet-1.tmp")
         var times = [timeval(tv_sec: 1, tv_usec: 0), timeval(tv_sec: 1, tv_usec: 0)]

@@ -19,7 +19,7 @@ struct CacheTests {
 
     func store(_ text: String, format: ImageFormat = .jpeg) throws -> ImageObject {
         let header = ImageHeader(format: format, rawWidth: 4, rawHeight: 3, orientation: 6, frames: nil)
-        return try cache.objects.put(Array(text.utf8), header: header, soundness: .intact)
+        return try cache.objects.put(Array(text.utf8), header: header)
     }
 
     @Test("names an object by the SHA-256 of its bytes, on the shelf of its first two digits")
@@ -37,7 +37,7 @@ struct CacheTests {
         let first = try store("abc")
         let second = try store("abc")
         #expect(first == second)
-        let path = cache.objects.path(of: first.id, format: .jpeg)
+        let path = cache.objects.location(of: first)
         #expect(try FileSystem.status(of: path).mode == 0o444)
     }
 
@@ -74,7 +74,7 @@ struct CacheTests {
         for (number, summary) in summaries.enumerated() {
             let header = ImageHeader(format: .png, rawWidth: 8, rawHeight: 9)
             let object = try cache.objects.put(
-                [UInt8(number)], header: header, soundness: .intact, summary: summary)
+                [UInt8(number)], header: header, summary: summary)
             try cache.update([CacheEntry(url: "u", object: object)])
             #expect(try cache.entries(for: ["u"])["u"]?.object == object)
         }
@@ -122,7 +122,7 @@ struct CacheTests {
     @Test("notices an object that is gone, cut short, or altered in place")
     func noticesDamage() throws {
         let object = try store("abcdef")
-        let path = cache.objects.path(of: object.id, format: .jpeg)
+        let path = cache.objects.location(of: object)
         #expect(try cache.objects.condition(of: object) == .present)
         chmod(path, 0o644)
         for content in ["abc", "abcdeX"] {
@@ -140,14 +140,14 @@ struct CacheTests {
     @Test("an object that was only touched still counts as present")
     func toleratesTouch() throws {
         let object = try store("abc")
-        utimes(cache.objects.path(of: object.id, format: .jpeg), nil)
+        utimes(cache.objects.location(of: object), nil)
         #expect(try cache.objects.condition(of: object) == .present)
     }
 
     @Test("a full check finds altered bytes behind an unchanged size and time")
     func hashesFully() throws {
         var object = try store("abc")
-        let path = cache.objects.path(of: object.id, format: .jpeg)
+        let path = cache.objects.location(of: object)
         try AtomicFile.create(path, with: Array("abX".utf8))
         object.modificationTime = try FileSystem.status(of: path).modificationTime
         #expect(try cache.objects.condition(of: object) == .present)
@@ -161,7 +161,7 @@ struct CacheTests {
         try cache.drop([object])
         let entry = try #require(try cache.entries(for: ["u"])["u"])
         #expect(entry.object == nil && entry.etag == nil && entry.needsRequest(at: 0))
-        #expect(try !FileSystem.exists(cache.objects.path(of: object.id, format: .jpeg)))
+        #expect(try !FileSystem.exists(cache.objects.location(of: object)))
     }
 
     @Test("reading where there is no cache finds nothing and makes nothing")
@@ -178,20 +178,21 @@ struct CacheTests {
         #expect(try directory.text(of: "Cache/CACHEDIR.TAG").hasPrefix("Signature: 8a477f597d28d172789f06886806bc55\n"))
     }
 
-    @Test("an index that is no database gives an error that names it and the remedy")
+    @Test("an index that is no database gives an error that names it and says that it is damaged")
     func refusesGarbage() throws {
         try directory.write(String(repeating: "not a database ", count: 100), to: "broken/index.sqlite")
         let error = #expect(throws: CacheError.self) { try Cache(writingTo: directory.path(of: "broken")) }
-        #expect(error?.message.contains("broken/index.sqlite") == true)
-        #expect(error?.message.contains("proofsheet cache rebuild") == true)
+        #expect(error?.kind == .usingIndex(.isDamaged))
+        #expect(error?.path == directory.path(of: "broken/index.sqlite"))
+        #expect(error?.description.contains("broken/index.sqlite' cannot be used: ") == true)
     }
 
     @Test("a full disk leaves no object, no temporary file and a clear error")
     func survivesFullDisk() throws {
         #if DEBUG
             FaultInjection.$hook.withValue({ call, _ in call == .write ? ENOSPC : nil }) {
-                let error = #expect(throws: FileSystemError.self) { try store("abc") }
-                #expect(error?.code == ENOSPC)
+                let error = #expect(throws: ObjectError.self) { try store("abc") }
+                #expect(error?.isAbsence == false && error?.description.contains("No space left") == true)
             }
             #expect(try !FileSystem.exists(directory.path(of: "Cache/objects")))
             #expect(try StagedNames.all(in: directory).isEmpty)
@@ -216,25 +217,26 @@ struct CacheTests {
         #expect(try cache.allEntries().count == 160)
     }
 
-    @Test("statistics count sharing, formats and failures")
+    @Test("statistics count sharing, formats and failures, and by host whatever its port")
     func counts() throws {
         let object = try store("abc")
         try cache.update([
             CacheEntry(url: "https://A.example/a", object: object, freshUntil: 2),
             CacheEntry(url: "http://u:p@a.example/b?c", object: object),
+            CacheEntry(url: "http://b.example/c", object: object),
             CacheEntry(
                 url: "http://b.example:8080", failure: CacheFailure(kind: .gone, status: 404, detail: "", occurredAt: 0)
             ),
         ])
         let statistics = try CacheStatistics(of: cache, now: 1)
-        #expect(statistics.entries == 3 && statistics.withObject == 2 && statistics.failed == 1)
-        #expect(statistics.objects == 1 && statistics.bytes == 3 && statistics.bytesWithoutSharing == 6)
+        #expect(statistics.entries == 4 && statistics.withObject == 3 && statistics.failed == 1)
+        #expect(statistics.objects == 1 && statistics.bytes == 3 && statistics.bytesWithoutSharing == 9)
         #expect(statistics.objectsByFormat == ["jpeg": 1] && statistics.failuresByKind == ["gone": 1])
-        #expect(statistics.sharingRatio == 2 && statistics.fresh == 2 && statistics.due == 1)
+        #expect(statistics.sharingRatio == 3 && statistics.fresh == 2 && statistics.due == 2)
         #expect(
             statistics.hosts == [
                 "a.example": .init(entries: 2, withObject: 2, bytes: 3),
-                "b.example:8080": .init(entries: 1, failed: 1),
+                "b.example": .init(entries: 2, withObject: 1, failed: 1, bytes: 3),
             ])
     }
 }

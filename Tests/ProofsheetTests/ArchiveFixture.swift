@@ -35,26 +35,26 @@ struct ArchiveFixture {
     private func url(_ number: Int) -> String { "https://images\(number % 3).example/\(number).png" }
 
     private func writeImages() throws {
-        var entries: [CacheEntry] = []
+        var arrivals: [Cache.Arrival] = []
         for number in 0..<20 {
             let kinds = CacheFailure.Kind.allCases
             if number % 4 == 3 {
                 let failure = CacheFailure(kind: kinds[number / 4], detail: "trouble", occurredAt: 1)
-                entries.append(CacheEntry(url: url(number), failure: failure))
+                arrivals.append(.init(entry: CacheEntry(url: url(number), failure: failure)))
                 continue
             }
             let bytes = TestPicture(width: 8 + number % 5, height: 6, seed: UInt64(number % 6)).png()
             let header = try Probe.header(of: bytes.span)
             let summary = ImageSummary(
                 isBlank: number % 7 == 0, dominantColor: "#0a141e", differenceHash: UInt64(number % 6), thumbHash: [])
-            let object = try cache.objects.put(bytes, header: header, soundness: .intact, summary: summary)
-            entries.append(CacheEntry(url: url(number), object: object, freshUntil: .max))
+            let staged = try cache.objects.stage(bytes, header: header, soundness: .intact, summary: summary)
+            arrivals.append(.init(entry: CacheEntry(url: url(number), freshUntil: .max), staged: staged))
         }
-        try cache.update(entries)
+        let entries = try cache.store(arrivals)
         // Behind the back of the index: one object goes, one is cut short.
         let objects = entries.compactMap(\.object)
-        try FileSystem.remove(cache.objects.path(of: objects[1].id, format: .png))
-        let cut = cache.objects.path(of: objects[2].id, format: .png)
+        try FileSystem.remove(cache.objects.location(of: objects[1]))
+        let cut = cache.objects.location(of: objects[2])
         let bytes = try FileSystem.read(cut).bytes
         try FileSystem.remove(cut)
         try AtomicFile.create(cut, with: Array(bytes.dropLast(9)))

@@ -20,8 +20,9 @@ struct FlagLockTests {
         directory = try TemporaryDirectory()
         cache = try Cache(writingTo: directory.path(of: "Cache"))
         let header = ImageHeader(format: .jpeg, rawWidth: 4, rawHeight: 3)
-        object = try cache.objects.put([1, 2, 3], header: header, soundness: .intact)
-        try cache.update([CacheEntry(url: url, object: object, freshUntil: .max)])
+        let staged = try cache.objects.stage([1, 2, 3], header: header, soundness: .intact)
+        let entry = CacheEntry(url: url, freshUntil: .max)
+        object = try #require(try cache.store([.init(entry: entry, staged: staged)]).first?.object)
         try write(isCached: false)
     }
 

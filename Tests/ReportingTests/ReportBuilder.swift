@@ -44,3 +44,12 @@ let hostileTexts: [String] = {
         "\u{0}", "a,b:c=d", "%", "%%", "§ ü 🚢",
     ]
 }()
+
+extension ReportFormat {
+    /// The report in one piece.
+    func render(_ report: Report) -> String {
+        var text = ""
+        write(report) { text += $0 }
+        return text
+    }
+}

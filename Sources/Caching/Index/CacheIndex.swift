@@ -75,8 +75,7 @@ struct CacheIndex: Sendable {
 
     private static func checkVersion(_ pool: DatabasePool, _ path: String) throws {
         if try pool.read(CacheSchema.migrator.hasBeenSuperseded) {
-            throw CacheError(
-                "the cache index '\(path)' was made by a newer proofsheet; update proofsheet or use another --cache")
+            throw CacheError(.readingNewerIndex, path: path)
         }
     }
 
@@ -177,21 +176,20 @@ struct CacheIndex: Sendable {
 
     private static func failure(_ error: any Error, path: String) -> CacheError {
         if let error = error as? CacheError { return error }
-        if let error = error as? FileSystemError {
-            return CacheError("the cache cannot be written: \(error); what was stored is kept, run again")
+        if let error = error as? FileSystemError { return CacheError(.writingJournal, error) }
+        guard let error = error as? DatabaseError else {
+            return CacheError(.usingIndex(.unknown), path: path, reason: "\(error)")
         }
-        guard let error = error as? DatabaseError else { return CacheError("the cache index '\(path)': \(error)") }
-        let reason = error.message ?? "error \(error.resultCode.rawValue)"
-        let remedy =
+        let trouble: CacheError.IndexTrouble =
             switch error.resultCode {
-            case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-                "check the permissions of its directory or use another --cache"
-            case .SQLITE_FULL: "make room on the disk and run again"
-            case .SQLITE_BUSY, .SQLITE_LOCKED: "another proofsheet is writing; run again when it is done"
-            case .SQLITE_NOTADB, .SQLITE_CORRUPT: "run 'proofsheet cache rebuild' to make it anew"
-            default: "check the disk and run again"
+            case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .isForbidden
+            case .SQLITE_FULL: .isFull
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .isBusy
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT: .isDamaged
+            default: .other
             }
-        return CacheError("the cache index '\(path)' cannot be used: \(reason); \(remedy)")
+        let reason = error.message ?? "error \(error.resultCode.rawValue)"
+        return CacheError(.usingIndex(trouble), path: path, reason: reason)
     }
 
     private static func upsert(table: String, key: String, columns: [String]) -> String {

@@ -18,7 +18,7 @@ struct CacheLocks: Sendable {
 
     private func take(_ name: String, isShared: Bool) throws(CacheError) -> FileLock {
         do throws(FileSystemError) { return try FileLock(path: path(name), isShared: isShared) } catch {
-            throw CacheError("the cache cannot be locked: \(error)")
+            throw CacheError(.locking, error)
         }
     }
 

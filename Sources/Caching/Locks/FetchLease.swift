@@ -13,7 +13,7 @@ extension Cache {
             if error.code == ENOLCK || error.code == ENOSYS || error.code == EOPNOTSUPP || error.code == EINVAL {
                 return true
             }
-            throw CacheError("the cache cannot be locked: \(error)")
+            throw CacheError(.locking, error)
         }
     }
 

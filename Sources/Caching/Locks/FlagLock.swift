@@ -37,7 +37,7 @@ extension Cache {
             // on some network file systems, nobody else is to be known of.
             let isWithoutFile = [EACCES, EPERM, EROFS, ENOENT].contains(error.code) && !alone
             if isWithoutFile || [ENOLCK, ENOSYS, EOPNOTSUPP].contains(error.code) { return FlagLock(nil) }
-            throw CacheError("the cache cannot be locked: \(error)")
+            throw CacheError(.locking, error)
         }
     }
 }

@@ -1,55 +1,49 @@
 package import Hashing
-package import FileSystem
 import Glibc
 package import Probing
 
-/// The objects of a cache: read-only files named by their SHA-256, `objects/ab/ab….jpg`.
+/// The objects of a cache, named by their SHA-256 (`ab/ab….jpg`), wherever they are kept.
 package struct ObjectStore: Sendable {
-    /// Whether the file of an object is still what was stored.
+    /// Whether an object is still what was stored.
     package enum Condition: Sendable, Hashable {
         case present
-        /// No file; the text says which.
+        /// It is not there; the text says which.
         case missing(String)
         /// The content no longer hashes to the name; the text says so.
         case altered(String)
     }
 
-    let directory: String
-    /// Where objects are written first; nil for a store that is only read.
-    private let stagingDirectory: StagingDirectory?
+    let backend: any ObjectBackend
 
-    init(cacheDirectory: String, staging: StagingDirectory? = nil) {
-        directory = joinPath(cacheDirectory, "objects")
-        stagingDirectory = staging
-    }
+    package init(_ backend: any ObjectBackend) { self.backend = backend }
 
-    /// Throws where the store is only read.
-    func staging() throws(FileSystemError) -> StagingDirectory {
-        guard let stagingDirectory else { throw FileSystemError(call: .write, path: directory, code: EROFS) }
-        return stagingDirectory
-    }
-
-    /// The path of an object's file.
-    package func path(of id: SHA256, format: ImageFormat) -> String {
+    private static func name(of id: SHA256, format: ImageFormat) -> String {
         let hex = id.hex
-        return joinPath(directory, "\(hex.prefix(2))/\(hex).\(format.fileExtension)")
+        return "\(hex.prefix(2))/\(hex).\(format.fileExtension)"
     }
 
-    /// Writes an image beside the store, from where it is put in place with others; one that is there already is not
-    /// written again.
+    static func name(of object: ImageObject) -> String { name(of: object.id, format: object.header.format) }
+
+    /// What people are told of where an object is kept: the path of its file.
+    package func location(of object: ImageObject) -> String { backend.location(of: Self.name(of: object)) }
+
+    /// The file of an object, of which hard links can be made; nil where the objects are no local files.
+    package func localPath(of object: ImageObject) -> String? { backend.localPath(of: Self.name(of: object)) }
+
+    /// Takes an image that is to be put in place with others; one that is there already is not written again.
     package func stage(
         _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary? = nil
-    ) throws(FileSystemError) -> StagedObject {
-        let id = SHA256(of: bytes)
+    ) throws(ObjectError) -> StagedObject {
         let object = ImageObject(
-            id: id, header: header, soundness: soundness, byteCount: bytes.count, modificationTime: 0, summary: summary)
-        let path = path(of: id, format: header.format)
-        if let status = try? FileSystem.status(of: path), status.size == bytes.count,
-            let present = try? FileSystem.read(path).bytes, Self.areSame(present, bytes)
+            id: SHA256(of: bytes), header: header, soundness: soundness, byteCount: bytes.count, modificationTime: 0,
+            summary: summary)
+        let name = Self.name(of: object)
+        if let status = try? backend.status(of: name), status.size == bytes.count,
+            let present = try? backend.read(name), Self.areSame(present, bytes)
         {
             return StagedObject(object: object, content: .present(bytes))
         }
-        return StagedObject(object: object, content: .file(try staging().write(bytes, mode: 0o444)))
+        return StagedObject(object: object, content: .staged(try backend.stage(bytes)))
     }
 
     /// Compares as C does: the operator goes from byte to byte.
@@ -63,41 +57,66 @@ package struct ObjectStore: Sendable {
             }
     }
 
-    /// Stores an image, and returns when it is durable; one that is there already is not written again.
-    package func put(
-        _ bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary? = nil
-    ) throws(FileSystemError) -> ImageObject {
-        let staged = try stage(bytes, header: header, soundness: soundness, summary: summary)
-        return try place([staged]).first ?? staged.object
-    }
-
-    /// Whether the object's file is whole: by size and modification time, and by its hash where these differ.
+    /// Whether an object is whole: by size and modification time, and by its hash where these differ.
     ///
-    /// Throws where that cannot be told, since a file that may not be read is not missing.
+    /// Throws where that cannot be told, since what may not be read is not missing.
     ///
     /// - Parameter full: Hashes it in any case.
-    package func condition(of object: ImageObject, full: Bool = false) throws(FileSystemError) -> Condition {
-        let path = path(of: object.id, format: object.header.format)
-        do throws(FileSystemError) {
-            let status = try FileSystem.status(of: path)
+    package func condition(of object: ImageObject, full: Bool = false) throws(ObjectError) -> Condition {
+        let name = Self.name(of: object)
+        do throws(ObjectError) {
+            let status = try backend.status(of: name)
             let isAsStored = status.size == object.byteCount && status.modificationTime == object.modificationTime
             if isAsStored && !full { return .present }
-            let bytes = try FileSystem.read(path).bytes
-            if SHA256(of: bytes) == object.id { return .present }
-            return .altered("'\(path)' does not hash to its name")
+            if SHA256(of: try backend.read(name)) == object.id { return .present }
+            return .altered("'\(backend.location(of: name))' does not hash to its name")
         } catch {
-            guard error.code == ENOENT else { throw error }
+            guard error.isAbsence else { throw error }
             return .missing("the file of object \(object.id) is gone")
         }
     }
 
-    /// The bytes of an object.
-    package func bytes(of object: ImageObject) throws(FileSystemError) -> [UInt8] {
-        try FileSystem.read(path(of: object.id, format: object.header.format)).bytes
+    /// Whether something has the name of an object.
+    func exists(_ object: ImageObject) throws(ObjectError) -> Bool {
+        do throws(ObjectError) {
+            _ = try backend.status(of: Self.name(of: object))
+            return true
+        } catch {
+            if error.isAbsence { return false }
+            throw error
+        }
     }
 
-    /// Takes a damaged object away, so that it is fetched again.
-    package func remove(_ object: ImageObject) throws(FileSystemError) {
-        try FileSystem.remove(path(of: object.id, format: object.header.format))
+    /// The bytes of an object.
+    package func bytes(of object: ImageObject) throws(ObjectError) -> [UInt8] {
+        try bytes(of: object.id, format: object.header.format)
     }
+
+    /// The same of an object of which no more than its name is known.
+    package func bytes(of id: SHA256, format: ImageFormat) throws(ObjectError) -> [UInt8] {
+        try backend.read(Self.name(of: id, format: format))
+    }
+
+    /// Takes an object away; that it is gone already is no error.
+    package func remove(_ object: ImageObject) throws(ObjectError) { try backend.remove(Self.name(of: object)) }
+
+    /// How old what has a temporary name must be to belong to no running process, in seconds.
+    private static let leftoverAge: Int64 = 3_600
+
+    /// What no row of the index knows: objects, and old temporary files; what has any other name is not ours.
+    ///
+    /// - Parameter known: The names of the objects that the index has.
+    package func leftovers(
+        besides known: Set<String>, now: Int64
+    ) throws(ObjectError) -> [(name: String, status: ObjectStatus)] {
+        try backend.list { !known.contains($0) }.filter { name, status in
+            let last = name.split(separator: "/").last ?? ""
+            if SHA256(hex: last.prefix(64)) != nil { return true }
+            let isOld = status.modificationTime / 1_000_000_000 < now - Self.leftoverAge
+            return isOld && last.hasPrefix(".") && last.hasSuffix(".tmp")
+        }
+    }
+
+    /// Takes away what `leftovers` found.
+    func remove(leftover name: String) throws(ObjectError) { try backend.remove(name) }
 }

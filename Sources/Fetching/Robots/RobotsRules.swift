@@ -35,12 +35,9 @@ package actor RobotsRules {
         self.token = token
     }
 
-    /// Whether a URL may be fetched.
-    ///
-    /// True also for what is no URL or may not be asked at all, which its own request will tell better.
-    package func allows(_ url: String) async -> Bool { await answer(for: url) == .allowed }
-
     /// What robots.txt says of a URL, and why nothing of a site may be fetched where it can't be read.
+    ///
+    /// What is no URL or may not be asked at all is allowed, which its own request will tell better.
     package func answer(for url: String) async -> Answer {
         guard let resolved = try? URLPolicy.normalize(url) else { return .allowed }
         let origin = resolved.origin

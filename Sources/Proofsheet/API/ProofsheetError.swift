@@ -36,12 +36,50 @@ public struct ProofsheetError: Error, Sendable, Hashable, CustomStringConvertibl
 
 /// Runs what uses the cache; that it cannot be used ends a run.
 func orProofsheetError<Result>(_ body: () throws(CacheError) -> Result) throws(ProofsheetError) -> Result {
-    do throws(CacheError) { return try body() } catch { throw ProofsheetError(.failure, error.message) }
+    do throws(CacheError) { return try body() } catch { throw ProofsheetError(error) }
 }
 
 /// Waits for the lock between who writes flags and who removes objects; nil where the task is cancelled first.
 func flagLock(of cache: Cache, alone: Bool) async throws(ProofsheetError) -> FlagLock? {
     do throws(CacheError) { return try await cache.lockFlags(alone: alone) } catch {
-        throw ProofsheetError(.failure, error.message)
+        throw ProofsheetError(error)
+    }
+}
+
+extension ProofsheetError {
+    /// That the cache cannot be used, and what helps.
+    init(_ error: CacheError) { self.init(.failure, error.message) }
+}
+
+extension CacheError {
+    /// One line that says what is wrong, where, and what to do.
+    var message: String { remedy.map { "\(description); \($0)" } ?? description }
+
+    /// What to do by means of options, commands and the system.
+    private var remedy: String? {
+        switch kind {
+        case .opening, .openingToRead: systemRemedy ?? "check its permissions or use another --cache"
+        case .openingToRebuild, .lookingAtObject: "check its permissions"
+        case .locking, .removing, .readingJournal: nil
+        case .storing: "what was stored is kept, run again when that is mended"
+        case .pruning: "what is left is removed by the next 'proofsheet cache prune'"
+        case .writingJournal: "what was stored is kept, run again"
+        case .openingAlone: "run again when it is done"
+        case .readingNewerIndex: "update proofsheet or use another --cache"
+        case .usingIndex(let trouble): trouble.remedy
+        }
+    }
+}
+
+extension CacheError.IndexTrouble {
+    fileprivate var remedy: String? {
+        switch self {
+        case .isForbidden: "check the permissions of its directory or use another --cache"
+        case .isFull: "make room on the disk and run again"
+        case .isBusy: "another proofsheet is writing; run again when it is done"
+        case .isDamaged: "run 'proofsheet cache rebuild' to make it anew"
+        case .other: "check the disk and run again"
+        case .unknown: nil
+        }
     }
 }

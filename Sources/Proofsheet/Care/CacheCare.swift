@@ -102,8 +102,7 @@ public struct CacheCare: Sendable {
     }
 
     private static func finding(on object: ImageObject, in store: ObjectStore, decodes: Bool) -> Finding? {
-        let path = store.path(of: object.id, format: object.header.format)
-        do throws(FileSystemError) {
+        do throws(ObjectError) {
             switch try store.condition(of: object, full: true) {
             case .missing(let detail), .altered(let detail): return .damaged(detail)
             case .present: break
@@ -115,7 +114,8 @@ public struct CacheCare: Sendable {
             switch assessment.verdict {
             case .unsupported: return nil
             case .intact: return ObjectReview.isDue(object) ? .decoded(object.found(intact: assessment)) : nil
-            case .truncated(let detail), .corrupt(let detail): return .damaged("'\(path)' is damaged: \(detail)")
+            case .truncated(let detail), .corrupt(let detail):
+                return .damaged("'\(store.location(of: object))' is damaged: \(detail)")
             }
         } catch {
             return .unreadable(error.description)

@@ -126,15 +126,11 @@ extension CacheCare {
                     if case .written = outcome { result.written += 1 }
                 case .damaged(let detail):
                     result.failures.append("\(detail); run 'proofsheet cache verify --repair' and 'proofsheet warm'")
-                case .failed(let error): result.failures.append(links ? Self.message(onLinking: error) : "\(error)")
+                case .failed(let detail): result.failures.append(detail)
                 }
             }
         }
         return placed
-    }
-
-    private static func message(onLinking error: FileSystemError) -> String {
-        error.call == .link ? "\(error); leave --link out to copy" : "\(error)"
     }
 }
 

@@ -2,7 +2,6 @@ import Hashing
 import Addresses
 import Auditing
 import Caching
-import FileSystem
 import Probing
 import Reporting
 
@@ -32,7 +31,7 @@ extension CacheCare {
             guard let entry else { return Lookup(report: LookupReport(url: url)) }
             let object = entry.object.map { object in
                 LookupReport.Object(
-                    image: StoredImage(object), path: cache.objects.path(of: object.id, format: object.header.format),
+                    image: StoredImage(object), path: cache.objects.location(of: object),
                     trouble: trouble(with: object, in: cache.objects), isBlank: object.summary?.isBlank,
                     dominantColor: object.summary?.dominantColor)
             }
@@ -46,7 +45,7 @@ extension CacheCare {
 
     /// What is wrong with the file of an object; nil where it is whole.
     private func trouble(with object: ImageObject, in objects: ObjectStore) -> String? {
-        do throws(FileSystemError) {
+        do throws(ObjectError) {
             switch try objects.condition(of: object) {
             case .present: return nil
             case .missing(let detail), .altered(let detail): return detail

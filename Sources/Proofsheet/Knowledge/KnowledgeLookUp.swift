@@ -1,7 +1,6 @@
 import Hashing
 import Auditing
 import Caching
-import FileSystem
 import Synchronization
 
 /// Looks up what the cache knows of images, and whether their objects are whole.
@@ -36,17 +35,11 @@ struct KnowledgeLookUp: Sendable {
     }
 
     private func condition(of object: ImageObject) throws(CacheError) -> ObjectStore.Condition {
-        guard addresses?.areSeveral(of: object.id) ?? true else { return try look(at: object) }
+        guard addresses?.areSeveral(of: object.id) ?? true else { return try cache.condition(of: object) }
         if let known = conditions[object.id] { return known }
-        let condition = try look(at: object)
+        let condition = try cache.condition(of: object)
         conditions[object.id] = condition
         return condition
-    }
-
-    private func look(at object: ImageObject) throws(CacheError) -> ObjectStore.Condition {
-        do throws(FileSystemError) { return try cache.objects.condition(of: object) } catch {
-            throw CacheError("the cache cannot be read: \(error); check its permissions")
-        }
     }
 }
 

@@ -48,9 +48,6 @@ extension JSONValue {
     /// A list of texts.
     static func texts(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 
-    /// A list of texts that may be absent.
-    static func optionalTexts(_ list: [String]?) -> JSONValue { list.map(texts) ?? .null }
-
     /// Texts by name, in the order of the names.
     static func texts(_ texts: [String: String]) -> JSONValue {
         .ordered(texts.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })

@@ -128,7 +128,7 @@ struct ThumbnailMaker: Sendable {
     private static func bytes(of picture: SheetPicture, in objects: ObjectStore) -> [UInt8]? {
         switch picture.source {
         case .object(let id):
-            try? FileSystem.read(objects.path(of: id, format: picture.header.format)).bytes
+            try? objects.bytes(of: id, format: picture.header.format)
         case .file(let path): try? FileSystem.read(path, limit: 1 << 28).bytes
         case .inline(let bytes): bytes
         }

@@ -22,13 +22,6 @@ extension ReportFormat {
     package var needsPictures: Bool { false }
     /// Findings can be written as they become known.
     package var streams: Bool { self is any StreamingReportFormat }
-
-    /// The report in one piece.
-    package func render(_ report: Report) -> String {
-        var text = ""
-        write(report) { text += $0 }
-        return text
-    }
 }
 
 /// Every report format there is.

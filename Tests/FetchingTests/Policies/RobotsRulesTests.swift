@@ -74,3 +74,7 @@ import Testing
         #expect(await rules.allows(server.url("/a")) && server.connections == 0)
     }
 }
+
+extension RobotsRules {
+    fileprivate func allows(_ url: String) async -> Bool { await answer(for: url) == .allowed }
+}

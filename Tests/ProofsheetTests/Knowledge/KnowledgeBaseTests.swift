@@ -20,13 +20,12 @@ struct KnowledgeBaseTests {
     /// Stores as many images, of which each third has the bytes of the first, and gives their URLs.
     private func store(_ count: Int) throws -> [String] {
         let header = ImageHeader(format: .png, rawWidth: 40, rawHeight: 30)
-        let entries = try (0..<count).map { number in
+        let arrivals = try (0..<count).map { number in
             let bytes = Array("image \(number % 3 == 0 ? 0 : number)".utf8)
-            let object = try cache.objects.put(bytes, header: header, soundness: .intact)
-            return CacheEntry(url: "https://media.example/\(number).png", object: object)
+            let staged = try cache.objects.stage(bytes, header: header, soundness: .intact)
+            return Cache.Arrival(entry: CacheEntry(url: "https://media.example/\(number).png"), staged: staged)
         }
-        try cache.update(entries)
-        return entries.map(\.url)
+        return try cache.store(arrivals).map(\.url)
     }
 
     private func base(forRules: Bool) throws -> KnowledgeBase {
@@ -58,7 +57,7 @@ struct KnowledgeBaseTests {
     func gone() throws {
         let urls = try store(6)
         let object = try #require(try cache.entries(for: [urls[0]])[urls[0]]?.object)
-        try FileSystem.remove(cache.objects.path(of: object.id, format: .png))
+        try FileSystem.remove(cache.objects.location(of: object))
         let known = try base(forRules: true).knowledge(ofEach: urls, usesAllCores: true)
         #expect(known.map(\.isPresent) == [false, true, true, false, true, true])
     }

@@ -20,10 +20,10 @@ struct ObjectReviewTests {
     /// Stores an image as a build without its decoder does.
     private func store(_ bytes: [UInt8], format: ImageFormat, under url: String) throws -> ImageKnowledge {
         let header = ImageHeader(format: format, rawWidth: 40, rawHeight: 30)
-        let object = try cache.objects.put(bytes, header: header, soundness: .unsupported)
-        let entry = CacheEntry(url: url, object: object, etag: "\"1\"", freshUntil: .max)
-        try cache.update([entry])
-        return ImageKnowledge(entry: entry, condition: .present)
+        let staged = try cache.objects.stage(bytes, header: header, soundness: .unsupported)
+        let entry = CacheEntry(url: url, etag: "\"1\"", freshUntil: .max)
+        let entries = try cache.store([.init(entry: entry, staged: staged)])
+        return ImageKnowledge(entry: entries.first, condition: .present)
     }
 
     private var png: [UInt8] { TestPicture(width: 40, height: 30, seed: 1).png() }

@@ -17,7 +17,7 @@ struct JSONFrontMatterTests {
         let text = text.replacing("@", with: entry)
         let record = try record(text)
         #expect(record.problems.isEmpty)
-        #expect(record.formatName == "Markdown")
+        #expect(record.format.name == "Markdown")
         #expect(record.entries.map(\.path) == ["image"])
         #expect(try edited(text, (.flag, .boolean(false)), named: "a.md") == text.replacing("true", with: "false"))
         #expect(

@@ -15,7 +15,7 @@ struct JSONTests {
         let record = try record(text, "index.json")
         #expect(record.entries.map(\.path) == ["value[1].images[0]", "value[1].provider.images[0]"])
         #expect(record.entries.map(\.declaredFlag) == [.boolean(true), .boolean(false)])
-        #expect(record.formatName == "JSON")
+        #expect(record.format.name == "JSON")
         #expect(try excerpt(#require(record.entries[1].flag).range, of: record) == "false")
     }
 

@@ -51,7 +51,7 @@ struct MarkdownTests {
         let record = try record(text)
         #expect(record.entries.isEmpty)
         #expect(record.problems.isEmpty)
-        #expect(record.formatName == "Markdown")
+        #expect(record.format.name == "Markdown")
     }
 
     @Test(

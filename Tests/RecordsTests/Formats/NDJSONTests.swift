@@ -16,7 +16,7 @@ struct NDJSONTests {
             {"url": "d", "width": 3}
             """
         let record = try record(text, "a.jsonl")
-        #expect(record.formatName == "NDJSON")
+        #expect(record.format.name == "NDJSON")
         #expect(record.entries.map(\.path) == ["[0].images[0]", "[0].images[1]", "[1][0].image", "[3]"])
         #expect(try excerpt(#require(record.entries[1].flag).range, of: record) == "false")
         #expect(record.problems.isEmpty)

@@ -40,7 +40,7 @@ struct RegistryTests {
         let format = try #require(RecordFormats.all.first { $0.name == name })
         for fileExtension in format.fileExtensions {
             let record = try record(text, "dir/file.\(fileExtension)")
-            #expect(record.formatName == name)
+            #expect(record.format.name == name)
             #expect(record.entries.map(\.path) == [paths[name] ?? "image"])
             #expect(
                 try edited(text, (.flag, .boolean(false)), named: record.path) == text.replacing("true", with: "false"))

@@ -46,7 +46,7 @@ struct SharedRecordTests {
     @Test("flipped there and back change by the bytes of the flags alone")
     func flip() throws {
         var flipped = 0
-        for record in try records(everyday) where record.formatName == "Markdown" {
+        for record in try records(everyday) where record.format.name == "Markdown" {
             let changes = record.entries.indices.filter { record.entries[$0].declaredFlag == .boolean(true) }
                 .map { FieldChange(entryIndex: $0, field: .flag, value: .boolean(false)) }
             let result = try record.applying(changes)

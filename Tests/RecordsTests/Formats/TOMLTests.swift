@@ -8,7 +8,7 @@ struct TOMLTests {
     private func entries(_ text: String) throws -> [String] {
         let record = try record(text, "data.toml")
         #expect(record.problems.isEmpty, "\(record.problems)")
-        #expect(record.formatName == "TOML")
+        #expect(record.format.name == "TOML")
         return record.entries.map { "\($0.path) \($0.url.text)" }
     }
 

@@ -20,7 +20,7 @@ struct TableTests {
     @Test("rows below a URL column are entries, numbered from 0 below the header")
     func entries() throws {
         let record = try record("title,url,width,isCached\nA,a.jpg,640,true\n\"B, C\",\"b.jpg\",,false\n", "a.csv")
-        #expect(record.formatName == "CSV")
+        #expect(record.format.name == "CSV")
         #expect(record.entries.map(\.path) == ["[0]", "[1]"])
         #expect(record.entries.map(\.url.text) == ["a.jpg", "b.jpg"])
         #expect(record.entries.map(\.declaredWidth) == [.pixels(640), .absent])
@@ -33,7 +33,7 @@ struct TableTests {
     @Test("cells of TSV stand between tabs")
     func tabs() throws {
         let record = try record("url\twidth\ttitle\na, b.jpg\t5\t5\" disk\n\"c\td\"\t6\t\n", "a.tsv")
-        #expect(record.formatName == "TSV")
+        #expect(record.format.name == "TSV")
         #expect(record.entries.map(\.url.text) == ["a, b.jpg", "c\td"])
         #expect(record.entries.map(\.declaredWidth) == [.pixels(5), .pixels(6)])
         #expect(record.problems.isEmpty)

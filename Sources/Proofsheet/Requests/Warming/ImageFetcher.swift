@@ -2,7 +2,6 @@ import HTTPRules
 import Auditing
 import Caching
 import Fetching
-import FileSystem
 
 /// Fetches single images, each under a lease that keeps other processes from doing so at the same time.
 struct ImageFetcher: Sendable {
@@ -104,7 +103,7 @@ struct ImageFetcher: Sendable {
             return .revalidated(entry)
         case .image(let bytes, let header, let soundness, let summary):
             let staged: StagedObject
-            do throws(FileSystemError) {
+            do throws(ObjectError) {
                 staged = try store.stage(bytes, header: header, soundness: soundness, summary: summary)
             } catch {
                 return .unstorable("\(error); what was stored is kept, run again when that is mended")

@@ -1,6 +1,4 @@
 import Hashing
-import FileSystem
-import Glibc
 import Probing
 
 /// What a cache is to be rid of.
@@ -53,15 +51,15 @@ extension Cache {
             try index.remove(urls: plan.urls, hashes: plan.removed.map(\.id.hex))
             try index.compactJournal(staging: session.staging)
         }
-        do throws(FileSystemError) {
+        do throws(ObjectError) {
             if session != nil { for object in plan.removed { try objects.remove(object) } }
-            for leftover in try objects.leftovers(knowing: Set(all.map { objects.path(of: $0) }), now: now) {
+            for leftover in try objects.leftovers(besides: Set(all.map(ObjectStore.name(of:))), now: now) {
                 plan.result.leftovers += 1
-                plan.result.bytes += leftover.size
-                if session != nil { try FileSystem.remove(leftover.path) }
+                plan.result.bytes += leftover.status.size
+                if session != nil { try objects.remove(leftover: leftover.name) }
             }
         } catch {
-            throw CacheError("\(error); what is left is removed by the next 'proofsheet cache prune'")
+            throw CacheError(.pruning, error, in: directory)
         }
         return plan.result
     }
@@ -119,32 +117,5 @@ private struct PrunePlan {
         result.bytes = removed.reduce(0) { $0 + $1.byteCount }
         result.remainingObjects = objects.count - removed.count
         result.remainingBytes = bytes
-    }
-}
-
-extension ObjectStore {
-    func path(of object: ImageObject) -> String { path(of: object.id, format: object.header.format) }
-
-    /// How old a file under a temporary name must be to belong to no running process, in seconds.
-    static let leftoverAge: Int64 = 3_600
-
-    /// Objects that the index does not know, and old temporary files; files of any other name are not ours.
-    func leftovers(knowing known: Set<String>, now: Int64) throws(FileSystemError) -> [(path: String, size: Int)] {
-        guard try FileSystem.exists(directory) else { return [] }
-        var result: [(path: String, size: Int)] = []
-        for shelf in try DirectoryListing(of: directory).entries where shelf.name.utf8.count == 2 {
-            let shelfPath = joinPath(directory, shelf.name)
-            guard try FileSystem.status(of: shelfPath, followingLinks: false).kind == .directory else { continue }
-            for entry in try DirectoryListing(of: shelfPath).entries {
-                let path = joinPath(shelfPath, entry.name)
-                if known.contains(path) { continue }
-                let status = try FileSystem.status(of: path, followingLinks: false)
-                let isTemporary = entry.name.hasPrefix(".") && entry.name.hasSuffix(".tmp")
-                let isOld = status.modificationTime / 1_000_000_000 < now - Self.leftoverAge
-                let isObject = SHA256(hex: entry.name.prefix(64)) != nil
-                if status.kind == .regular, isObject || isTemporary && isOld { result.append((path, status.size)) }
-            }
-        }
-        return result
     }
 }

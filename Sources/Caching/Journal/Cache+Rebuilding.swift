@@ -2,7 +2,7 @@ import FileSystem
 import Glibc
 
 /// What the making of a new index gave.
-package struct CacheRebuild: Sendable, Hashable {
+package struct RebuildResult: Sendable, Hashable {
     /// Entries and objects that the index now has.
     package var entries = 0
     package var objects = 0
@@ -32,15 +32,15 @@ extension Cache {
     private static func lines(of journal: CacheJournal) throws(CacheError) -> (lines: [CacheJournal.Line], damaged: Int)
     {
         do throws(FileSystemError) { return try journal.lines() } catch {
-            throw CacheError("the cache's journal cannot be read: \(error)")
+            throw CacheError(.readingJournal, error)
         }
     }
 
     /// Makes the index of the cache in `directory` anew from its rows, where these can be read, and the journal.
     ///
     /// Every object is hashed; one that is missing or altered is left out, so that it is fetched again.
-    package static func rebuild(in directory: String, now: Int64) throws(CacheError) -> CacheRebuild {
-        var result = CacheRebuild()
+    package static func rebuild(in directory: String, now: Int64) throws(CacheError) -> RebuildResult {
+        var result = RebuildResult()
         let path = joinPath(directory, indexName)
         let kept = try lines(of: journal(in: directory))
         result.damagedLines = kept.damaged
@@ -54,10 +54,8 @@ extension Cache {
             }
             _ = consume session
         } catch {
-            if error.code == EBUSY {
-                throw CacheError("another proofsheet is using the cache '\(directory)'; run again when it is done")
-            }
-            throw CacheError("the cache cannot be used: \(error); check its permissions")
+            if error.code == EBUSY { throw CacheError(.openingAlone, path: directory) }
+            throw CacheError(.openingToRebuild, error)
         }
         let cache = try Cache(writingTo: directory)
         guard let index = cache.index, let session = cache.session else { return result }

@@ -1,5 +1,3 @@
-import FileSystem
-
 extension Cache {
     /// What is now known of a URL, with the image of its answer where that is new.
     package struct Arrival: Sendable {
@@ -20,10 +18,10 @@ extension Cache {
         guard let index, let session, !arrivals.isEmpty else { return [] }
         return try session.locks.storing { () throws(CacheError) in
             var placed: [ImageObject]
-            do throws(FileSystemError) {
+            do throws(ObjectError) {
                 placed = try objects.place(arrivals.compactMap(\.staged))
             } catch {
-                throw CacheError("\(error); what was stored is kept, run again when that is mended")
+                throw CacheError(.storing, error, in: directory)
             }
             placed.reverse()
             var entries: [CacheEntry] = []
@@ -49,15 +47,22 @@ extension Cache {
     /// Another process may have removed the object of an entry since it was read.
     private func forgetRemovedObject(of entry: inout CacheEntry) throws(CacheError) {
         guard let object = entry.object else { return }
-        do throws(FileSystemError) {
-            if try FileSystem.exists(objects.path(of: object)) { return }
+        do throws(ObjectError) {
+            if try objects.exists(object) { return }
         } catch {
-            throw CacheError("the cache cannot be read: \(error)")
+            throw CacheError(.lookingAtObject, error, in: directory)
         }
         entry.object = nil
         entry.etag = nil
         entry.lastModified = nil
         entry.freshUntil = 0
+    }
+
+    /// Whether an object is whole, as its store says.
+    package func condition(of object: ImageObject) throws(CacheError) -> ObjectStore.Condition {
+        do throws(ObjectError) { return try objects.condition(of: object) } catch {
+            throw CacheError(.lookingAtObject, error, in: directory)
+        }
     }
 
     /// Writes what is now known of objects that are stored already.
@@ -81,7 +86,9 @@ extension Cache {
             let dropped = damaged.filter { known.contains($0.id) && isStillDamaged($0) }
             try index.forget(dropped)
             for object in dropped {
-                do throws(FileSystemError) { try objects.remove(object) } catch { throw CacheError(error.description) }
+                do throws(ObjectError) { try objects.remove(object) } catch {
+                    throw CacheError(.removing, error, in: directory)
+                }
             }
             return dropped
         }

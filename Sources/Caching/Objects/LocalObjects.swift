@@ -1,0 +1,109 @@
+import FileSystem
+import Glibc
+
+/// Objects as read-only files: a directory with a shelf for each first part of a name.
+struct LocalObjects: ObjectBackend {
+    let directory: String
+    /// Where files are written first; nil where nothing is written.
+    let staging: StagingDirectory?
+
+    /// How many objects make one sync of the whole file system cheaper than one for each.
+    private static let syncsFileSystemFrom = 8
+
+    private static let mode: UInt32 = 0o444
+
+    private func path(of name: String) -> String { joinPath(directory, name) }
+
+    func location(of name: String) -> String { path(of: name) }
+
+    func localPath(of name: String) -> String? { path(of: name) }
+
+    func read(_ name: String) throws(ObjectError) -> [UInt8] {
+        do throws(FileSystemError) { return try FileSystem.read(path(of: name)).bytes } catch {
+            throw ObjectError(error)
+        }
+    }
+
+    func status(of name: String) throws(ObjectError) -> ObjectStatus {
+        do throws(FileSystemError) { return ObjectStatus(try FileSystem.status(of: path(of: name))) } catch {
+            throw ObjectError(error)
+        }
+    }
+
+    func remove(_ name: String) throws(ObjectError) {
+        do throws(FileSystemError) { try FileSystem.remove(path(of: name)) } catch { throw ObjectError(error) }
+    }
+
+    func stage(_ bytes: [UInt8]) throws(ObjectError) -> StagedContent {
+        do throws(FileSystemError) { return .file(try write(bytes)) } catch { throw ObjectError(error) }
+    }
+
+    private func write(_ bytes: [UInt8]) throws(FileSystemError) -> StagedFile {
+        guard let staging else { throw FileSystemError(call: .write, path: directory, code: EROFS) }
+        return try staging.write(bytes, mode: Self.mode)
+    }
+
+    func place(_ placements: [ObjectPlacement]) throws(ObjectError) {
+        do throws(FileSystemError) { try placeFiles(placements) } catch { throw ObjectError(error) }
+    }
+
+    private func placeFiles(_ placements: [ObjectPlacement]) throws(FileSystemError) {
+        try FileSystem.makeDirectories(directory)
+        var files: [(file: StagedFile, path: String)] = []
+        for placement in placements {
+            switch placement.content {
+            case .file(let file): files.append((file, path(of: placement.name)))
+            case .memory(let bytes): files.append((try write(bytes), path(of: placement.name)))
+            case nil: break
+            }
+        }
+        let syncsAll = placements.count >= Self.syncsFileSystemFrom
+        let root = try FileDescriptor.open(directory, flags: O_RDONLY | O_DIRECTORY)
+        if syncsAll, !files.isEmpty {
+            try root.syncFileSystem()
+        } else {
+            for file in files { try file.file.sync() }
+        }
+        for file in files { try FileSystem.makeDirectories(FileSystem.parentPath(of: file.path)) }
+        for file in files { try file.file.rename(to: file.path) }
+        if syncsAll {
+            try root.syncFileSystem()
+        } else {
+            try root.sync()
+            let shelves = Set(placements.map { FileSystem.parentPath(of: path(of: $0.name)) })
+            for shelf in shelves { try FileDescriptor.open(shelf, flags: O_RDONLY | O_DIRECTORY).sync() }
+        }
+    }
+
+    func list(where isWanted: (String) -> Bool) throws(ObjectError) -> [(name: String, status: ObjectStatus)] {
+        do throws(FileSystemError) { return try listFiles(where: isWanted) } catch { throw ObjectError(error) }
+    }
+
+    private func listFiles(
+        where isWanted: (String) -> Bool
+    ) throws(FileSystemError) -> [(name: String, status: ObjectStatus)] {
+        guard try FileSystem.exists(directory) else { return [] }
+        var result: [(name: String, status: ObjectStatus)] = []
+        for shelf in try DirectoryListing(of: directory).entries where shelf.name.utf8.count == 2 {
+            let shelfPath = path(of: shelf.name)
+            guard try FileSystem.status(of: shelfPath, followingLinks: false).kind == .directory else { continue }
+            for entry in try DirectoryListing(of: shelfPath).entries {
+                let name = joinPath(shelf.name, entry.name)
+                guard isWanted(name) else { continue }
+                let status = try FileSystem.status(of: path(of: name), followingLinks: false)
+                if status.kind == .regular { result.append((name, ObjectStatus(status))) }
+            }
+        }
+        return result
+    }
+}
+
+extension ObjectStatus {
+    fileprivate init(_ status: FileStatus) {
+        self.init(size: status.size, modificationTime: status.modificationTime)
+    }
+}
+
+extension ObjectError {
+    fileprivate init(_ error: FileSystemError) { self.init(error.description, isAbsence: error.code == ENOENT) }
+}

@@ -2,14 +2,17 @@ package import Probing
 
 /// Decodes images to find out whether they are damaged.
 package enum Decoder {
-    /// The verifier of every format.
+    /// The verifier of every format, that of the most wanted first: an image takes the fewest bytes as AVIF.
     package static let all: [any ImageVerifier.Type] = [
-        JPEGVerifier.self,
-        PNGVerifier.self,
-        GIFVerifier.self,
-        WebPVerifier.self,
         AVIFVerifier.self,
+        WebPVerifier.self,
+        PNGVerifier.self,
+        JPEGVerifier.self,
+        GIFVerifier.self,
     ]
+
+    /// The media types of the formats that this build can decode, the most wanted first.
+    package static var mediaTypes: [String] { all.filter { $0.isBuiltIn }.map { $0.format.mediaType } }
 
     /// Whether this build can decode a format.
     package static func decodes(_ format: ImageFormat) -> Bool {

@@ -50,7 +50,7 @@ package struct FetchOptions: Sendable {
     ///
     /// Servers that choose by this field look for the names, so that those of formats nobody can decode do not belong
     /// here.
-    package var acceptedTypes = ["image/webp", "image/png", "image/jpeg", "image/gif"]
+    package var acceptedTypes: [String] = []
     /// The value of the User-Agent field.
     package var userAgent = "Proofsheet"
     /// Header fields of every request, whatever its host, beside those that are the engine's own.

@@ -51,11 +51,25 @@ package struct ParserState: Sendable {
     package var isSettled = false
 }
 
-/// The parser of one image format: it moves forward only, and keeps no bytes.
+/// The parser of one image format, and all that is known of the format: it moves forward only, and keeps no bytes.
 ///
-/// A conforming type of at most three words is stored in a `HeaderProbe` without an allocation.
+/// A conforming type of at most three words is stored in a `HeaderProbe` without an allocation. It is one of
+/// `ImageFormats.all`.
 package protocol HeaderParser: Sendable {
-    static var format: ImageFormat { get }
+    /// The name of the format in reports and in the cache index, lowercase; no two formats have the same.
+    static var name: String { get }
+
+    /// The file name extension of cached objects, without the dot; the name where nothing else is said.
+    static var fileExtension: String { get }
+
+    /// Further file name extensions that files of the format go by, lowercase and without the dot.
+    static var otherFileNameExtensions: [String] { get }
+
+    /// The media type as IANA registers it, or the one in use; `image/` and the name where nothing else is said.
+    static var mediaType: String { get }
+
+    /// What stands at which offsets in bytes of some files of the format, enough for `match` to say yes.
+    static var signature: [Int: [UInt8]] { get }
 
     /// Compares the first bytes of a file with the signature of the format.
     static func match(_ start: Span<UInt8>) -> SignatureMatch
@@ -64,4 +78,14 @@ package protocol HeaderParser: Sendable {
 
     /// Looks at the structure at `state.position`; `bytes` begin there and may be too few, or none.
     mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep
+}
+
+extension HeaderParser {
+    package static var format: ImageFormat { ImageFormat(Self.self) }
+
+    package static var fileExtension: String { name }
+
+    package static var otherFileNameExtensions: [String] { [] }
+
+    package static var mediaType: String { "image/\(name)" }
 }

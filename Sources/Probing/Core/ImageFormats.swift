@@ -44,4 +44,12 @@ package enum ImageFormats {
         }
         return (isUndecided ? .undecided : .no, nil)
     }
+
+    private static let fileNameExtensions = Set(ImageFormat.allCases.flatMap(\.fileNameExtensions))
+
+    /// Whether a file of that name may be an image.
+    package static func areKnown(forFileNamed name: String) -> Bool {
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        return fileNameExtensions.contains(name[name.utf8.index(after: dot)...].lowercased())
+    }
 }

@@ -1,62 +1,43 @@
-/// The value of a `width` or `height` (SVG 2 §7.2 and §8.3; CSS Values and Units Level 4 §6).
+/// The value of a `width` or `height` attribute as browsers take it (SVG 2 §7.2 and §8.3; CSS Values and Units Level 4
+/// §6).
 enum SVGLength: Equatable {
-    /// At 96 dpi, whatever the screen.
+    /// At 96 dpi, whatever the screen; 0 or more.
     case pixels(Double)
-    /// As large as there is room: `auto`, a percentage, or absent.
-    case automatic
+    /// No length: a percentage, `auto`, a negative number, or what is no value at all.
+    case absent
     /// A valid value that depends on what is not looked at, such as a font, the window or a function.
     case unknown
-    case invalid
-
-    /// Where a value stands: a number without a unit is one of pixels in an attribute only.
-    enum Place {
-        case attribute, style
-    }
 
     /// Pixels of an em where no font size is given, the default of all browsers.
     static let defaultFontSize = 16.0
 
     /// Reads a value; `fontSize` is that of the root element in pixels, nil where it can't be told.
-    init(_ value: String, in place: Place, fontSize: Double?) {
-        let word = value.lowercased()
-        var text = Substring(word).utf8
+    init(_ value: String, fontSize: Double?) {
+        var text = Substring(value.lowercased()).utf8
         Self.trim(&text)
         guard let number = CSSNumber.take(&text) else {
-            self = Self.keyword(String(Substring(text)))
+            self = text.contains(UInt8(ascii: "(")) ? .unknown : .absent
             return
         }
         let unit = String(Substring(text))
-        switch unit {
-        case "": self = place == .attribute || number == 0 ? .pixels(number) : .invalid
-        case "%": self = .automatic
-        case _ where Self.pixels[unit] != nil: self = Self.pixels[unit].map { .pixels(number * $0) } ?? .invalid
-        case _ where Self.ems[unit] != nil:
-            guard let fontSize, let ems = Self.ems[unit] else {
-                self = .unknown
-                return
-            }
-            self = .pixels(number * ems * fontSize)
-        default: self = Self.isRelative(unit) ? .unknown : .invalid
+        if number < 0 {
+            self = .absent
+        } else if let pixels = Self.pixels[unit] {
+            self = .pixels(number * pixels)
+        } else if let ems = Self.ems[unit] {
+            self = fontSize.map { .pixels(number * ems * $0) } ?? .unknown
+        } else {
+            self = Self.isRelative(unit) ? .unknown : .absent
         }
     }
 
-    /// Pixels of the absolute units (§6.2).
+    /// Pixels of a number without a unit and of the absolute units (§6.2).
     private static let pixels = [
-        "px": 1.0, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "pt": 96.0 / 72, "pc": 16,
+        "": 1.0, "px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "pt": 96.0 / 72, "pc": 16,
     ]
 
     /// Ems of the units that follow from the font's size; browsers take half an em for an ex where a font has none.
     private static let ems = ["em": 1.0, "rem": 1, "ex": 0.5]
-
-    private static func keyword(_ word: String) -> SVGLength {
-        switch word {
-        case "auto", "inherit", "initial", "unset", "revert", "min-content", "max-content", "fit-content", "stretch":
-            .automatic
-        // Keywords of one browser alone begin with a hyphen.
-        case _ where word.contains("(") || word.hasPrefix("-"): .unknown
-        default: .invalid
-        }
-    }
 
     /// Whether a unit measures a font, the window or a container.
     private static func isRelative(_ unit: String) -> Bool {

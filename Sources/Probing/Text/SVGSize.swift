@@ -1,37 +1,36 @@
-/// The size that the root element of an SVG image gives it (SVG 2 §8.12, CSS Images Level 3 §5.3).
+/// The natural size that the attributes of its root element give an SVG image, as browsers have it (SVG 2 §8.12, CSS
+/// Images Level 3 §5.3).
 ///
 /// A side that is not given, or in per cent, follows from the other by the ratio of the `viewBox`; where neither is
-/// given, the `viewBox` is the size. Without one, an image has no size: browsers give it one of their own.
+/// given, the `viewBox` is the size. Without one, an image has no size of its own: browsers give it one of theirs. A
+/// `style` gives the image no natural size, and an attribute that is not valid counts as absent.
 struct SVGSize: Equatable {
     private static let namespace = "http://www.w3.org/2000/svg"
 
-    /// In whole pixels.
-    ///
-    /// Browsers differ in whether they round a fraction; here it is cut off, so that a size is never larger than given.
+    /// In whole pixels; fractions are rounded.
     let width: Int
     /// In whole pixels too.
     let height: Int
 
-    /// Reads the start tag of the root element.
-    ///
-    /// Without a namespace, as inside a page, it is taken for SVG all the same, though browsers do not show such a file.
+    /// Reads the start tag of the root element, which must declare the namespaces of its names.
     init(_ tag: XMLStartTag) throws(ProbeError) {
         let prefix = String(decoding: tag.prefix, as: UTF16.self)
-        let namespace = try tag.value(of: prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)")
-        guard namespace == nil || namespace == Self.namespace else {
-            throw .invalid("the root element is not of the namespace \(Self.namespace)")
+        let declaration = prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)"
+        guard try tag.value(of: declaration) == Self.namespace else {
+            throw .invalid(
+                "browsers do not show the image: its root element needs \(declaration)=\"\(Self.namespace)\"")
         }
-        let style = CSSDeclarations(try tag.value(of: "style") ?? "")
-        let fontSize = try Self.fontSize(tag, style)
-        let width = try Self.side("width", tag, style, fontSize)
-        let height = try Self.side("height", tag, style, fontSize)
+        try tag.checkPrefixes()
+        let fontSize = try Self.fontSize(tag)
+        let width = try Self.side("width", tag, fontSize)
+        let height = try Self.side("height", tag, fontSize)
         if let width, let height {
             self.width = try Self.whole(width)
             self.height = try Self.whole(height)
             return
         }
         guard let box = try Self.viewBox(tag) else {
-            throw .noSize("the image has no size: the root element lacks width or height, and a viewBox")
+            throw .noSize("the image has no size: the root element lacks a valid width or height, and a valid viewBox")
         }
         if let width {
             self.width = try Self.whole(width)
@@ -46,53 +45,32 @@ struct SVGSize: Equatable {
     }
 
     /// A side in pixels; nil where it is not given.
-    ///
-    /// A declaration of the style counts for more than an attribute, and an invalid one for nothing (CSS Cascade §6).
     private static func side(
-        _ name: String, _ tag: XMLStartTag, _ style: CSSDeclarations, _ fontSize: Double?
+        _ name: String, _ tag: XMLStartTag, _ fontSize: Double?
     ) throws(ProbeError) -> Double? {
-        var length = SVGLength.invalid
-        for value in style.values(of: name) where length == .invalid {
-            length = SVGLength(value, in: .style, fontSize: fontSize)
-            if case .pixels(let pixels) = length, pixels < 0 { length = .invalid }
-        }
-        if length == .invalid {
-            length =
-                try tag.value(of: name)
-                .map { SVGLength($0, in: .attribute, fontSize: fontSize) } ?? .automatic
-        }
-        switch length {
-        case .pixels(let pixels):
-            guard pixels >= 0 else { throw .invalid("the \(name) of the root element is negative") }
-            return pixels
-        case .automatic: return nil
+        guard let value = try tag.value(of: name) else { return nil }
+        switch SVGLength(value, fontSize: fontSize) {
+        case .pixels(let pixels): return pixels
+        case .absent: return nil
         case .unknown: throw .noSize("the \(name) of the root element depends on a font, a window or a function")
-        case .invalid: throw .invalid("the \(name) of the root element is no length")
         }
     }
 
-    /// Pixels of an em; nil where they depend on more than the root element.
-    private static func fontSize(
-        _ tag: XMLStartTag, _ style: CSSDeclarations
-    ) throws(ProbeError) -> Double? {
-        guard style.values(of: "font").isEmpty else { return nil }
-        let declared = style.values(of: "font-size").first
-        let attribute = try tag.value(of: "font-size")
-        guard let value = declared ?? attribute else { return SVGLength.defaultFontSize }
-        let place: SVGLength.Place = declared == nil ? .attribute : .style
-        let length = SVGLength(value, in: place, fontSize: SVGLength.defaultFontSize)
-        guard case .pixels(let pixels) = length, pixels >= 0 else { return nil }
+    /// Pixels of an em; nil where they depend on more than the root element's `font-size`.
+    private static func fontSize(_ tag: XMLStartTag) throws(ProbeError) -> Double? {
+        let style = try tag.value(of: "style")?.lowercased() ?? ""
+        // Escapes could spell the name of any property.
+        guard !style.contains("font"), !style.contains("\\") else { return nil }
+        guard let value = try tag.value(of: "font-size") else { return SVGLength.defaultFontSize }
+        guard case .pixels(let pixels) = SVGLength(value, fontSize: SVGLength.defaultFontSize) else { return nil }
         return pixels
     }
 
-    /// Width and height of the `viewBox` (SVG 2 §8.6); nil where it is absent.
+    /// Width and height of the `viewBox` (SVG 2 §8.6); nil where it is absent, no four numbers, or has no area.
     private static func viewBox(
         _ tag: XMLStartTag
     ) throws(ProbeError) -> (width: Double, height: Double)? {
-        var attribute = try tag.value(of: "viewBox")
-        // HTML, where many files come from, does not tell the two apart.
-        if attribute == nil { attribute = try tag.value(of: "viewbox") }
-        guard let attribute else { return nil }
+        guard let attribute = try tag.value(of: "viewBox") else { return nil }
         var text = Substring(attribute).utf8
         var numbers: [Double] = []
         skipSeparator(&text, commas: 0)
@@ -100,9 +78,7 @@ struct SVGSize: Equatable {
             numbers.append(number)
             skipSeparator(&text, commas: numbers.count < 4 ? 1 : 0)
         }
-        guard text.isEmpty, numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else {
-            throw .invalid("the viewBox of the root element is not four numbers, of which the last two are positive")
-        }
+        guard text.isEmpty, numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else { return nil }
         return (numbers[2], numbers[3])
     }
 
@@ -115,13 +91,13 @@ struct SVGSize: Equatable {
         }
     }
 
-    /// The whole pixels of a length, which counts to the nearest 64th as in the layout of browsers.
-    ///
-    /// Without that, the error of a unit's factor would cost a pixel.
+    /// The whole pixels of a length, of which there must be one.
     private static func whole(_ length: Double) throws(ProbeError) -> Int {
         guard length <= Double(Int32.max) else {
             throw .limitExceeded("the image is more than \(Int32.max) pixels wide or high")
         }
-        return Int((length * 64).rounded()) / 64
+        let pixels = Int(length.rounded())
+        guard pixels > 0 else { throw .noSize("the image has no size: it is less than half a pixel wide or high") }
+        return pixels
     }
 }

@@ -2,24 +2,41 @@
 ///
 /// Comments, processing instructions and the document type go by; only what the latter declares is kept, since the
 /// root's attributes may refer to it. Nothing outside the file is looked at. What stands before a root
-/// `svg`, with or without a prefix, and breaks the rules of XML is no image; behind it, it is a broken one.
+/// `svg`, with or without a prefix, and breaks the rules of XML is no image; behind it, it is a broken one. So is a
+/// file with a comment or an XML declaration that no browser takes, though these leave no doubt where they end.
 struct XMLProlog: Sendable {
     private enum Stage: UInt8 {
+        /// Nothing has been read, or only the first `<`, or the first `<?` and a part of the name behind it.
+        case start, startOpen, startTarget
         case gap, open, declaration
         case commentStart, comment, commentDash, commentEnd
-        case instruction, instructionEnd
+        case target, instruction, instructionEnd
         case keyword, typeName, type, typeEnd
         case subset, parameter, markup
         case name, tag, end
     }
 
+    private enum Fault: UInt8 {
+        case comment, declaration
+
+        var error: ProbeError {
+            switch self {
+            case .comment:
+                .invalid("browsers do not show the image: a comment before its root element has '--' in it")
+            case .declaration:
+                .invalid("browsers do not show the image: something stands before its XML declaration")
+            }
+        }
+    }
+
     /// The name being read, or the markup from its name to before its `>`.
     private(set) var text: [UInt16] = []
     private(set) var declarations = XMLDeclarations()
-    private var stage = Stage.gap
+    private var stage = Stage.start
     /// The quotation mark that ends the literal being read; 0 outside literals.
     private var quote: UInt8 = 0
     private var isInSubset = false
+    private var fault: Fault?
     /// Whether the document type or the root is `svg`.
     private(set) var isKnown = false
 
@@ -27,10 +44,11 @@ struct XMLProlog: Sendable {
     mutating func scan(_ unit: UInt16) throws(ProbeError) -> Bool {
         guard unit >= 0x20 || unit.isXMLSpace else { throw error }
         switch stage {
-        case .gap: try scanGap(unit)
-        case .open: try scanOpen(unit)
+        case .start, .gap: try scanGap(unit)
+        case .startOpen, .open: try scanOpen(unit)
         case .declaration: try scanDeclaration(unit)
         case .commentStart, .comment, .commentDash, .commentEnd, .instruction, .instructionEnd: try skip(unit)
+        case .startTarget, .target: try scanTarget(unit)
         case .keyword: try scanKeyword(unit)
         case .typeName: try scanTypeName(unit)
         case .type: try scanType(unit)
@@ -50,16 +68,18 @@ struct XMLProlog: Sendable {
     }
 
     private mutating func scanGap(_ unit: UInt16) throws(ProbeError) {
-        if unit.isXMLSpace { return }
+        if unit.isXMLSpace { return stage = .gap }
         guard unit == 0x3C else { throw error }
-        stage = .open
+        stage = stage == .start ? .startOpen : .open
     }
 
     /// What follows a `<`.
     private mutating func scanOpen(_ unit: UInt16) throws(ProbeError) {
         switch unit {
         case 0x21: stage = .declaration
-        case 0x3F: stage = .instruction
+        case 0x3F:
+            stage = stage == .startOpen ? .startTarget : .target
+            text = []
         case _ where unit.isXMLNameStart && !isInSubset: begin(.name, with: unit)
         default: throw error
         }
@@ -74,6 +94,18 @@ struct XMLProlog: Sendable {
         }
     }
 
+    /// The name of a processing instruction, of which `xml` is reserved in any case (XML 1.0 §2.6).
+    private mutating func scanTarget(_ unit: UInt16) throws(ProbeError) {
+        guard !unit.isXMLNameCharacter else {
+            // One unit more than the reserved name tells them apart.
+            if text.count < 4 { text.append(unit) }
+            return
+        }
+        if stage == .target, String(decoding: text, as: UTF16.self).lowercased() == "xml" { fault = .declaration }
+        stage = .instruction
+        try skip(unit)
+    }
+
     /// A comment or a processing instruction.
     private mutating func skip(_ unit: UInt16) throws(ProbeError) {
         switch (stage, unit) {
@@ -81,10 +113,12 @@ struct XMLProlog: Sendable {
         case (.commentStart, _): throw error
         case (.comment, 0x2D): stage = .commentDash
         case (.commentDash, 0x2D): stage = .commentEnd
-        case (.commentEnd, 0x2D): break
         case (.instruction, 0x3F), (.instructionEnd, 0x3F): stage = .instructionEnd
         case (.commentEnd, 0x3E), (.instructionEnd, 0x3E): stage = isInSubset ? .subset : .gap
-        case (.commentDash, _), (.commentEnd, _): stage = .comment
+        case (.commentEnd, _):
+            fault = .comment
+            if unit != 0x2D { stage = .comment }
+        case (.commentDash, _): stage = .comment
         case (.instructionEnd, _): stage = .instruction
         default: break
         }
@@ -99,6 +133,7 @@ struct XMLProlog: Sendable {
         guard !unit.isXMLNameCharacter else { return text.append(unit) }
         isKnown = XMLName.isSVG(text)
         guard isKnown else { throw .notAnImage }
+        if let fault { throw fault.error }
         stage = .tag
         try scanTag(unit)
     }

@@ -41,6 +41,17 @@ struct XMLStartTag {
         return try declarations.text(of: value)
     }
 
+    /// Throws where an attribute has a prefix that the tag does not declare (Namespaces in XML 1.0 §5).
+    func checkPrefixes() throws(ProbeError) {
+        let prefixes = values.keys.compactMap { name in
+            name.firstIndex(of: 0x3A).map { String(decoding: name[..<$0], as: UTF16.self) }
+        }
+        for prefix in prefixes.sorted() where !["", "xml", "xmlns"].contains(prefix) {
+            guard try value(of: "xmlns:\(prefix)") == nil else { continue }
+            throw .invalid("browsers do not show the image: its root element uses the prefix '\(prefix)' undeclared")
+        }
+    }
+
     private static var error: ProbeError {
         .invalid("the attributes of the root element are not well-formed")
     }

@@ -61,9 +61,7 @@ extension FetchOptions {
         }
         proxy = configuration.proxy
         certificateAuthorityFile = configuration.certificateAuthorityFile
-        acceptedTypes =
-            (AVIFVerifier.isBuiltIn ? ["image/avif"] : []) + (WebPVerifier.isBuiltIn ? ["image/webp"] : [])
-            + ["image/png", "image/jpeg", "image/gif"]
+        acceptedTypes = Decoder.mediaTypes
         userAgent = try Version.userAgent(contact: configuration.contact)
     }
 }

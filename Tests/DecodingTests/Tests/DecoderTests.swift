@@ -8,6 +8,12 @@ struct DecoderTests {
         #expect(Set(Decoder.all.map { $0.format }).count == Decoder.all.count)
     }
 
+    @Test("The media types are those of the formats that are built in, the most wanted first")
+    func mediaTypes() {
+        let optional = (AVIFVerifier.isBuiltIn ? ["image/avif"] : []) + (WebPVerifier.isBuiltIn ? ["image/webp"] : [])
+        #expect(Decoder.mediaTypes == optional + ["image/png", "image/jpeg", "image/gif"])
+    }
+
     @Test("An image with too many pixels is not decoded")
     func pixelLimit() {
         let header = ImageHeader(format: .png, rawWidth: 30_000, rawHeight: 30_000)

@@ -28,6 +28,14 @@ struct RealImageTests {
         "wuffs/artificial-gif/frame-out-of-bounds.gif": (
             ImageHeader(format: .gif, rawWidth: 4, rawHeight: 2, frames: nil), "the frame enlarges the screen"
         ),
+        "fastimage/test3.svg": (
+            ImageHeader(format: .svg, rawWidth: 255, rawHeight: 49),
+            "the table cuts off the fraction of its viewBox, 255.23 × 48.91: 255 pixels wide, it is 48.87 high"
+        ),
+        "synth/s_style.svg": (
+            ImageHeader(format: .svg, rawWidth: 60, rawHeight: 40),
+            "the table has the size of its style as the raw one; displayed is that of its viewBox, as the table says"
+        ),
     ]
 
     /// Verdicts that differ from those of the decoder behind the table, and why.

@@ -55,7 +55,7 @@ extension Fixture {
         Fixture(
             "SVG with a document type, and a comment before it",
             SVG.image(
-                "id='>' width = '&w;' style='height:5in'",
+                "id='>' width = '&w;' style='height:7in' height='5in'",
                 prolog: "\u{FEFF}<?xml version='1.0'?>\n<!-- <svg> --><!DOCTYPE svg [<!ENTITY w '640'>]>\n"),
             .svg, width: 640, height: 480),
         Fixture(

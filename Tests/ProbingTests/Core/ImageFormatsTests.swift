@@ -2,11 +2,37 @@ import Probing
 import Testing
 
 struct ImageFormatsTests {
-    @Test("Every format has one parser and a fixture")
+    @Test("Every format has a name of its own, and a fixture")
     func registry() {
-        #expect(ImageFormats.all.map { $0.format.rawValue }.sorted() == ImageFormat.allCases.map(\.rawValue).sorted())
+        let names = ImageFormat.allCases.map(\.rawValue)
+        #expect(Set(names).count == ImageFormats.all.count && names.allSatisfy { $0 == $0.lowercased() })
         #expect(Set(Fixture.all.map(\.header.format)) == Set(ImageFormat.allCases))
         #expect(Set(ImageFormat.allCases.map(\.fileExtension)).count == ImageFormat.allCases.count)
+    }
+
+    @Test("A format is found by its name, and no other is", arguments: ImageFormat.allCases)
+    func names(format: ImageFormat) {
+        #expect(ImageFormat(rawValue: format.rawValue) == format)
+        #expect(ImageFormat.allCases.filter { $0 == format }.count == 1)
+        for name in ["", format.rawValue.uppercased(), format.rawValue + " "] {
+            #expect(ImageFormat(rawValue: name) == nil)
+        }
+    }
+
+    @Test("Names, extensions and media types are those in use")
+    func knownNames() {
+        #expect(ImageFormat.jpeg.rawValue == "jpeg" && ImageFormat.jpeg.fileExtension == "jpg")
+        #expect(ImageFormat.jpeg.mediaType == "image/jpeg" && ImageFormat.svg.mediaType == "image/svg+xml")
+        #expect(ImageFormat.tiff.fileNameExtensions == ["tiff", "tif"] && ImageFormat.qoi.mediaType == "image/qoi")
+        #expect(ImageFormat.allCases.allSatisfy { $0.mediaType.hasPrefix("image/") })
+    }
+
+    @Test("The signature of a format makes data one of it, and of no other", arguments: ImageFormat.allCases)
+    func signatures(format: ImageFormat) {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        for (offset, part) in format.signature { bytes.replaceSubrange(offset..<offset + part.count, with: part) }
+        let matching = ImageFormats.all.filter { $0.match(bytes.span) == .yes }
+        #expect(matching.map { $0.format } == [format])
     }
 
     @Test("Every format goes by file name extensions of its own")
@@ -21,7 +47,7 @@ struct ImageFormatsTests {
     }
 
     @Test("A signature is matched by its own parser alone", arguments: Fixture.all)
-    func signatures(fixture: Fixture) {
+    func signatureOfFixture(fixture: Fixture) {
         let matching = ImageFormats.all.filter { $0.match(fixture.bytes.span) == .yes }
         #expect(matching.map { $0.format } == [fixture.header.format])
     }

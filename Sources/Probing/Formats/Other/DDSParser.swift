@@ -1,6 +1,8 @@
 /// DDS: the size of the largest level of the texture (Microsoft's DDS_HEADER and DDS_PIXELFORMAT).
 package struct DDSParser: HeaderParser {
-    package static let format = ImageFormat.dds
+    package static let name = "dds"
+    package static let mediaType = "image/vnd-ms.dds"
+    package static let signature: [Int: [UInt8]] = [0: Array("DDS ".utf8)]
 
     package init() {}
 
@@ -19,4 +21,8 @@ package struct DDSParser: HeaderParser {
         state.height = height
         return .finished
     }
+}
+
+extension ImageFormat {
+    package static var dds: ImageFormat { DDSParser.format }
 }

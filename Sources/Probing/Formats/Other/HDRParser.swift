@@ -3,7 +3,9 @@
 /// The line names the axis of the rows first: `-Y 3 +X 4` is three rows from top to bottom, of four pixels from left
 /// to right. The other seven orders turn the picture as the EXIF orientations do.
 package struct HDRParser: HeaderParser {
-    package static let format = ImageFormat.hdr
+    package static let name = "hdr"
+    package static let mediaType = "image/vnd.radiance"
+    package static let signature: [Int: [UInt8]] = [0: Array("#?RADIANCE\n".utf8)]
 
     private enum Stage {
         case line, lineStart
@@ -92,4 +94,8 @@ package struct HDRParser: HeaderParser {
             }
         stage = .end
     }
+}
+
+extension ImageFormat {
+    package static var hdr: ImageFormat { HDRParser.format }
 }

@@ -3,7 +3,9 @@
 /// The type of an element tells its size in pixels, twice the points where it is for dense displays; a PNG inside is
 /// believed more. Masks and previews without a size of their own don't count.
 package struct ICNSParser: HeaderParser {
-    package static let format = ImageFormat.icns
+    package static let name = "icns"
+    package static let mediaType = "image/x-icns"
+    package static let signature: [Int: [UInt8]] = [0: Array("icns".utf8)]
 
     /// Bytes of an element header, and of a PNG as far as its size.
     private static let elementSize = 8
@@ -79,4 +81,8 @@ package struct ICNSParser: HeaderParser {
         default: nil
         }
     }
+}
+
+extension ImageFormat {
+    package static var icns: ImageFormat { ICNSParser.format }
 }

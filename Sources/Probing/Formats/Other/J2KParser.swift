@@ -1,6 +1,9 @@
 /// A bare JPEG 2000 codestream: the SIZ segment behind its start (ITU-T T.800 §A.5.1).
 package struct J2KParser: HeaderParser {
-    package static let format = ImageFormat.j2k
+    package static let name = "j2k"
+    package static let otherFileNameExtensions = ["j2c", "jpc"]
+    package static let mediaType = "image/j2c"
+    package static let signature: [Int: [UInt8]] = [0: [0xFF, 0x4F, 0xFF, 0x51]]
 
     package init() {}
 
@@ -40,4 +43,8 @@ package struct J2KParser: HeaderParser {
         else { return nil }
         return tileStart <= start && start < tileStart + tile ? max(end - start, 0) : 0
     }
+}
+
+extension ImageFormat {
+    package static var j2k: ImageFormat { J2KParser.format }
 }

@@ -1,6 +1,10 @@
 /// JPEG 2000 in boxes (ITU-T T.800 Annex I): the size from the codestream inside, which is what decoders go by.
 package struct JP2Parser: HeaderParser {
-    package static let format = ImageFormat.jp2
+    package static let name = "jp2"
+    package static let otherFileNameExtensions = ["jpf", "jpx", "jpm"]
+    package static let signature: [Int: [UInt8]] = [
+        0: [0x00, 0x00, 0x00, 0x0C, 0x6A, 0x50, 0x20, 0x20, 0x0D, 0x0A, 0x87, 0x0A]
+    ]
 
     private enum Stage {
         case signature, boxes, codestream
@@ -38,4 +42,8 @@ package struct JP2Parser: HeaderParser {
         guard let size = box.size else { throw .invalid("no codestream comes before the last box") }
         return .jump(size)
     }
+}
+
+extension ImageFormat {
+    package static var jp2: ImageFormat { JP2Parser.format }
 }

@@ -2,7 +2,11 @@
 ///
 /// A texture of one dimension has no height, and is refused as an image without pixels.
 package struct KTXParser: HeaderParser {
-    package static let format = ImageFormat.ktx
+    package static let name = "ktx"
+    package static let otherFileNameExtensions = ["ktx2"]
+    package static let signature: [Int: [UInt8]] = [
+        0: [0xAB, 0x4B, 0x54, 0x58, 0x20, 0x31, 0x31, 0xBB, 0x0D, 0x0A, 0x1A, 0x0A]
+    ]
 
     package init() {}
 
@@ -49,4 +53,8 @@ package struct KTXParser: HeaderParser {
         state.height = height
         return .finished
     }
+}
+
+extension ImageFormat {
+    package static var ktx: ImageFormat { KTXParser.format }
 }

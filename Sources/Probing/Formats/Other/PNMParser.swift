@@ -3,7 +3,10 @@
 /// Comments and white space may stand between any two values. A number must be followed by something, since a file
 /// cut short could have more digits.
 package struct PNMParser: HeaderParser {
-    package static let format = ImageFormat.pnm
+    package static let name = "pnm"
+    package static let otherFileNameExtensions = ["pbm", "pgm", "ppm", "pam", "pfm"]
+    package static let mediaType = "image/x-portable-anymap"
+    package static let signature: [Int: [UInt8]] = [0: Array("P6 ".utf8)]
 
     private enum Kind {
         /// P1 and P4, which have no maximum value.
@@ -173,4 +176,8 @@ package struct PNMParser: HeaderParser {
     private static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || (0x09...0x0D).contains(byte)
     }
+}
+
+extension ImageFormat {
+    package static var pnm: ImageFormat { PNMParser.format }
 }

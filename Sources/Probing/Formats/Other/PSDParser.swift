@@ -1,6 +1,8 @@
 /// PSD and PSB, Photoshop's documents: the size of the canvas (Adobe Photoshop File Formats Specification, file header).
 package struct PSDParser: HeaderParser {
-    package static let format = ImageFormat.psd
+    package static let name = "psd"
+    package static let mediaType = "image/vnd.adobe.photoshop"
+    package static let signature: [Int: [UInt8]] = [0: Array("8BPS".utf8)]
 
     package init() {}
 
@@ -25,4 +27,8 @@ package struct PSDParser: HeaderParser {
         state.height = height
         return .finished
     }
+}
+
+extension ImageFormat {
+    package static var psd: ImageFormat { PSDParser.format }
 }

@@ -1,6 +1,7 @@
 /// QOI: the size from its header of 14 bytes (QOI specification 1.0).
 package struct QOIParser: HeaderParser {
-    package static let format = ImageFormat.qoi
+    package static let name = "qoi"
+    package static let signature: [Int: [UInt8]] = [0: Array("qoif".utf8)]
 
     package init() {}
 
@@ -19,4 +20,8 @@ package struct QOIParser: HeaderParser {
         state.height = height
         return .finished
     }
+}
+
+extension ImageFormat {
+    package static var qoi: ImageFormat { QOIParser.format }
 }

@@ -3,7 +3,9 @@
 /// The format has no signature, so that the whole header must be consistent for data to be taken for it, and every
 /// other format comes first. Headers that only some readers forgive are refused.
 package struct TGAParser: HeaderParser {
-    package static let format = ImageFormat.tga
+    package static let name = "tga"
+    package static let mediaType = "image/x-tga"
+    package static let signature: [Int: [UInt8]] = [1: [0, 2, 0, 0, 0, 0, 0], 12: [1, 0, 1, 0, 24, 0]]
 
     private static let size = 18
 
@@ -53,4 +55,8 @@ package struct TGAParser: HeaderParser {
         guard needsMap else { return first == 0 && length == 0 && header[7] == 0 }
         return length > 0 && first + length <= 0x10000 && [15, 16, 24, 32].contains(header[7])
     }
+}
+
+extension ImageFormat {
+    package static var tga: ImageFormat { TGAParser.format }
 }

@@ -4,7 +4,9 @@
 /// The first directory counts, whatever it says of itself: readers show the page it describes even where it calls it
 /// a reduced copy. Camera raw files are refused: their first directory is a preview, or a sensor before its crop.
 package struct TIFFParser: HeaderParser {
-    package static let format = ImageFormat.tiff
+    package static let name = "tiff"
+    package static let otherFileNameExtensions = ["tif"]
+    package static let signature: [Int: [UInt8]] = [0: [0x49, 0x49, 0x2A, 0]]
 
     private enum Stage {
         case header, entryCount, entries, nextDirectory
@@ -179,4 +181,8 @@ extension Span where Element == UInt8 {
         let (upper, lower) = order == .bigEndian ? (first, second) : (second, first)
         return upper <= Int(Int32.max) ? upper << 32 | lower : nil
     }
+}
+
+extension ImageFormat {
+    package static var tiff: ImageFormat { TIFFParser.format }
 }

@@ -3,7 +3,9 @@
 /// It is C source. What does not read `#define …_width 16`, `#define …_height 32` and then an array `…_bits[]` is
 /// other source, and no image.
 package struct XBMParser: HeaderParser {
-    package static let format = ImageFormat.xbm
+    package static let name = "xbm"
+    package static let mediaType = "image/x-xbitmap"
+    package static let signature: [Int: [UInt8]] = [0: Array("#define ".utf8)]
 
     private enum Stage {
         case directive, name, value, type, arrayName, array
@@ -121,4 +123,8 @@ package struct XBMParser: HeaderParser {
         let before = word >> (8 * size) & 0xFF
         return word & (1 << (8 * size) - 1) == ending && (before == 0 || before == 0x5F)
     }
+}
+
+extension ImageFormat {
+    package static var xbm: ImageFormat { XBMParser.format }
 }

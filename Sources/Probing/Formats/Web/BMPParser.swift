@@ -2,7 +2,9 @@
 ///
 /// "BM" alone begins too much else: the size of the bitmap header belongs to the signature.
 package struct BMPParser: HeaderParser {
-    package static let format = ImageFormat.bmp
+    package static let name = "bmp"
+    package static let otherFileNameExtensions = ["dib"]
+    package static let signature: [Int: [UInt8]] = [0: Array("BM".utf8), 14: [40, 0, 0, 0]]
 
     private static let fileHeaderSize = 14
 
@@ -23,4 +25,8 @@ package struct BMPParser: HeaderParser {
         state.height = header.height
         return .finished
     }
+}
+
+extension ImageFormat {
+    package static var bmp: ImageFormat { BMPParser.format }
 }

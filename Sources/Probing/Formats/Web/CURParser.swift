@@ -1,6 +1,8 @@
 /// CUR: the size of the largest image of a cursor; it differs from an icon only in its type and its hotspots.
 package struct CURParser: HeaderParser {
-    package static let format = ImageFormat.cur
+    package static let name = "cur"
+    package static let mediaType = "image/x-win-bitmap"
+    package static let signature: [Int: [UInt8]] = [0: [0, 0, 2, 0, 1, 0]]
 
     private var reader = IconDirectoryReader()
 
@@ -13,4 +15,8 @@ package struct CURParser: HeaderParser {
     package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
         try reader.parse(bytes, &state)
     }
+}
+
+extension ImageFormat {
+    package static var cur: ImageFormat { CURParser.format }
 }

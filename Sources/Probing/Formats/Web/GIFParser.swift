@@ -4,7 +4,8 @@
 /// corner: so Chromium displays it. (Firefox shows the frame alone where it is larger than the screen; the two differ
 /// only where such a frame has an offset.)
 package struct GIFParser: HeaderParser {
-    package static let format = ImageFormat.gif
+    package static let name = "gif"
+    package static let signature: [Int: [UInt8]] = [0: Array("GIF89a".utf8)]
 
     private enum Stage {
         case screen, block, subBlocks
@@ -79,4 +80,8 @@ package struct GIFParser: HeaderParser {
     private static func colourTableSize(flags: UInt8) -> Int {
         flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1)
     }
+}
+
+extension ImageFormat {
+    package static var gif: ImageFormat { GIFParser.format }
 }

@@ -1,6 +1,8 @@
 /// ICO: the size of the largest image of an icon.
 package struct ICOParser: HeaderParser {
-    package static let format = ImageFormat.ico
+    package static let name = "ico"
+    package static let mediaType = "image/vnd.microsoft.icon"
+    package static let signature: [Int: [UInt8]] = [0: [0, 0, 1, 0, 1, 0]]
 
     private var reader = IconDirectoryReader()
 
@@ -13,4 +15,8 @@ package struct ICOParser: HeaderParser {
     package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
         try reader.parse(bytes, &state)
     }
+}
+
+extension ImageFormat {
+    package static var ico: ImageFormat { ICOParser.format }
 }

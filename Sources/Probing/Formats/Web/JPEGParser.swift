@@ -6,7 +6,10 @@
 /// A height of 0, which a DNL segment behind the first scan would set (§B.2.5), is invalid here: no browser displays
 /// such an image, and finding the DNL would take reading the whole scan.
 package struct JPEGParser: HeaderParser {
-    package static let format = ImageFormat.jpeg
+    package static let name = "jpeg"
+    package static let fileExtension = "jpg"
+    package static let otherFileNameExtensions = ["jpeg", "jpe", "jfif", "mpo"]
+    package static let signature: [Int: [UInt8]] = [0: [0xFF, 0xD8, 0xFF]]
 
     private var hasStart = false
     private var hasFrame = false
@@ -86,4 +89,8 @@ package struct JPEGParser: HeaderParser {
     private static func hasExifPrefix(_ bytes: Span<UInt8>) -> Bool {
         bytes.uint32(at: 4, .bigEndian) == 0x4578_6966 && bytes.byte(at: 8) == 0
     }
+}
+
+extension ImageFormat {
+    package static var jpeg: ImageFormat { JPEGParser.format }
 }

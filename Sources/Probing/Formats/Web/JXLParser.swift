@@ -1,6 +1,7 @@
 /// JPEG XL: the headers of the codestream, bare or in boxes (ISO/IEC 18181-1 Annexes A and D, 18181-2 §9).
 package struct JXLParser: HeaderParser {
-    package static let format = ImageFormat.jxl
+    package static let name = "jxl"
+    package static let signature: [Int: [UInt8]] = [0: [0xFF, 0x0A]]
 
     private enum BoxType: Int {
         case codestream = 0x6A78_6C63  // jxlc
@@ -79,4 +80,8 @@ package struct JXLParser: HeaderParser {
         }
         throw .limitExceeded("more than \(state.limits.maximumSegments) boxes come before the size")
     }
+}
+
+extension ImageFormat {
+    package static var jxl: ImageFormat { JXLParser.format }
 }

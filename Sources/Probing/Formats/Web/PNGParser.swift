@@ -4,7 +4,9 @@
 /// as there. Apple's variant with a CgBI chunk in front is tolerated. The checksum of the header counts, as it does
 /// for browsers: where it is wrong, the size may be too.
 package struct PNGParser: HeaderParser {
-    package static let format = ImageFormat.png
+    package static let name = "png"
+    package static let otherFileNameExtensions = ["apng"]
+    package static let signature: [Int: [UInt8]] = [0: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]]
 
     private enum Stage {
         case signature, header, chunks
@@ -116,4 +118,8 @@ package struct PNGParser: HeaderParser {
         default: false
         }
     }
+}
+
+extension ImageFormat {
+    package static var png: ImageFormat { PNGParser.format }
 }

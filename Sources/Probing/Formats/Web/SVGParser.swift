@@ -2,7 +2,9 @@
 ///
 /// Style sheets, scripts and animations in the file are not looked at, nor is anything outside it.
 package struct SVGParser: HeaderParser {
-    package static let format = ImageFormat.svg
+    package static let name = "svg"
+    package static let mediaType = "image/svg+xml"
+    package static let signature: [Int: [UInt8]] = [0: Array("<svg ".utf8)]
 
     /// White space before the first markup is rare, and what has more of it than this is no image.
     private static let maximumSpace = 1024
@@ -42,4 +44,8 @@ package struct SVGParser: HeaderParser {
 
     /// Whether the data have turned out to be SVG, so that an error is one of an image.
     var isKnown: Bool { prolog.isKnown }
+}
+
+extension ImageFormat {
+    package static var svg: ImageFormat { SVGParser.format }
 }

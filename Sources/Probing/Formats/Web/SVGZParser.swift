@@ -2,7 +2,9 @@
 ///
 /// What servers declare as `Content-Encoding: gzip` is plain SVG once it has been fetched, and no case of this format.
 package struct SVGZParser: HeaderParser {
-    package static let format = ImageFormat.svgz
+    package static let name = "svgz"
+    package static let mediaType = "image/svg+xml"
+    package static let signature: [Int: [UInt8]] = [0: [0x1F, 0x8B, 8]]
 
     private struct Reader {
         var stream: GzipStream
@@ -44,4 +46,8 @@ package struct SVGZParser: HeaderParser {
         if readers.isEmpty { readers = [Reader(stream: try GzipStream())] }
         return try readers[0].read(byte, &state) ? .finished : .scanned(1)
     }
+}
+
+extension ImageFormat {
+    package static var svgz: ImageFormat { SVGZParser.format }
 }

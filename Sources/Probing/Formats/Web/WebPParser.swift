@@ -2,7 +2,8 @@
 ///
 /// Only a file whose VP8X flags announce EXIF data is walked for them, since they stand at its end.
 package struct WebPParser: HeaderParser {
-    package static let format = ImageFormat.webp
+    package static let name = "webp"
+    package static let signature: [Int: [UInt8]] = [0: Array("RIFF".utf8), 8: Array("WEBP".utf8)]
 
     private enum Stage {
         case riffHeader, firstChunk, furtherChunks
@@ -135,4 +136,8 @@ package struct WebPParser: HeaderParser {
         }
         return .jump(next)
     }
+}
+
+extension ImageFormat {
+    package static var webp: ImageFormat { WebPParser.format }
 }

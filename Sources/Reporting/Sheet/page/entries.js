@@ -2,7 +2,7 @@ const capacity = 1000;
 const count = summary.rows;
 const blocks = [];
 const recordOf = new Int32Array(count), hostOf = new Int32Array(count), shiftOf = new Int32Array(count).fill(-1);
-const worst = new Int8Array(count).fill(-1), severityBits = new Uint8Array(count), ruleBits = new Uint32Array(count);
+const worst = new Int8Array(count).fill(-1), severityBits = new Uint8Array(count);
 const records = [], hosts = [], rules = [], thumbnails = [];
 const ruleCounts = [], hostCounts = [], recordShifts = [];
 let recordRanks = new Int32Array(0);
@@ -34,9 +34,7 @@ const read = block => {
     hostOf[index] = hostNumber(row[3] < 0 ? "" : hostOfURL(block.texts[row[3]]));
     hostCounts[hostOf[index]] += 1;
     for (const finding of row[10]) {
-      const rule = ruleNumber(block.texts[finding[0]]);
-      ruleCounts[rule] += 1;
-      if (rule < 32) ruleBits[index] |= 1 << rule;
+      ruleCounts[ruleNumber(block.texts[finding[0]])] += 1;
       severityBits[index] |= 1 << finding[1];
       worst[index] = Math.max(worst[index], finding[1]);
       shiftOf[index] = Math.max(shiftOf[index], finding[5]);

@@ -2,6 +2,7 @@
 const matchesOf = (block, query) => block.texts.map(text => text.toLowerCase().includes(query));
 const isFound = (row, matches) =>
   [row[0], row[2], row[3]].some(number => matches[number]) || row[10].some(finding => matches[finding[2]] || matches[finding[0]]);
+const hasRule = (block, row, rule) => row[10].some(finding => block.texts[finding[0]] === rule);
 
 // The entries that are wanted, in the order that is wanted; nothing where `isCurrent` says that others are.
 async function pick(wanted, isCurrent) {
@@ -21,12 +22,13 @@ async function pick(wanted, isCurrent) {
       }
       if (wanted.query) matches = matchesOf(blocks[index / capacity], wanted.query);
     }
+    const block = blocks[Math.floor(index / capacity)], row = block.entries[place];
     if (wanted.onlyFindings && worst[index] < 0) continue;
     if (wanted.severity >= 0 && !(severityBits[index] >> wanted.severity & 1)) continue;
-    if (wanted.rule >= 0 && !(ruleBits[index] >>> wanted.rule & 1)) continue;
+    if (wanted.rule >= 0 && !hasRule(block, row, rules[wanted.rule])) continue;
     if (otherHosts && otherHosts[hostOf[index]]) continue;
     if (otherRecords && otherRecords[recordOf[index]]) continue;
-    if (matches && !isFound(blocks[Math.floor(index / capacity)].entries[place], matches)) continue;
+    if (matches && !isFound(row, matches)) continue;
     picked[found] = index;
     found += 1;
   }

@@ -58,6 +58,7 @@ docs: packages
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
+	@.ci/lint-page
 
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)

@@ -136,7 +136,8 @@ let package = Package(
             name: "Auditing", dependencies: ["Addresses", "Caching", "Hashing", "Probing", "Records", "Walking"],
             swiftSettings: memorySafe),
         .target(
-            name: "Reporting", dependencies: ["Addresses", "Auditing", "Hashing", "Records"], swiftSettings: memorySafe),
+            name: "Reporting", dependencies: ["Addresses", "Auditing", "Hashing", "Records"],
+            resources: [.embedInCode("Sheet/page")], swiftSettings: memorySafe),
         .target(
             name: "Proofsheet",
             dependencies: [

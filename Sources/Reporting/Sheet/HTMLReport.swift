@@ -31,15 +31,15 @@ struct HTMLReport: ReportFormat {
         if block.count > 0 { send(Self.dataElement("entries", block.json)) }
         writeThumbnails(of: report, to: send)
         send(Self.dataElement("summary", summary(of: report, entries: count)))
-        send("<script>\(SheetScript.text)</script>\n</body>\n</html>\n")
+        send("<script>\(SheetPage.script)</script>\n</body>\n</html>\n")
     }
 
     private func head(of report: Report) -> String {
         let images: String
         if case .files = report.sheet?.thumbnails { images = "'self' file: data:" } else { images = "data:" }
         let policy = [
-            "default-src 'none'", "script-src '\(Self.hash(of: SheetScript.text))'",
-            "style-src '\(Self.hash(of: SheetStyle.text))'", "img-src \(images)", "base-uri 'none'",
+            "default-src 'none'", "script-src '\(Self.hash(of: SheetPage.script))'",
+            "style-src '\(Self.hash(of: SheetPage.style))'", "img-src \(images)", "base-uri 'none'",
             "form-action 'none'",
         ]
         return """
@@ -52,7 +52,7 @@ struct HTMLReport: ReportFormat {
             <meta name="referrer" content="no-referrer">
             <meta name="robots" content="noindex">
             <title>Proof sheet</title>
-            <style>\(SheetStyle.text)</style>
+            <style>\(SheetPage.style)</style>
             </head>
 
             """

@@ -1,34 +1,24 @@
-/// The parts of a sheet's page that are the same for every report.
+/// The parts of a sheet's page that are the same for every report: the files in `page`, which the build puts into the
+/// program.
 enum SheetPage {
-    /// The body as far as the data; the script fills it.
-    static let body = """
-        <body>
-        <a class="skip" href="#list">Skip to the entries</a>
-        <header>
-        <h1>Proof sheet</h1>
-        <div id="run"></div>
-        <noscript><p class="note">This page shows its entries with a script of its own, which the browser does not run.</p></noscript>
-        </header>
-        <div class="bar" role="search" aria-label="Entries">
-        <label class="field wide">Search <input type="search" id="search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
-        <label class="field">Rule <select id="rule"></select></label>
-        <label class="field">Severity <select id="severity"><option value="-1">any</option><option value="2">error</option><option value="1">warning</option><option value="0">info</option></select></label>
-        <label class="field">Host <input id="host" list="hosts" autocomplete="off" spellcheck="false"></label>
-        <label class="field">Record <input id="record" list="records" autocomplete="off" spellcheck="false"></label>
-        <label class="field">Sort by <select id="sort"><option value="order">order of the records</option><option value="severity">severity</option><option value="shift">layout shift of the entry</option><option value="record-shift">layout shift of the record</option></select></label>
-        <label class="check"><input type="checkbox" id="findings"> only with findings</label>
-        <button type="button" id="reset">Show all</button>
-        <button type="button" id="theme" aria-pressed="false">Dark</button>
-        <datalist id="hosts"></datalist>
-        <datalist id="records"></datalist>
-        <p id="status" role="status" aria-live="polite">Reading…</p>
-        </div>
-        <main aria-labelledby="entries">
-        <h2 id="entries">Entries</h2>
-        <p class="hint">The outline is the box that the record declares, over the picture at the same width. Keys: <kbd>/</kbd> search, <kbd>j</kbd> <kbd>k</kbd> or arrows between entries, <kbd>Home</kbd> <kbd>End</kbd>.</p>
-        <p class="print" id="printed"></p>
-        <ul id="list" role="list" tabindex="-1" aria-labelledby="entries"></ul>
-        </main>
+    /// The style sheet. Heights of lines are in pixels, since the script reckons the height of a card before it makes it.
+    static let style = text(PackageResources.style_css)
 
-        """
+    /// The body as far as the data; the script fills it.
+    static let body = text(PackageResources.body_html)
+
+    /// The script, whose files share one scope of their own.
+    ///
+    /// It reads, filters and sorts in slices of some milliseconds, between which the browser can answer, and has only the
+    /// cards near the window in the document. Texts reach the document as text alone.
+    static let script: String = {
+        let files = [
+            PackageResources.document_js, PackageResources.entries_js, PackageResources.picking_js,
+            PackageResources.cards_js, PackageResources.heights_js, PackageResources.layout_js,
+            PackageResources.controls_js, PackageResources.start_js,
+        ]
+        return "\"use strict\";\n(() => {\n\(files.map(text).joined())})();\n"
+    }()
+
+    private static func text(_ file: [UInt8]) -> String { String(decoding: file, as: UTF8.self) }
 }

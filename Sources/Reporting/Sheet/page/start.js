@@ -1,0 +1,10 @@
+(async () => {
+  tellRun();
+  showTheme();
+  await readAll();
+  byId("findings").checked = anyFinding;
+  offer();
+  listen();
+  await update();
+  document.documentElement.dataset.ready = "yes";
+})();

@@ -1,46 +1,33 @@
+import Fetching
+
 extension Configuration {
+    /// What the engine does where nothing is set.
+    static let engineDefaults = FetchOptions()
+
     /// Where the fetching of an image ends that takes too long or grows too large.
     public struct NetworkLimits: Sendable, Hashable {
         /// Time for name resolution, TCP and TLS.
-        public var connectTimeout: Duration = .seconds(10)
+        public var connectTimeout: Duration = engineDefaults.connectTimeout
         /// Time from sending a request to the first byte of the response.
-        public var firstByteTimeout: Duration = .seconds(20)
+        public var firstByteTimeout: Duration = engineDefaults.firstByteTimeout
         /// A transfer below 1 KB/s for this long has stalled.
-        public var stallTimeout: Duration = .seconds(15)
+        public var stallTimeout: Duration = engineDefaults.stallTimeout
         /// Time for one attempt, redirects not included.
-        public var timeout: Duration = .seconds(60)
+        public var timeout: Duration = engineDefaults.totalTimeout
         /// Largest file in bytes, counted as they arrive and again after decompression.
-        public var maximumSize = 50_000_000
+        public var maximumSize = engineDefaults.maximumBodySize
         /// Largest header section of a response in bytes.
-        public var maximumHeaderSize = 65_536
+        public var maximumHeaderSize = engineDefaults.maximumHeaderSize
         /// Longest URL in bytes.
-        public var maximumURLLength = 8_192
+        public var maximumURLLength = engineDefaults.maximumURLLength
         /// Largest width × height, by the header of the image.
         public var maximumPixels = 100_000_000
         /// Redirects followed for one request.
-        public var maximumRedirects = 5
+        public var maximumRedirects = engineDefaults.maximumRedirects
         /// Times a request is sent again after trouble that can heal.
-        public var retries = 3
+        public var retries = engineDefaults.maximumRetries
 
         /// The defaults.
         public init() {}
-    }
-
-    /// A number of bytes as `byteCount` reads it, in the largest unit that gives a whole number.
-    static func text(ofByteCount count: Int) -> String {
-        for (unit, factor) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)] where count >= factor {
-            if count % factor == 0 { return "\(count / factor)\(unit)" }
-        }
-        return String(count)
-    }
-
-    /// Reads a number of bytes: `50000000`, `500kB`, `50MB` or `1GB`, in steps of a thousand.
-    public static func byteCount(_ text: String) -> Int? {
-        let digits = text.prefix { $0.isASCII && $0.isNumber }
-        let unit = text.dropFirst(digits.count).drop { $0 == " " }
-        let factors = ["": 1, "b": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000]
-        guard let number = Int(digits), let factor = factors[unit.lowercased()] else { return nil }
-        let (count, overflow) = number.multipliedReportingOverflow(by: factor)
-        return overflow || count == 0 ? nil : count
     }
 }

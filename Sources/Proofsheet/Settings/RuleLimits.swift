@@ -6,27 +6,35 @@ extension Configuration {
     /// What rules take for too much, too little or the same.
     public struct RuleLimits: Sendable, Hashable {
         /// By how many pixels a side may differ from the declared one.
-        public var tolerance = 1
+        public var tolerance = standard.tolerance
         /// A side of a tracking pixel is no longer than this, in pixels.
-        public var tinySide = 5
+        public var tinySide = standard.tinySide
         /// How many times as wide and high as its declared size an image may be.
-        public var heavyScale = 4
+        public var heavyScale = standard.heavyScale
         /// Bytes up to which no image is heavy.
-        public var heavySize = 500_000
+        public var heavySize = standard.heavySize
         /// From how many addresses of one host the same bytes are a placeholder.
-        public var placeholderCount = 5
+        public var placeholderCount = standard.placeholderCount
         /// Images that are known to stand where another is lost, beside those of large hosts: a SHA-256, a size and a
         /// host (`161x81@imgur.com`), or the URL that is redirected to.
         public var placeholders: [String] = []
         /// How many of the 64 bits of their difference hashes may differ between pictures taken for the same.
-        public var duplicateDistance = 2
+        public var duplicateDistance = standard.duplicateDistance
         /// Width of the column of text, in CSS pixels, for estimates of layout shift.
-        public var columnWidth = 720
+        public var columnWidth = standard.viewport.columnWidth
         /// Height of the window, in CSS pixels, for estimates of layout shift.
-        public var viewportHeight = 800
+        public var viewportHeight = standard.viewport.height
+
+        /// What the rules go by where nothing is set.
+        private static let standard = RuleSettings()
 
         /// The defaults.
         public init() {}
+
+        var viewport: PixelSize {
+            get { PixelSize(width: columnWidth, height: viewportHeight) }
+            set { (columnWidth, viewportHeight) = (newValue.width, newValue.height) }
+        }
     }
 
     /// Findings that are not reported: those of all of these rules (of every rule where there are none), of URLs, of a

@@ -78,7 +78,7 @@ public enum ConfigurationFile {
             guard let key = keys.first(where: { $0.name == name }) else {
                 throw reader.unknown("key", name, node, among: keys.map(\.name))
             }
-            try key.set(&contents.configuration, to: value, reader)
+            try key.apply(value, from: reader, to: &contents.configuration)
             contents.lines[name] = node.mark?.line
         }
         return contents

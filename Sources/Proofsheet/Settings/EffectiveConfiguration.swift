@@ -29,7 +29,8 @@ public struct EffectiveConfiguration: Sendable {
         }
         for key in keys {
             guard let variable = key.variable, let text = environment[variable], !text.isEmpty else { continue }
-            try key.set(&configuration, to: Node(text, .implicit), SettingReader(source: .variable(variable)))
+            let reader = SettingReader(source: .variable(variable))
+            try key.apply(Node(text, .implicit), from: reader, to: &configuration)
             origins[key.name] = variable
         }
         self.configuration = configuration

@@ -12,7 +12,7 @@ extension SettingOptions {
 
     /// Sets what the options say.
     func applySettings(to configuration: inout Configuration) throws(ProofsheetError) {
-        for (key, texts) in settings { try key.set(&configuration, toOptions: texts) }
+        for (key, texts) in settings { try key.apply(optionValues: texts, to: &configuration) }
     }
 
     /// Refuses values that a key does not take, with the usage of the command.

@@ -29,7 +29,7 @@ public struct ConfigurationKey: Sendable {
     /// Its value in a configuration, as YAML in flow style, which JSON is; null where none is set.
     let value: @Sendable (Configuration) -> JSONValue
     private let option: OptionText?
-    private let apply: @Sendable (SettingReader, Node, inout Configuration) throws(ProofsheetError) -> Void
+    private let assign: @Sendable (SettingReader, Node, inout Configuration) throws(ProofsheetError) -> Void
 
     /// A key whose value takes the place of what was set before.
     ///
@@ -75,14 +75,16 @@ public struct ConfigurationKey: Sendable {
         self.affectsVerdicts = affectsVerdicts
         self.option = option
         value = { form.write($0[keyPath: path]) }
-        apply = { (reader, node, configuration) throws(ProofsheetError) in
+        assign = { (reader, node, configuration) throws(ProofsheetError) in
             set(&configuration, try form.read(reader, name, node))
         }
     }
 
-    /// Sets what a file or a variable says.
-    func set(_ configuration: inout Configuration, to node: Node, _ reader: SettingReader) throws(ProofsheetError) {
-        try apply(reader, node, &configuration)
+    /// Sets it to what a file or a variable says.
+    func apply(
+        _ node: Node, from reader: SettingReader, to configuration: inout Configuration
+    ) throws(ProofsheetError) {
+        try assign(reader, node, &configuration)
     }
 
     /// The environment variable that sets it; nil where only a file can.
@@ -131,15 +133,14 @@ extension ConfigurationKey {
     /// What stands for the value of its option; nil for a flag, and where there is no option.
     public var optionValueName: String? { option?.valueName }
 
-    /// Sets what its option says, given once or more often.
+    /// Sets it to what its option says, which was given as often as there are texts.
     ///
     /// Throws a usage error that names the option and what it takes.
-    public func set(_ configuration: inout Configuration, toOptions texts: [String]) throws(ProofsheetError) {
+    public func apply(optionValues texts: [String], to configuration: inout Configuration) throws(ProofsheetError) {
         guard let last = texts.last else { return }
-        let nodes = texts.map { Node($0, .implicit) }
         let isList = if case .list = kind { true } else { false }
-        let node = isList ? Node(nodes, .implicit) : Node(last, .implicit)
-        try set(&configuration, to: node, SettingReader(source: .option))
+        let node = isList ? Node(texts.map { Node($0, .implicit) }, .implicit) : Node(last, .implicit)
+        try apply(node, from: SettingReader(source: .option), to: &configuration)
     }
 
     /// The default as a single word; nil where there is none, or it is no single word.

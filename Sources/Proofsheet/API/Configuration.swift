@@ -1,3 +1,4 @@
+import Fetching
 import FileSystem
 
 /// Everything that can be set for a run; each value has the default that the command line has.
@@ -98,11 +99,11 @@ public struct Configuration: Sendable, Hashable {
     /// What is fetched from elsewhere; the first one that matches counts.
     public var remappings: [Remapping] = []
     /// Requests in flight at once, over all hosts.
-    public var concurrency = 200
+    public var concurrency = engineDefaults.concurrency
     /// Requests in flight at once to one host.
-    public var hostConcurrency = 6
+    public var hostConcurrency = engineDefaults.hostConcurrency
     /// Time between two starts of requests to one host.
-    public var hostDelay: Duration = .milliseconds(50)
+    public var hostDelay = engineDefaults.hostDelay
     /// The limits of a request.
     public var limits = NetworkLimits()
     /// An address that the User-Agent field gives to those who want to know who asks: a URL or an e-mail address.

@@ -39,9 +39,7 @@ public enum RuleCatalogue {
     /// Throws a usage error that suggests the nearest name.
     public static func rule(named name: String) throws(ProofsheetError) -> Entry {
         if let rule = all.first(where: { $0.name == name }) { return rule }
-        let remedy =
-            Suggestion.nearest(to: name, among: all.map(\.name)).map { "did you mean '\($0)'?" }
-            ?? "'proofsheet rules' lists them"
+        let remedy = Suggestion.remedy(for: name, among: all.map(\.name), else: "'proofsheet rules' lists them")
         throw ProofsheetError(.usage, "unknown rule '\(name)'; \(remedy)")
     }
 }

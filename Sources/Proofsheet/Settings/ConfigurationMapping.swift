@@ -36,16 +36,7 @@ extension FetchOptions {
     /// Throws where the configuration names a credential that is not there.
     init(_ configuration: Configuration) throws(ProofsheetError) {
         self.init()
-        let limits = configuration.limits
-        connectTimeout = limits.connectTimeout
-        firstByteTimeout = limits.firstByteTimeout
-        stallTimeout = limits.stallTimeout
-        totalTimeout = limits.timeout
-        maximumBodySize = limits.maximumSize
-        maximumHeaderSize = limits.maximumHeaderSize
-        maximumURLLength = limits.maximumURLLength
-        maximumRedirects = limits.maximumRedirects
-        maximumRetries = limits.retries
+        apply(configuration.limits)
         headers = configuration.headers.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
         credentials = try Credentials.read(configuration.credentialVariables)
         concurrency = configuration.concurrency

@@ -4,8 +4,10 @@ import Reporting
 /// The JSON Schema (draft 2020-12) of `.proofsheet.yml`, by which editors complete and check it.
 public enum ConfigurationSchema {
     /// The schema as JSON, with a line end.
-    public static var text: String {
-        let properties = ConfigurationKey.all.map { key in (key.name, key.schema) }
+    public static var text: String { text(of: ConfigurationKey.all) }
+
+    static func text(of keys: [ConfigurationKey]) -> String {
+        let properties = keys.map { key in (key.name, key.schema) }
         let schema = JSONValue.members([
             "$schema": .string("https://json-schema.org/draft/2020-12/schema"),
             "title": .string("Proofsheet configuration (.proofsheet.yml)"),
@@ -53,7 +55,7 @@ extension ConfigurationKey {
     static let keysSchema = JSONValue.members([
         "type": .string("object"), "additionalProperties": .bool(false),
         "properties": .ordered(
-            ["url", "width", "height", "flag", "containers"].map { ($0, JSONValue.ordered(textOrTexts)) }),
+            Configuration.Keys.parts.map { ($0.name, JSONValue.ordered(textOrTexts)) }),
     ])
 
     static let rulesSchema = JSONValue.members([

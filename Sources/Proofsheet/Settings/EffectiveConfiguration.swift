@@ -9,35 +9,40 @@ public struct EffectiveConfiguration: Sendable {
     public let configuration: Configuration
     /// Where the values come from that are no defaults, by key.
     private let origins: [String: String]
+    private let keys: [ConfigurationKey]
 
     /// Reads the file at `path`, where there is one, and the variables of `environment` whose names begin with
     /// `PROOFSHEET_`.
     ///
     /// Throws a usage error that names the place of a wrong value.
     public init(file path: String?, environment: [String: String] = [:]) throws(ProofsheetError) {
+        try self.init(file: path, environment: environment, keys: ConfigurationKey.all)
+    }
+
+    init(file path: String?, environment: [String: String], keys: [ConfigurationKey]) throws(ProofsheetError) {
         var configuration = Configuration()
         var origins: [String: String] = [:]
         if let path {
-            let reader = try ConfigurationFile.reader(of: path)
-            configuration = reader.configuration
-            for (key, line) in reader.lines { origins[key] = "\(path):\(line)" }
+            let contents = try ConfigurationFile.contents(of: path, keys)
+            configuration = contents.configuration
+            for (key, line) in contents.lines { origins[key] = "\(path):\(line)" }
         }
-        for key in ConfigurationKey.all {
+        for key in keys {
             guard let variable = key.variable, let text = environment[variable], !text.isEmpty else { continue }
-            var reader = ConfigurationReader(path: variable, variable: variable, configuration: configuration)
-            try reader.read(Node(key.name), Node(text, .implicit))
-            configuration = reader.configuration
+            let reader = SettingReader(source: .variable(variable))
+            try key.apply(Node(text, .implicit), from: reader, to: &configuration)
             origins[key.name] = variable
         }
         self.configuration = configuration
         self.origins = origins
+        self.keys = keys
     }
 
     /// Every key with its value and where that comes from, as YAML.
     ///
     /// - Parameter final: The configuration after the command line had its say.
     public func text(of final: Configuration) -> String {
-        let entries = ConfigurationKey.all.map { key in
+        let entries = keys.map { key in
             let value = key.value(final)
             let origin = value == key.value(configuration) ? origins[key.name] ?? "default" : "command line"
             // What is not set cannot be written as a value.

@@ -20,11 +20,11 @@ public enum InitialConfiguration {
     }
 
     /// The text of the file: what the survey found is set, all else stands there as a comment with its default.
-    static func text(_ survey: SiteSurvey) -> String {
+    static func text(_ survey: SiteSurvey, keys: [ConfigurationKey] = ConfigurationKey.all) -> String {
         let set = values(survey)
         var text = "# Configuration of proofsheet, see 'proofsheet config' for what is in force.\n"
         text += "# \(summary(survey))\n"
-        for key in ConfigurationKey.all {
+        for key in keys {
             text += "\n# \(key.summary)\n"
             if let value = set[key.name] {
                 text += "\(key.name): \(value.compact)\n"

@@ -1,7 +1,12 @@
 /// What a mistyped word may have been meant to be.
 enum Suggestion {
+    /// What to do about a word that is none of `words`: to write the nearest, or what `otherwise` says.
+    static func remedy(for word: String, among words: [String], else otherwise: String) -> String {
+        nearest(to: word, among: words).map { "did you mean '\($0)'?" } ?? otherwise
+    }
+
     /// The nearest of `words` by edit distance, where it is near enough to be a slip.
-    static func nearest(to word: String, among words: [String]) -> String? {
+    private static func nearest(to word: String, among words: [String]) -> String? {
         words.map { (distance: distance(word, $0), word: $0) }
             .filter { $0.distance <= max(2, word.count / 3) }
             .min { $0.distance < $1.distance }?.word

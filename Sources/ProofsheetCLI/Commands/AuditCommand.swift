@@ -21,8 +21,7 @@ struct AuditCommand: ReportingCommand {
     @OptionGroup var run: RunOptions
     @OptionGroup var network: NetworkOptions
 
-    @Flag(help: "Ask for the first bytes of images that the cache lacks.")
-    var online = false
+    @Flag(help: .key("online")) var online = false
 
     func validate() throws {
         if online, network.offline { throw ValidationError("give --online or --offline, not both") }

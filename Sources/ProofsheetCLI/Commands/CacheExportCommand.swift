@@ -83,21 +83,10 @@ struct CacheExportCommand: ReportingCommand {
 extension ExportManifestFormat: ExpressibleByArgument {}
 
 /// Options of the commands of the cache that may read records.
-struct CacheRecordOptions: ParsableArguments {
+struct CacheRecordOptions: SettingOptions {
     @Option(help: ArgumentHelp("Leave out records that a glob matches. Repeatable.", valueName: "glob"))
     var exclude: [String] = []
 
-    @Flag(help: "Take what .gitignore, .git/info/exclude and .ignore leave out as well.")
-    var noIgnore = false
-
-    @Option(
-        name: .customLong("site-url"),
-        help: ArgumentHelp("The absolute URL of the site, against which relative URLs resolve.", valueName: "url"))
-    var siteURL: String?
-
-    func apply(to configuration: inout Configuration) throws {
-        configuration.excludes += try exclude.map { try Glob($0) }
-        if noIgnore { configuration.honoursIgnoreFiles = false }
-        if let siteURL { configuration.siteURL = siteURL }
-    }
+    @Flag(help: .key("no-ignore")) var noIgnore = false
+    @Option(name: .customLong("site-url"), help: .key("site-url")) var siteURL: String?
 }

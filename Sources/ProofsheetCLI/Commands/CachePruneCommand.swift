@@ -45,10 +45,10 @@ struct CachePruneCommand: ReportingCommand {
         if unreferenced, paths.isEmpty {
             throw ValidationError("--unreferenced takes the PATHs of all records that use the cache")
         }
-        if let maxSize, Self.bytes(maxSize) == nil {
+        if let maxSize, ByteSize.parse(maxSize) == nil {
             throw ValidationError("--max-size takes a number of bytes such as 500M or 2G, not '\(maxSize)'")
         }
-        if let olderThan, Self.seconds(olderThan) == nil {
+        if let olderThan, TimeSpan.age(olderThan) == nil {
             throw ValidationError("--older-than takes an age such as 90d, 12h or 8w, not '\(olderThan)'")
         }
     }
@@ -57,8 +57,8 @@ struct CachePruneCommand: ReportingCommand {
         var configuration = try common.configuration()
         try records.apply(to: &configuration)
         var options = CacheCare.PruneOptions()
-        options.maximumBytes = maxSize.flatMap(Self.bytes)
-        options.maximumAge = olderThan.flatMap(Self.seconds)
+        options.maximumBytes = maxSize.flatMap(ByteSize.parse)
+        options.maximumAge = olderThan.flatMap(TimeSpan.age)
         options.removesUnreferenced = unreferenced
         options.isDryRun = dryRun
         let archive = paths.isEmpty ? nil : Archive(paths: paths, configuration: configuration)
@@ -71,24 +71,5 @@ struct CachePruneCommand: ReportingCommand {
             Console.output(pruned.text)
         }
         return 0
-    }
-
-    /// Bytes of a size with an optional unit k, M, G or T.
-    static func bytes(_ text: String) -> Int? {
-        number(text, units: ["k": 1_000, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000, "T": 1_000_000_000_000])
-    }
-
-    /// Seconds of an age with an optional unit s, m, h, d or w.
-    static func seconds(_ text: String) -> Int64? {
-        number(text, units: ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]).map(Int64.init)
-    }
-
-    private static func number(_ text: String, units: [Character: Int]) -> Int? {
-        let unit = text.last.flatMap { units[$0] }
-        let digits = unit == nil ? text : String(text.dropLast())
-        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits) else { return nil }
-        let (result, isTooLarge) = number.multipliedReportingOverflow(by: unit ?? 1)
-        // Times are counted back from now.
-        return isTooLarge || result > Int.max / 2 ? nil : result
     }
 }

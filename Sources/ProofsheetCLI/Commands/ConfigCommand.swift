@@ -25,11 +25,11 @@ struct ConfigCommand: ReportingCommand {
         }
         let effective = try run.common.effectiveConfiguration()
         var final = effective.configuration
-        run.common.apply(to: &final)
+        try run.common.apply(to: &final)
         try run.records.apply(to: &final)
-        run.report.apply(to: &final)
+        try run.report.apply(to: &final)
         try network.apply(to: &final)
-        freshness.apply(to: &final)
+        try freshness.apply(to: &final)
         Console.output(effective.text(of: final))
         return 0
     }

@@ -1,10 +1,9 @@
-public import ArgumentParser
-public import Proofsheet
+import ArgumentParser
+import Proofsheet
 
 /// Options of every command that writes records.
-struct RepairCommandOptions: ParsableArguments {
-    @Flag(help: "Repair width and height as well, where they are missing, invalid, swapped or wrong.")
-    var dimensions = false
+struct RepairCommandOptions: SettingOptions {
+    @Flag(help: .key("dimensions")) var dimensions = false
 
     @Flag(help: "Write nothing; say what would be done.")
     var dryRun = false
@@ -12,18 +11,7 @@ struct RepairCommandOptions: ParsableArguments {
     @Flag(help: "Print a unified diff of the records.")
     var diff = false
 
-    @Option(
-        help: ArgumentHelp(
-            """
-            What to do with a record that has several names (hard links): refuse, which leaves it alone; break, which \
-            gives the name that is repaired a file of its own and leaves the old content to the others (default: refuse).
-            """, valueName: "way"))
-    var hardLinks: Configuration.HardLinks?
-
-    func apply(to configuration: inout Configuration) {
-        if let hardLinks { configuration.hardLinks = hardLinks }
-        if dimensions { configuration.repairsDimensions = true }
-    }
+    @Option(help: .key("hard-links")) var hardLinks: Configuration.HardLinks?
 
     func options(_ configuration: Configuration) -> RepairOptions {
         var options = RepairOptions()
@@ -33,8 +21,6 @@ struct RepairCommandOptions: ParsableArguments {
         return options
     }
 }
-
-extension Configuration.HardLinks: ExpressibleByArgument {}
 
 struct RepairCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
@@ -53,7 +39,7 @@ struct RepairCommand: ReportingCommand {
 
     func execute() async throws -> Int32 {
         var archive = try run.archive(isForced: force)
-        repair.apply(to: &archive.configuration)
+        try repair.apply(to: &archive.configuration)
         return try run.write(try await archive.repair(repair.options(archive.configuration)), of: archive)
     }
 }

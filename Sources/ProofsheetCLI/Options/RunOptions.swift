@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Proofsheet
+import ArgumentParser
+import Proofsheet
 
 /// Options of every command that makes a run over the records.
 struct RunOptions: ParsableArguments {
@@ -13,9 +13,9 @@ struct RunOptions: ParsableArguments {
     ) throws -> Archive {
         var configuration = try common.configuration()
         try records.apply(to: &configuration)
-        report.apply(to: &configuration)
+        try report.apply(to: &configuration)
         try network?.apply(to: &configuration)
-        freshness?.apply(to: &configuration)
+        try freshness?.apply(to: &configuration)
         configuration.isForced = isForced
         var archive = Archive(
             paths: records.paths, configuration: configuration,
@@ -33,67 +33,29 @@ struct RunOptions: ParsableArguments {
 }
 
 /// Options of every command that reads records.
-struct RecordOptions: ParsableArguments {
+struct RecordOptions: SettingOptions {
     @Argument(help: ArgumentHelp("Files and directories that hold the records.", valueName: "path"))
     var paths: [String] = RecordOptions.defaultPaths
 
     static let defaultPaths = ["."]
 
-    @Option(
-        help: ArgumentHelp(
-            "Take only records that a glob (as in .gitignore) matches, or that lie in a directory that it matches; "
-                + "one that spells a skipped name brings it back. Repeatable.",
-            valueName: "glob"))
-    var include: [String] = []
-
-    @Option(help: ArgumentHelp("Leave out what a glob matches; wins over --include. Repeatable.", valueName: "glob"))
-    var exclude: [String] = []
-
-    @Flag(help: "Take what .gitignore, .git/info/exclude and .ignore leave out as well.")
-    var noIgnore = false
-
-    @Flag(help: "Read every record, even one that has not changed since an earlier run.")
-    var noIncremental = false
+    @Option(help: .key("include")) var include: [String] = []
+    @Option(help: .key("exclude")) var exclude: [String] = []
+    @Flag(help: .key("no-ignore")) var noIgnore = false
+    @Flag(help: .key("no-incremental")) var noIncremental = false
 
     @Option(
         help: ArgumentHelp(
             "Take only records that git sees as changed since a revision, or does not know yet.", valueName: "rev"))
     var changedSince: String?
 
-    @Option(
-        name: .customLong("site-url"),
-        help: ArgumentHelp("The absolute URL of the site, against which relative URLs resolve.", valueName: "url"))
-    var siteURL: String?
-
-    @Option(
-        help: ArgumentHelp(
-            """
-            A directory whose content the site serves at its root, for the files that relative URLs name. Repeatable \
-            (default: the directory of the configuration, else the working directory, and static, public, assets and \
-            src in it).
-            """, valueName: "dir"))
-    var siteRoot: [String] = []
-
-    func apply(to configuration: inout Configuration) throws {
-        // Includes narrow down, and so take the place of the configuration's; excludes come on top of them.
-        if !include.isEmpty { configuration.includes = try include.map { try Glob($0) } }
-        configuration.excludes += try exclude.map { try Glob($0) }
-        if noIncremental { configuration.isIncremental = false }
-        if noIgnore { configuration.honoursIgnoreFiles = false }
-        if let siteURL { configuration.siteURL = siteURL }
-        if !siteRoot.isEmpty { configuration.siteRoots = siteRoot }
-    }
+    @Option(name: .customLong("site-url"), help: .key("site-url")) var siteURL: String?
+    @Option(help: .key("site-root")) var siteRoot: [String] = []
 }
 
 /// Options of every command that writes a report.
-struct ReportOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            """
-            The report's format: \(RunResult.formatNames.joined(separator: ", ")); html is a page with the pictures, \
-            ndjson of warm results line by line.
-            """, valueName: "f"))
-    var format: String?
+struct ReportOptions: SettingOptions {
+    @Option(help: .key("format")) var format: String?
 
     @Option(
         help: ArgumentHelp(
@@ -101,16 +63,8 @@ struct ReportOptions: ParsableArguments {
                 + "has them in a directory beside it, NAME-thumbnails.", valueName: "file"))
     var output: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Exit with 1 for findings of this severity and above: error, warning, never (default: error).",
-            valueName: "severity"))
-    var failOn: Configuration.FailOn?
-
-    @Option(
-        help: ArgumentHelp(
-            "Report only findings that this file, written by --write-baseline, lacks.", valueName: "file"))
-    var baseline: String?
+    @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?
+    @Option(help: .key("baseline")) var baseline: String?
 
     @Option(
         help: ArgumentHelp(
@@ -118,17 +72,8 @@ struct ReportOptions: ParsableArguments {
                 + "only.", valueName: "file"))
     var writeBaseline: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Colours in text: auto (on a terminal, unless NO_COLOR or CLICOLOR=0 says no, or CLICOLOR_FORCE yes), "
-                + "always, never (default: auto).", valueName: "when"))
-    var color: Configuration.Color?
-
-    @Option(
-        help: ArgumentHelp(
-            "How far a run is, on standard error: auto (one changing line on a terminal, elsewhere a line each 30 "
-                + "seconds), plain, never (default: auto). SIGUSR1 asks for a line at once.", valueName: "how"))
-    var progress: Configuration.Progress?
+    @Option(help: .key("color")) var color: Configuration.Color?
+    @Option(help: .key("progress")) var progress: Configuration.Progress?
 
     @Option(
         help: ArgumentHelp(
@@ -136,19 +81,8 @@ struct ReportOptions: ParsableArguments {
             valueName: "file"))
     var metrics: String?
 
-    func validate() throws {
-        if let format, !RunResult.formatNames.contains(format) {
-            throw ValidationError(
-                "unknown format '\(format)'; known are \(RunResult.formatNames.joined(separator: ", "))")
-        }
-    }
-
-    func apply(to configuration: inout Configuration) {
-        if let format { configuration.format = format }
-        if let color { configuration.color = color }
-        if let progress { configuration.progress = progress }
-        if let failOn { configuration.failOn = failOn }
-        if let baseline { configuration.baseline = baseline }
+    func apply(to configuration: inout Configuration) throws {
+        try applySettings(to: &configuration)
         if writeBaseline != nil { configuration.baseline = nil }
     }
 
@@ -173,7 +107,3 @@ struct ReportOptions: ParsableArguments {
         return result.exitStatus
     }
 }
-
-extension Configuration.FailOn: ExpressibleByArgument {}
-extension Configuration.Color: ExpressibleByArgument {}
-extension Configuration.Progress: ExpressibleByArgument {}

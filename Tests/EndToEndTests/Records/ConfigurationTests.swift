@@ -121,4 +121,50 @@ struct ConfigurationTests {
         #expect(Set(names) == Set(properties.keys) && properties.values.allSatisfy { $0["description"] is String })
         #expect(schema["additionalProperties"] as? Bool == false)
     }
+
+    @Test("each option that is called as a key sets that key")
+    func options() async throws {
+        let directory = try TemporaryDirectory()
+        let help = try await Program.run(["config", "--help"], in: directory).output
+        let schema = try await Program.run(["config", "--schema"], in: directory).json
+        let properties = try #require(schema["properties"] as? [String: [String: Any]])
+        let printed = try await Program.run(["config"], in: directory).output
+        var arguments: [String] = []
+        var names: [String] = []
+        for (name, property) in properties where help.contains(" --\(name) ") {
+            let examples = [property["minimum"].map { "\($0)" }, property["maximum"].map { "\($0)" }].compactMap(\.self)
+            let lists = (property["examples"] as? [[String]] ?? []).joined()
+            let texts =
+                examples + lists + (property["examples"] as? [String] ?? []) + (property["enum"] as? [String] ?? [])
+            // What is the default already would not show.
+            let value = (texts + ["1kB"]).first { text in
+                !["\(name): \(text) ", "\(name): \"\(text)\" "].contains { printed.contains($0) } && text != "."
+            }
+            let isFlag = property["type"] as? String == "boolean"
+            arguments += isFlag ? ["--\(name)"] : ["--\(name)", try #require(value)]
+            names.append(name)
+        }
+        #expect(names.count > 25)
+        let run = try await Program.run(["config"] + arguments, in: directory)
+        #expect(run.status == 0, "\(run.error)")
+        for name in names {
+            let line = run.output.split(separator: "\n").first { $0.hasPrefix("\(name): ") }
+            #expect(line?.hasSuffix(" # command line") == true, "\(name): \(line ?? "")")
+        }
+    }
+
+    @Test(
+        "an option says what its key takes",
+        arguments: [
+            ("--retries=x", "--retries takes a whole number from 0 to 20"),
+            ("--timeout=0", "--timeout takes a whole number from 1 to 86400"),
+            ("--max-size=5XB", "--max-size takes a size such as 50MB"),
+            ("--max-age=7", "--max-age takes a whole number and one of the units s, m, h, d and w"),
+            ("--format=pdf", "--format takes one of text, json"), ("--color=red", "'auto', 'always' or 'never'"),
+            ("--include=[a", "--include: the glob '[a' cannot be used"), ("--remap=one", "'PATTERN REPLACEMENT'"),
+        ])
+    func wrongOption(option: String, message: String) async throws {
+        let run = try await Program.run(["warm", option], in: try TemporaryDirectory())
+        #expect(run.status == 2 && run.error.contains(message) && run.error.contains("Usage: "), "\(run.error)")
+    }
 }

@@ -84,6 +84,8 @@ struct SelectionTests {
         let directory = try archive("a.md")
         let run = try await Program.run(["audit", option, "*.{md,yml}"], in: directory)
         #expect(run.status == 2)
-        #expect(run.error.hasPrefix("proofsheet: the glob '*.{md,yml}' cannot be used: it has braces"), "\(run.error)")
+        #expect(
+            run.error.hasPrefix("Error: \(option): the glob '*.{md,yml}' cannot be used: it has braces"), "\(run.error)"
+        )
     }
 }

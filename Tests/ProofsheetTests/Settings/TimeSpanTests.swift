@@ -19,4 +19,18 @@ struct TimeSpanTests {
     func others(text: String) {
         #expect(TimeSpan.parse(text) == nil)
     }
+
+    @Test(
+        "an age may be without a unit, and long",
+        arguments: [("7", 7), ("90s", 90), ("8w", 4_838_400), ("999999d", 86_399_913_600)])
+    func ages(text: String, seconds: Int64) {
+        #expect(TimeSpan.age(text) == seconds)
+    }
+
+    @Test(
+        "what is no age is refused",
+        arguments: ["", "d", "1y", "-1d", "1.5h", "9223372036854775807", "99999999999999w"])
+    func wrongAges(text: String) {
+        #expect(TimeSpan.age(text) == nil)
+    }
 }

@@ -1,0 +1,59 @@
+extension ConfigurationKey {
+    /// Which records there are, and how they say things.
+    static let recordKeys: [ConfigurationKey] = [
+        ConfigurationKey(
+            "cache", \.cacheDirectory, .path(example: "Cache"), affectsVerdicts: false, "Directory of the cache",
+            option: .value(
+                "dir",
+                "The cache directory (default: {default} beside the configuration, else in the working directory).")),
+        ConfigurationKey(
+            "include", \.includes, .globs(example: ["content", "data/*.json"]), affectsVerdicts: false,
+            "Globs of the records to take, and of no others",
+            option: .value(
+                "glob",
+                "Take only records that a glob (as in .gitignore) matches, or that lie in a directory that it matches; "
+                    + "one that spells a skipped name brings it back. Repeatable.")),
+        ConfigurationKey(
+            "exclude", addingTo: \.excludes, .globs(example: ["drafts/"]), affectsVerdicts: false,
+            "Globs of records to leave out",
+            option: .value("glob", "Leave out what a glob matches; wins over --include. Repeatable.")),
+        ConfigurationKey(
+            "no-ignore", \.honoursIgnoreFiles, .negated, affectsVerdicts: false,
+            "Take what .gitignore and .ignore leave out as well",
+            option: .flag("Take what .gitignore, .git/info/exclude and .ignore leave out as well.")),
+        ConfigurationKey(
+            "no-incremental", \.isIncremental, .negated, affectsVerdicts: false,
+            "Read every record, even one that has not changed",
+            option: .flag("Read every record, even one that has not changed since an earlier run.")),
+        ConfigurationKey(
+            "site-url", \.siteURL, .text(example: "https://news.example"), affectsVerdicts: true,
+            "Where the site is, for relative URLs",
+            option: .value("url", "The absolute URL of the site, against which relative URLs resolve.")),
+        ConfigurationKey(
+            "site-root", \.siteRoots, .paths(example: [".", "static"]), affectsVerdicts: true,
+            "Directories served at the root of the site",
+            option: .value(
+                "dir",
+                """
+                A directory whose content the site serves at its root, for the files that relative URLs name. Repeatable \
+                (default: the directory of the configuration, else the working directory, and static, public, assets and \
+                src in it).
+                """)),
+        ConfigurationKey("keys", \.keys, .entryKeys, affectsVerdicts: true, "Names of the keys of image entries"),
+        ConfigurationKey(
+            "false-flag", \.falseFlag, .choice, affectsVerdicts: true, "How a flag that is false is written"),
+        ConfigurationKey(
+            "hard-links", \.hardLinks, .choice, affectsVerdicts: false,
+            "What a repair does with a record of several names",
+            option: .value(
+                "way",
+                """
+                What to do with a record that has several names (hard links): refuse, which leaves it alone; break, which \
+                gives the name that is repaired a file of its own and leaves the old content to the others (default: \
+                {default}).
+                """)),
+        ConfigurationKey(
+            "dimensions", \.repairsDimensions, .boolean, affectsVerdicts: false, "Repair width and height as well",
+            option: .flag("Repair width and height as well, where they are missing, invalid, swapped or wrong.")),
+    ]
+}

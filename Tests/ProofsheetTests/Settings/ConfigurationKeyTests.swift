@@ -1,3 +1,4 @@
+import Auditing
 import Foundation
 import TestSupport
 import Testing
@@ -104,6 +105,6 @@ struct ConfigurationKeyTests {
     }
 
     static func digest(_ configuration: Configuration, _ keys: [ConfigurationKey] = ConfigurationKey.all) -> String {
-        VerdictSettings(Archive(paths: ["a"], configuration: configuration), rules: ["flag-stale"], keys: keys).digest
+        VerdictSettings(Archive(paths: ["a"], configuration: configuration), rules: [.flagStale], keys: keys).digest
     }
 }

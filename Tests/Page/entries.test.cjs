@@ -7,8 +7,8 @@ const { finding, pageOf } = require("./support/sheet.cjs");
 
 const read = async (entries, thumbnails) => {
   const page = load(["entries.js"], pageOf(entries, thumbnails),
-    "readAll, entryAt, hostOfURL, unitsOf, records, hosts, rules, ruleCounts, hostCounts, recordShifts, worst, shiftOf, "
-    + "recordOf, ranks: () => Array.from(recordRanks), anyFinding: () => anyFinding");
+    "readAll, entryAt, hostOfURL, unitsOf, records, hosts, rules, ruleCounts, hostCounts, recordShifts, worst, "
+    + "shiftOf, recordOf, ranks: () => Array.from(recordRanks), anyFinding: () => anyFinding");
   await page.readAll();
   return page;
 };
@@ -63,7 +63,9 @@ test("findings are counted by their rules, and an entry is as bad as the worst o
 
 test("an entry shifts as far as its worst finding, a record as far as its entries together", async () => {
   const shifting = (record, ...shifts) => ({ record, findings: shifts.map(shift => finding("a", { shift })) });
-  const page = await read([shifting("a", 10, 30, -1), shifting("b", 50), shifting("a", 25), shifting("c"), shifting("d", -1)]);
+  const page = await read([
+    shifting("a", 10, 30, -1), shifting("b", 50), shifting("a", 25), shifting("c"), shifting("d", -1)
+  ]);
   assert.deepEqual(Array.from(page.shiftOf), [30, 50, 25, -1, -1]);
   assert.deepEqual(page.recordShifts, [55, 50, 0, 0]);
   assert.deepEqual(page.ranks(), [0, 1, 2, 3]);
@@ -81,13 +83,15 @@ test("a host is what a browser would ask, and the site's own where the address n
     "https://Example.COM/a.jpg": "example.com", "http://u:p@example.com:8080/a": "example.com",
     "//cdn.example/a": "cdn.example", "https://[2001:DB8::1]:443/": "[2001:db8::1]",
     "https://example.com?host=b.example": "example.com", "https://example.com#@b.example": "example.com",
-    "/img/a.png": "(the site)", "img/https://a.example/": "(the site)", "data:image/png;base64,AA": "(the site)", "": "(the site)"
+    "/img/a.png": "(the site)", "img/https://a.example/": "(the site)", "data:image/png;base64,AA": "(the site)",
+    "": "(the site)"
   };
   for (const [url, host] of Object.entries(cases)) assert.equal(hostOfURL(url), host, url);
 });
 
 test("entries are counted by their hosts; a record as a whole has none", async () => {
-  const page = await read(["https://a.example/1", "https://b.example/2", "https://A.example/3", null, "x.png"].map(url => ({ url })));
+  const urls = ["https://a.example/1", "https://b.example/2", "https://A.example/3", null, "x.png"];
+  const page = await read(urls.map(url => ({ url })));
   assert.deepEqual(page.hosts, ["a.example", "b.example", "", "(the site)"]);
   assert.deepEqual(page.hostCounts, [2, 1, 1, 1]);
 });

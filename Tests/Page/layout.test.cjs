@@ -29,7 +29,8 @@ test("a record as a whole has no frame", async () => {
 });
 
 test("a card grows with its texts, and with a window that is narrower", async () => {
-  const card = (length, width) => height({ url: "https://example.com/" + "a".repeat(length), findings: [finding("r")] }, width, true);
+  const card = (length, width) => (
+    height({ url: "https://example.com/" + "a".repeat(length), findings: [finding("r")] }, width, true));
   assert.ok(await card(500, 400) > await card(100, 400));
   assert.ok(await card(500, 300) > await card(500, 400));
   const suggesting = { findings: [finding("r", { suggestions: ["width 3"] })] };
@@ -39,7 +40,8 @@ test("a card grows with its texts, and with a window that is narrower", async ()
 // A list of cards in a window that is 800 pixels high.
 const listOf = ({ width = 1100, heights, top = 0 }) => {
   const list = {
-    clientWidth: width, style: {}, cards: [], firstElementChild: null, classList: { toggle: (_, isOn) => { list.isNarrow = isOn; } },
+    clientWidth: width, style: {}, cards: [], firstElementChild: null,
+    classList: { toggle: (_, isOn) => { list.isNarrow = isOn; } },
     contains: () => false, getBoundingClientRect: () => ({ top }), insertBefore: card => list.cards.push(card)
   };
   const page = load(["layout.js"], {

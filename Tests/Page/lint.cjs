@@ -4,7 +4,7 @@
 
 const { spawnSync } = require("node:child_process");
 const { readdirSync } = require("node:fs");
-const { join } = require("node:path");
+const { join, relative } = require("node:path");
 const { pathOf, root, scripts, textOf } = require("./support/program.cjs");
 
 // Debian's ESLint lies where Debian's own Node.js looks for modules, and no other.
@@ -12,9 +12,11 @@ const environment = Object.assign({ NODE_PATH: "/usr/share/nodejs" }, process.en
 
 const messagesOf = (options, input) => {
   const fixed = ["--no-eslintrc", "--config", "Tests/Page/eslint.json", "--format", "json"];
-  const run = spawnSync("eslint", [...fixed, ...options], { cwd: root, encoding: "utf8", env: environment, input });
+  const settings = { cwd: root, encoding: "utf8", env: environment, input };
+  const run = spawnSync("eslint", [...fixed, ...options], settings);
   if (run.error || run.status > 1) throw new Error("ESLint could not be run: " + (run.error || run.stderr));
-  return JSON.parse(run.stdout).flatMap(file => file.messages.map(message => Object.assign({ path: file.filePath }, message)));
+  return JSON.parse(run.stdout).flatMap(file => (
+    file.messages.map(message => Object.assign({ path: relative(root, file.filePath) }, message))));
 };
 
 const messagesOfProgram = () => {

@@ -48,7 +48,8 @@ test("a message that reads like a rule is none", async () => {
 
 test("severities pick entries that have a finding of them, the worst or not", async () => {
   const page = await picking([
-    { findings: [finding("a", { severity: 0 }), finding("b", { severity: 2 })] }, { findings: [finding("a", { severity: 1 })] }, {}
+    { findings: [finding("a", { severity: 0 }), finding("b", { severity: 2 })] },
+    { findings: [finding("a", { severity: 1 })] }, {}
   ]);
   assert.deepEqual(await page.pick({ severity: 0 }), [0]);
   assert.deepEqual(await page.pick({ severity: 1 }), [1]);
@@ -71,15 +72,17 @@ test("hosts and records pick by a part of their names, in letters of either case
 
 test("a search looks at records, paths, addresses, messages and rules", async () => {
   const page = await picking([
-    { record: "ferry.md" }, { path: "ferry.images[0]" }, { url: "/ferry.png" }, { findings: [finding("a", { message: "No Ferry" })] },
-    { findings: [finding("ferry-missing")] }, { absence: "ferry" }, {}
+    { record: "ferry.md" }, { path: "ferry.images[0]" }, { url: "/ferry.png" },
+    { findings: [finding("a", { message: "No Ferry" })] }, { findings: [finding("ferry-missing")] },
+    { absence: "ferry" }, {}
   ]);
   assert.deepEqual(await page.pick({ query: "ferry" }), [0, 1, 2, 3, 4]);
   assert.deepEqual(await page.pick({ query: "ferry", onlyFindings: true }), [3, 4]);
 });
 
 test("equal entries keep their order, however they are sorted", async () => {
-  const entries = [["b", 1, 5], ["a", 2, 9], ["b", 2, 9], ["a", 0, -1], ["c", 1, 5]].map(([record, severity, shift]) => (
+  const values = [["b", 1, 5], ["a", 2, 9], ["b", 2, 9], ["a", 0, -1], ["c", 1, 5]];
+  const entries = values.map(([record, severity, shift]) => (
     { record, findings: [finding("r", { severity, shift })] }));
   const page = await picking(entries.concat({ record: "d" }));
   assert.deepEqual(await page.pick({ sort: "order" }), [0, 1, 2, 3, 4, 5]);

@@ -1,7 +1,9 @@
 /// The parts of a sheet's page that are the same for every report: the files in `page`, which the build puts into the
 /// program.
 enum SheetPage {
-    /// The style sheet. Heights of lines are in pixels, since the script reckons the height of a card before it makes it.
+    /// The style sheet.
+    ///
+    /// Heights of lines are in pixels, since the script reckons the height of a card before it makes it.
     static let style = text(PackageResources.style_css)
 
     /// The body as far as the data; the script fills it.

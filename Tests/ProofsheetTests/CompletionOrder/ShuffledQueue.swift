@@ -15,22 +15,30 @@ final class ShuffledQueue: Sendable {
 
     private let state: Mutex<State>
     private let threads = OperationQueue()
+    private let count: Int
 
-    init(seed: Int) {
+    /// - Parameter count: How much work waits before the first of it is done.
+    init(seed: Int, startingWith count: Int = 1) {
         state = Mutex(State(generator: SeededGenerator(seed: seed)))
+        self.count = count
         threads.maxConcurrentOperationCount = 3
+        threads.isSuspended = true
     }
 
     var overtaken: Int { state.withLock(\.overtaken) }
 
     var queue: WorkQueue {
         WorkQueue { work in
-            self.state.withLock { $0.waiting.append(work) }
+            let waiting = self.state.withLock { state in
+                state.waiting.append(work)
+                return state.waiting.count
+            }
             self.threads.addOperation {
-                // Until then more has come to draw from.
+                // Mostly, more has come to draw from by then.
                 usleep(self.state.withLock { UInt32($0.generator.draw(below: 200)) })
                 self.take()()
             }
+            if waiting >= self.count { self.threads.isSuspended = false }
         }
     }
 

@@ -207,7 +207,8 @@ let package = Package(
         .testTarget(
             name: "ProofsheetTests",
             dependencies: [
-                "Proofsheet", "Auditing", "Caching", "Decoding", "Fetching", "FileSystem", "Hashing", "HTTPRules",
+                "Proofsheet", "Auditing", "Caching", "Decoding", "DemoSite", "Fetching", "FileSystem", "Hashing",
+                "HTTPRules",
                 "Probing",
                 "Records", "TestSupport", "Walking",
             ],

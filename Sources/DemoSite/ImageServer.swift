@@ -10,8 +10,8 @@ package final class ImageServer: Sendable {
         package var status: Int
         package var headers: [String: String]
         package var body: [UInt8]
-        /// How long the client waits for it.
-        package var delay = Duration.zero
+        /// Waited for before it is sent; an error takes the place of the answer.
+        package var hold: @Sendable () async throws -> Void = {}
 
         package init(status: Int = 200, type: String? = nil, headers: [String: String] = [:], body: [UInt8] = []) {
             self.status = status
@@ -36,10 +36,10 @@ package final class ImageServer: Sendable {
     package init(answering answer: @escaping @Sendable (Request) -> Answer) async throws {
         let log = Log()
         let server = HTTPServer(
-            address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 600, logger: .disabled,
+            address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 3_600, logger: .disabled,
             handler: Handler(answer: answer, log: log))
         let task = Task { try await server.run() }
-        try await server.waitUntilListening(timeout: 60)
+        try await server.waitUntilListening(timeout: 3_600)
         guard case .ip4(_, let port) = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
         self.task = task
         self.log = log
@@ -65,7 +65,7 @@ package final class ImageServer: Sendable {
             let received = Request(path: request.target.rawValue, headers: headers)
             log.requests.withLock { $0.append(received) }
             let answer = answer(received)
-            try await Task.sleep(for: answer.delay)
+            try await answer.hold()
             var fields = HTTPHeaders()
             for (name, value) in answer.headers { fields[HTTPHeader(name)] = value }
             return HTTPResponse(

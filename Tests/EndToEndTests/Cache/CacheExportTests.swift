@@ -204,15 +204,7 @@ struct CacheExportTests {
 
 /// Python with PyYAML, where it is installed.
 enum PythonYAML {
-    static let isThere: Bool = {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", "import yaml"]
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }()
+    static let isThere = ExternalProgram.succeeds("/usr/bin/env", ["python3", "-c", "import yaml"])
 
     /// Runs a program that has `yaml`.
     static func run(_ text: String, in directory: TemporaryDirectory) async throws -> ProgramRun {

@@ -7,6 +7,12 @@ import Testing
 struct ConformanceProxyTests {
     /// Sends lines one after the other, each once the one before is answered.
     private func answers(to lines: [String]) async throws -> [[String: Any]] {
+        let texts = try await ProgramSlots.shared.withSlot { try await exchange(lines) }
+        return texts.map { (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any] ?? [:] }
+    }
+
+    /// What the proxy writes for each line.
+    private func exchange(_ lines: [String]) async throws -> [String] {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path).deletingLastPathComponent()
             .appendingPathComponent("conformance-proxy")
@@ -33,7 +39,7 @@ struct ConformanceProxyTests {
             }
         }
         #expect(process.terminationStatus == 0)
-        return texts.map { (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any] ?? [:] }
+        return texts
     }
 
     @Test("what is fresh is answered without a request, with its age; each variant is one of its own")

@@ -1,5 +1,6 @@
 import Decoding
 import DemoSite
+import FileSystem
 import Foundation
 import TestSupport
 import Testing
@@ -168,22 +169,26 @@ struct OutputTests {
 
     @Test("SIGUSR1 asks a run how far it is; a run that is short says nothing of itself")
     func progressOnDemand() async throws {
-        let site = try await TestSite { _ in
-            usleep(700_000)
-            return .init(type: "image/jpeg", body: jpeg(60, 40))
+        let directory = try TemporaryDirectory()
+        let site = try await TestSite(in: directory) { _ in
+            _ = try? directory.write("", to: "asked")
+            return .init(type: "image/jpeg", body: jpeg(60, 40)).sent {
+                (try? FileSystem.exists(directory.path(of: "told"))) == true
+            }
         }
         try site.write("width: 60", "height: 40")
         let options = site.network.map { "'\($0)'" }.joined(separator: " ")
         let line = """
-            $0 warm --quiet \(options) & p=$!
-            until [ -d Cache/locks ]; do sleep 0.02; done
-            while kill -USR1 $p 2>/dev/null; do sleep 0.1; done
-            wait $p
+            $0 warm --quiet \(options) 2>error & p=$!
+            until [ -e asked ]; do kill -0 $p || exit 1; sleep 0.02; done
+            until grep -q . error; do kill -USR1 $p || exit 1; sleep 0.1; done
+            touch told
+            wait $p && cat error
             """
         let run = try await Program.runShell(line, in: site.directory)
         withExtendedLifetime(site) {}
-        #expect(run.error.contains("fetching: 0 of 1 images, 0 MB, 0 a second\n"), "\(run.error)")
-        let silent = try await site.runOnline("warm", "--force")
+        #expect(run.output.hasPrefix("fetching: 0 of 1 images, 0 MB, 0 a second\n"), "\(run)")
+        let silent = try await site.run("audit")
         #expect(silent.error.isEmpty && silent.status == 0)
     }
 
@@ -191,15 +196,18 @@ struct OutputTests {
         "on a terminal, no line of the output stands behind one that tells how far the run is",
         .needs("script", at: Tool.path("script")))
     func progressOnTerminal() async throws {
-        let site = try await TestSite { request in
-            if request.path == "/b.jpg" { usleep(500_000) }
-            return .init(type: "image/jpeg", body: jpeg(60, 40))
+        let directory = try TemporaryDirectory()
+        let site = try await TestSite(in: directory) { request in
+            let answer = ImageServer.Answer(type: "image/jpeg", body: jpeg(60, 40))
+            // It comes when the other one has been told of.
+            return request.path != "/b.jpg"
+                ? answer : answer.sent { (try? directory.text(of: "typed"))?.contains("/a.jpg\"") == true }
         }
         try site.directory.write(
             "a: {url: https://images.example/a.jpg, width: 1}\nb: {url: https://images.example/b.jpg, width: 1}\n",
             to: "news/a.yml")
         let options = site.network.map { "'\($0)'" }.joined(separator: " ")
-        let line = "script -qec \"$0 warm news --format ndjson \(options)\" /dev/null"
+        let line = "script -qefc \"$0 warm news --format ndjson \(options)\" typed"
         let run = try await Program.runShell(line, in: site.directory)
         withExtendedLifetime(site) {}
         // The line is there, and is taken away before each of the output's.

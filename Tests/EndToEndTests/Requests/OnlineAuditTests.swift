@@ -134,11 +134,7 @@ struct OnlineAuditTests {
 
     @Test("an interrupted run ends soon, and says what it knows")
     func interrupted() async throws {
-        let site = try await TestSite { request in
-            var answer = ImageServer.Answer(body: Self.large)
-            answer.delay = .seconds(60)
-            return answer
-        }
+        let site = try await TestSite { _ in .init(body: Self.large).neverSent() }
         try site.write("width: 60", "height: 40")
         let server = site.server
         let run = try await site.runOnlineInterrupting("audit", "--online") { !server.requests.isEmpty }

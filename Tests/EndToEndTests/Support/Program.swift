@@ -54,10 +54,16 @@ enum Program {
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
-        process.standardInput = FileHandle.nullDevice
         process.environment = ProcessInfo.processInfo.environment.merging(patience) { given, _ in given }
+        return try await ProgramSlots.shared.withSlot { try await finish(process, interruptingWhen: isDue) }
+    }
+
+    private static func finish(
+        _ process: Process, interruptingWhen isDue: (@Sendable () -> Bool)?
+    ) async throws -> ProgramRun {
         let output = Pipe()
         let error = Pipe()
+        process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = error
         try process.run()
@@ -80,7 +86,7 @@ enum Program {
     /// A test's server may be slow, where many tests run at once: what it sends late is no trouble that is asked again.
     private static let patience = Dictionary(
         uniqueKeysWithValues: ["TIMEOUT", "CONNECT_TIMEOUT", "FIRST_BYTE_TIMEOUT", "STALL_TIMEOUT"].map {
-            ("PROOFSHEET_\($0)", "600")
+            ("PROOFSHEET_\($0)", "3600")
         })
 
     /// Waits away from the few threads of Swift's tasks and of Dispatch, which the tests' servers need.

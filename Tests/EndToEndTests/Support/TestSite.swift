@@ -8,8 +8,11 @@ struct TestSite {
     let directory: TemporaryDirectory
     let server: ImageServer
 
-    init(answering answer: @escaping @Sendable (ImageServer.Request) -> ImageServer.Answer) async throws {
-        directory = try TemporaryDirectory()
+    init(
+        in directory: TemporaryDirectory? = nil,
+        answering answer: @escaping @Sendable (ImageServer.Request) -> ImageServer.Answer
+    ) async throws {
+        self.directory = try directory ?? TemporaryDirectory()
         server = try await ImageServer(answering: answer)
     }
 
@@ -73,6 +76,22 @@ struct TestSite {
         let entry = (["- url: \"\(url)\""] + lines.map { "  " + $0 }).joined(separator: "\n  ")
         let text = "---\ntitle: ‘curly’ ✓\n\nimages:\n  \(entry)\n---\n\nBody: isCached: true\n"
         return try directory.write(text, to: name)
+    }
+}
+
+extension ImageServer.Answer {
+    /// The same, held back for as long as the server runs.
+    func neverSent() -> Self {
+        var answer = self
+        answer.hold = { try await Task.sleep(for: .seconds(1_000_000)) }
+        return answer
+    }
+
+    /// The same, held back until something has happened.
+    func sent(when hasHappened: @escaping @Sendable () -> Bool) -> Self {
+        var answer = self
+        answer.hold = { while !hasHappened() { try await Task.sleep(for: .milliseconds(5)) } }
+        return answer
     }
 }
 

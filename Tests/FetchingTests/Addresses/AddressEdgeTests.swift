@@ -7,7 +7,7 @@ import Testing
 
 /// The first and last address of every range that is set apart, and those before and behind it, on each way on which a
 /// request can come to an address.
-@Suite("Edges of refused addresses", .timeLimit(.minutes(2))) struct AddressEdgeTests {
+@Suite("Edges of refused addresses") struct AddressEdgeTests {
     private static let policy = AddressPolicy(allowsPrivateHosts: false)
 
     /// One that allows no private hosts.

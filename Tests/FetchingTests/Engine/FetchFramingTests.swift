@@ -2,7 +2,7 @@ import Fetching
 import Testing
 
 /// Answers whose framing or coding is not what it says.
-@Suite("Framing of answers", .timeLimit(.minutes(2))) struct FetchFramingTests {
+@Suite("Framing of answers") struct FetchFramingTests {
     private func fetch(_ server: ChaosServer) async throws -> FetchOutcome {
         try await FetchEngine(options: .testing { $0.maximumBodySize = 100_000 }).fetch(server.url("/"))
     }

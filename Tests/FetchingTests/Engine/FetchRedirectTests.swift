@@ -1,7 +1,7 @@
 import Fetching
 import Testing
 
-@Suite("Redirects", .timeLimit(.minutes(2))) struct FetchRedirectTests {
+@Suite("Redirects") struct FetchRedirectTests {
     @Test("each redirecting status is followed and told", arguments: [301, 302, 303, 307, 308])
     func statuses(_ status: Int) async throws {
         let server = ChaosServer { exchange in

@@ -1,7 +1,7 @@
 import Fetching
 import Testing
 
-@Suite("HTTP/2", .timeLimit(.minutes(2)), .enabled(if: NginxServer.isAvailable)) struct HTTP2Tests {
+@Suite("HTTP/2", .enabled(if: NginxServer.isAvailable)) struct HTTP2Tests {
     private let file = testFile(100_000)
 
     private func fetch(

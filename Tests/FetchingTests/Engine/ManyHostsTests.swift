@@ -2,7 +2,7 @@ import Fetching
 import Synchronization
 import Testing
 
-@Suite("Many hosts", .timeLimit(.minutes(2))) struct ManyHostsTests {
+@Suite("Many hosts") struct ManyHostsTests {
     /// What one server of many addresses saw, by the host asked.
     private final class HostLog: Sendable {
         private struct Entry {

@@ -12,7 +12,7 @@ private struct FirstBytes: ByteDemand {
     }
 }
 
-@Suite("Bodies that are not wanted", .timeLimit(.minutes(2))) struct RefusedBodyTests {
+@Suite("Bodies that are not wanted") struct RefusedBodyTests {
     private func fetch(_ server: ChaosServer, _ engine: FetchEngine, _ path: String = "/") async -> FetchOutcome {
         await engine.fetch(
             FetchRequest(url: server.url(path)), refusing: { $0.bytes == Array("<htm".utf8) }, of: FirstBytes())

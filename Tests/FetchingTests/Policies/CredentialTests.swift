@@ -2,7 +2,7 @@ import Testing
 
 @testable import Fetching
 
-@Suite("Credentials and header fields", .timeLimit(.minutes(2))) struct CredentialTests {
+@Suite("Credentials and header fields") struct CredentialTests {
     @Test(
         "a name and a password, or a token, are read",
         arguments: [

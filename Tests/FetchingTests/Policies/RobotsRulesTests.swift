@@ -1,7 +1,7 @@
 import Fetching
 import Testing
 
-@Suite("robots.txt of sites", .timeLimit(.minutes(2))) struct RobotsRulesTests {
+@Suite("robots.txt of sites") struct RobotsRulesTests {
     private func rules(_ change: (inout FetchOptions) -> Void = { _ in }) throws -> RobotsRules {
         RobotsRules(engine: try FetchEngine(options: .testing(change)))
     }

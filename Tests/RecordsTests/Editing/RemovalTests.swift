@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Records
@@ -184,7 +185,7 @@ struct RemovalTests {
 
     @Test("of random documents take nothing else with them, other edits at the same time or not")
     func random() throws {
-        for seed in 0..<400 {
+        for seed in TestRun.seeds(400) {
             let document = RandomDocument(seed: seed)
             let record = try record(document.text, document.isJSON ? "a.json" : "a.yml")
             let removals = record.entries.indices.map { FieldChange(entryIndex: $0, field: .flag, value: .absent) }

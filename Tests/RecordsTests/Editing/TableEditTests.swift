@@ -95,7 +95,7 @@ struct TableEditTests {
 
     @Test("random tables hold the cells that they were made with")
     func random() throws {
-        for seed in 0..<300 {
+        for seed in TestRun.seeds(300) {
             let table = RandomTable(seed: seed)
             let record = try #require(Record(path: table.path, bytes: Array(table.text.utf8)))
             #expect(record.problems.map(\.kind) == table.problems, "seed \(seed)")
@@ -107,7 +107,7 @@ struct TableEditTests {
 
     @Test("random tables change by the edited cells alone")
     func randomEdits() throws {
-        for seed in 0..<300 {
+        for seed in TestRun.seeds(300) {
             let table = RandomTable(seed: seed)
             let record = try #require(Record(path: table.path, bytes: Array(table.text.utf8)))
             var random = SeededGenerator(seed: seed + 3_000_000)
@@ -140,7 +140,7 @@ struct TableEditTests {
 
     @Test("random tables damaged anywhere are read or refused, and never harm the reader")
     func damage() throws {
-        for seed in 0..<300 {
+        for seed in TestRun.seeds(300) {
             var random = SeededGenerator(seed: seed + 4_000_000)
             let table = RandomTable(seed: seed)
             var bytes = Array(table.text.utf8)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Records
@@ -146,7 +147,7 @@ struct NDJSONTests {
 
     @Test("random lines hold the entries and problems that they were made with")
     func random() throws {
-        for seed in 0..<300 {
+        for seed in TestRun.seeds(300) {
             let lines = RandomLines(seed: seed)
             let record = try #require(Record(path: "a.ndjson", bytes: lines.bytes))
             #expect(record.entries.map(\.path) == lines.paths, "seed \(seed)")
@@ -157,7 +158,7 @@ struct NDJSONTests {
 
     @Test("random lines change by the edited value alone, and back")
     func randomEdits() throws {
-        for seed in 0..<300 {
+        for seed in TestRun.seeds(300) {
             let record = try #require(Record(path: "a.ndjson", bytes: RandomLines(seed: seed).bytes))
             #expect(try record.applying([]) == record.bytes)
             for (index, entry) in record.entries.enumerated() {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Random documents and edits")
 struct PropertyTests {
-    private static let seeds = 0..<400
+    private static let seeds = TestRun.seeds(400)
 
     private func parsed(_ document: RandomDocument) throws -> Record {
         try record(document.text, document.isJSON ? "a.json" : "a.yml")

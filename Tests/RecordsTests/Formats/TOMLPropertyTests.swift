@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Random TOML documents and edits")
 struct TOMLPropertyTests {
-    private static let seeds = 0..<300
+    private static let seeds = TestRun.seeds(300)
 
     /// The document as a file, and as front matter where no line of it would end that.
     private func paths(_ document: RandomTOML) throws -> [(record: Record, prefix: String, suffix: String)] {

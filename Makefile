@@ -5,6 +5,7 @@
 # make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images
 # make crash RUNS=100 MODES="kills faults"   kill it and fail it at every call that changes files
 # make docs   build the documentation of the library with docc, and demand that all of it is documented
+# make reference   write the pages of docs/reference that are made of what the program says of itself
 # make install PREFIX=/usr/local   build for speed; install the program, its manual pages and completions for shells
 # make uninstall PREFIX=/usr/local   remove these
 
@@ -21,7 +22,8 @@ SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: demo test test-all check browser-test fuzz crash docs lint format build packages install install-files uninstall clean
+.PHONY: demo test test-all check browser-test fuzz crash docs reference lint format build packages install install-files \
+	uninstall clean
 
 demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
@@ -64,6 +66,10 @@ crash: packages
 # It needs python3. The environment of the build, so that the next one builds nothing anew.
 docs: packages
 	SWIFT="$(SWIFT)" PROOFSHEET_FOUND="$(FOUND)" .ci/docs
+
+reference: packages
+	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
+	"$$($(SWIFTPM) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" generate-reference docs/reference
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

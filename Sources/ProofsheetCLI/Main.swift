@@ -21,7 +21,7 @@ struct ProofsheetCommand: ParsableCommand {
         subcommands: [
             WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
             CacheCommand.self, RulesCommand.self, ConfigCommand.self,
-            InitCommand.self, DemoCommand.self, ManualCommand.self,
+            InitCommand.self, DemoCommand.self, ManualCommand.self, ReferenceCommand.self,
         ])
 
     /// When the program started.

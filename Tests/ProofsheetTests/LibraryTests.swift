@@ -63,8 +63,8 @@ struct LibraryTests {
         #expect(try directory.text(of: "data.ndjson") == lines.joined().replacing("true", with: "false"))
     }
 
-    @Test("the lines of the README audit an archive, and throw where there is none")
-    func readme() async {
+    @Test("the lines of the documentation audit an archive, and throw where there is none")
+    func documented() async {
         func audit() async throws {
             let result = try await Archive(paths: ["_posts"]).audit()
             for finding in result.findings { print(finding.record, finding.rule, finding.message) }

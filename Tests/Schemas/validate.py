@@ -7,7 +7,7 @@
     validate.py junit FILE REPORT         what a JUnit report says, against the JSON report (xmllint knows its schema)
     validate.py markdown FILE REPORT      what cmark-gfm makes of a Markdown report, against the JSON report
     validate.py github FILE REPORT        workflow commands by their grammar, against the JSON report
-    validate.py configuration README FILE...  the schema of the configuration: what it takes, and what it refuses
+    validate.py configuration PAGE FILE...  the schema of the configuration: what it takes, and what it refuses
 
 All but the last need no program of ours; that one takes its path from --program. Prints what is wrong, and exits with 0
 where nothing is, 1 where something is.
@@ -228,7 +228,7 @@ def validate_github(file, report):
     check(len(commands) == len(expected), "there is a command for each finding and failure")
 
 
-def validate_configuration(program, readme, *files):
+def validate_configuration(program, page, *files):
     import jsonschema
     import yaml
 
@@ -255,14 +255,14 @@ def validate_configuration(program, readme, *files):
     def refuses(document):
         check(not judges.is_valid(document), f"the schema takes {document}")
 
-    section = pathlib.Path(readme).read_text().split("\n## Configuration\n")[1].split("\n## ")[0]
-    examples = re.findall(r"^```yaml\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
-    check(len(examples) > 0, "the README has an example")
+    examples = re.findall(
+        r"^```yaml configuration\n(.*?)^```", pathlib.Path(page).read_text(), re.MULTILINE | re.DOTALL)
+    check(len(examples) > 0, "the page has an example")
     for example in examples:
-        takes(yaml.safe_load(example), "README")
-        check(is_taken_by_program(yaml.safe_load(example)), "the program takes that of the README")
+        takes(yaml.safe_load(example), page)
+        check(is_taken_by_program(yaml.safe_load(example)), "the program takes that of the page")
         for key, value in yaml.safe_load(example).items():
-            takes({key: value}, f"README: {key}")
+            takes({key: value}, f"{page}: {key}")
 
     for file in files:
         text = pathlib.Path(file).read_text()

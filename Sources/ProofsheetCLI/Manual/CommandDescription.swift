@@ -30,6 +30,13 @@ struct CommandDescription: Decodable {
         var valueName: String?
         var defaultValue: String?
         var abstract: String?
+
+        /// The abstract, with the default where it does not say that itself.
+        var explanation: String {
+            var text = abstract ?? "The command to explain."
+            if let defaultValue, !text.contains("(default: ") { text += " The default is '\(defaultValue)'." }
+            return text
+        }
     }
 
     /// The outermost object.
@@ -47,6 +54,18 @@ struct CommandDescription: Decodable {
     /// The program and, below it, its commands.
     static func program() throws -> CommandDescription {
         try JSONDecoder().decode(Dump.self, from: Data(ProofsheetCommand._dumpHelp().utf8)).command
+    }
+
+    /// The command itself and all below it that help shows, in the order of their names, each with the names that lead
+    /// to it, such as `proofsheet`, `cache`, `prune`.
+    var tree: [(path: [String], command: CommandDescription)] {
+        var found: [(path: [String], command: CommandDescription)] = []
+        var rest = [([commandName], self)]
+        while let (path, command) = rest.popLast() {
+            found.append((path, command))
+            rest += command.shownSubcommands.map { (path + [$0.commandName], $0) }
+        }
+        return found.sorted { $0.path.joined(separator: "-") < $1.path.joined(separator: "-") }
     }
 
     var shownSubcommands: [CommandDescription] { (subcommands ?? []).filter(\.shouldDisplay) }

@@ -4,7 +4,7 @@ import Proofsheet
 /// What a manual page says of a command beyond its help: exit status, environment, files.
 enum ManualNotes {
     /// A term and what is said of it.
-    struct Note {
+    struct Note: Equatable {
         var term: String
         var text: String
     }

@@ -12,13 +12,7 @@ struct ManualPage {
     /// The pages of the program and of all its commands.
     static func all(date: Date) throws -> [ManualPage] {
         let program = try CommandDescription.program()
-        var pages: [ManualPage] = []
-        var rest = [([program.commandName], program)]
-        while let (path, command) = rest.popLast() {
-            pages.append(ManualPage(path: path, command: command, program: program, date: date))
-            rest += command.shownSubcommands.map { (path + [$0.commandName], $0) }
-        }
-        return pages.sorted { $0.name < $1.name }
+        return program.tree.map { ManualPage(path: $0.path, command: $0.command, program: program, date: date) }
     }
 
     /// The page's name, such as `proofsheet-cache-prune`.
@@ -95,21 +89,15 @@ struct ManualPage {
         let options = command.shownArguments.filter { $0.kind != .positional }
         for operand in command.operands {
             lines.append(".It Ar \(ManualText.argument(operand.valueName ?? "value"))")
-            lines += Self.explanation(of: operand)
+            lines += ManualText.paragraphs(operand.explanation)
         }
         for option in options {
             let names = (option.names ?? []).map { "Fl \(ManualText.argument($0.behindDash))" }
             let value = option.kind == .option ? " Ar \(ManualText.argument(option.valueName ?? "value"))" : ""
             lines.append(".It " + names.joined(separator: " , ") + value)
-            lines += Self.explanation(of: option)
+            lines += ManualText.paragraphs(option.explanation)
         }
         return lines + [".El"]
-    }
-
-    private static func explanation(of argument: CommandDescription.Argument) -> [String] {
-        var text = argument.abstract ?? "The command to explain."
-        if let value = argument.defaultValue, !text.contains("(default: ") { text += " The default is \(value)." }
-        return ManualText.paragraphs(text)
     }
 
     /// The keys of the configuration, on the page of the command that prints them.

@@ -7,53 +7,72 @@ import Testing
 
 @Suite("Commands of the documentation")
 struct DocumentedCommandTests {
-    @Test("every line of the README's blocks of commands does what the text says, in its order")
-    func lines() async throws {
-        let lines = try Self.commandLines(of: "README.md")
-        Self.expectSame(lines, DocumentedCommands.lines)
-        let site = try await Self.preparedSite()
-        try await Self.run(lines, DocumentedCommands.lines, in: site)
-        let report = try JSONSerialization.jsonObject(with: Data(site.directory.bytes(of: "report.json")))
-        #expect((report as? [String: Any])?["findings"] != nil)
-        #expect(try site.directory.text(of: "proof.html").contains("dimensions-mismatch"))
+    @Test("every page with commands is known, and no other")
+    func pages() throws {
+        let pages = try Documentation.writtenPages().filter { try !Self.commandLines(of: $0).isEmpty }
+        let known = Set(DocumentedCommands.ofPages.keys)
+        for page in Set(pages).subtracting(known) {
+            Issue.record("no test runs the commands of \(page): give it an entry in DocumentedCommands.swift")
+        }
+        #expect(known.subtracting(pages).isEmpty, "pages without commands: remove them in DocumentedCommands.swift")
+        for name in DocumentedCommands.generators { #expect(pages.contains("docs/tutorials/\(name).md")) }
     }
 
-    @Test("so does every command within the README's text")
+    @Test(
+        "every line of a page's blocks of commands does what the page says, in its order",
+        arguments: DocumentedCommands.ofPages.keys.sorted())
+    func lines(page: String) async throws {
+        let commands = try #require(DocumentedCommands.ofPages[page])
+        let lines = try Self.commandLines(of: page)
+        Self.expectSame(lines, commands.fates, of: page)
+        let site = try await Self.site(of: page)
+        for line in commands.preparation {
+            try await Self.run([line], [line: .runs(0)], in: site)
+        }
+        try await Self.run(lines, commands.fates, in: site)
+    }
+
+    @Test("so does every command within the text of a page")
     func text() async throws {
-        let spans = Self.spans(of: try RepositoryFiles.text(of: "README.md"))
-        let commands = spans.filter { $0 == "make" || $0.hasPrefix("make ") || $0.hasPrefix("proofsheet ") }
-        Self.expectSame(commands, DocumentedCommands.inText)
+        let spans = try Documentation.writtenPages().flatMap {
+            MarkdownPage(try RepositoryFiles.text(of: $0)).codeSpans
+        }
+        let commands = Set(spans.filter { $0 == "make" || $0.hasPrefix("make ") || $0.hasPrefix("proofsheet ") })
+        Self.expectSame(Array(commands), DocumentedCommands.inText, of: "the text of a page")
         let site = try await Self.preparedSite()
-        // One that changes the site's records or cache comes before one that looks at them.
-        try await Self.run(["proofsheet sync _posts"] + commands.sorted(), DocumentedCommands.inText, in: site)
+        try await Self.run(
+            ["proofsheet sync _posts"], ["proofsheet sync _posts": .runs(1, printing: "1 downloaded")], in: site)
+        try await Self.run(commands.sorted(), DocumentedCommands.inText, in: site)
     }
 
-    @Test("every option that the README names is one of the program")
+    @Test("every option that a page names is one of the program")
     func options() async throws {
         let help = try await Program.run(["--experimental-dump-help"], in: TemporaryDirectory())
         let known = Set(help.output.matches(of: /"name" : "([^"]+)"/).map { String($0.1) })
-        let text = try RepositoryFiles.text(of: "README.md")
-        let options = Self.spans(of: text).filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }
+        let options = try Documentation.writtenPages().flatMap { page in
+            MarkdownPage(try RepositoryFiles.text(of: page)).codeSpans
+                .filter { $0.hasPrefix("--") }.map { (page, String($0.dropFirst(2))) }
+        }
         #expect(options.count > 50 && known.count > 50)
-        for option in options {
+        for (page, option) in options {
             let name = String(option.prefix { $0 != " " && $0 != "=" })
-            #expect(known.contains(name), "--\(option)")
+            #expect(known.contains(name), "\(page): --\(option)")
         }
     }
 
-    @Test("every line of an example's README is known, and those of the program do what the text says")
-    func examples() async throws {
-        let examples = try FileManager.default.contentsOfDirectory(atPath: RepositoryFiles.path(of: "Examples"))
-            .filter { FileManager.default.fileExists(atPath: RepositoryFiles.path(of: "Examples/\($0)/README.md")) }
-        #expect(Set(examples) == Set(DocumentedCommands.ofExamples.keys))
-        for example in examples {
-            let lines = try Self.commandLines(of: "Examples/\(example)/README.md")
-            let fates = try #require(DocumentedCommands.ofExamples[example])
-            Self.expectSame(lines, fates)
-            let site = try await TestSite(images: RecipeCheck.images)
-            try RepositoryFiles.copy("Examples/\(example)", to: site.directory)
-            try site.sendRequests(of: "media|old-cdn")
-            try await Self.run(lines, fates, in: site)
+    @Test("every message that the page on troubles quotes is one of the program, and every rule too")
+    func messages() async throws {
+        let sources = try FileManager.default.subpathsOfDirectory(atPath: RepositoryFiles.path(of: "Sources"))
+            .filter { $0.hasSuffix(".swift") }.map { try RepositoryFiles.text(of: "Sources/\($0)") }.joined()
+        let rules = try await Program.run(["rules"], in: TemporaryDirectory()).output
+            .split(separator: "\n").map { String($0.prefix { $0 != " " }) }
+        let text = try RepositoryFiles.text(of: "docs/troubleshooting.md")
+        let quotes = text.matches(of: /\*\*(`[^*]+`)\*\*/).flatMap { $0.1.matches(of: /`([^`]+)`/) }.map {
+            String($0.1)
+        }
+        #expect(quotes.count > 10)
+        for quote in quotes {
+            #expect(rules.contains(quote) || sources.contains(quote), "the program does not say '\(quote)'")
         }
     }
 
@@ -68,27 +87,18 @@ struct DocumentedCommandTests {
         #expect(try site.directory.text(of: "proofsheet.prom").contains("proofsheet_images_cached 1"))
     }
 
-    /// The lines of the blocks that say no language, but for those that show what a command prints.
-    private static func commandLines(of name: String) throws -> [String] {
-        FencedBlock.all(in: try RepositoryFiles.text(of: name))
-            .filter { $0.language.isEmpty && !DocumentedSnippetTests.shows($0) }.flatMap(\.lines)
+    /// The lines of the blocks that say no language.
+    private static func commandLines(of page: String) throws -> [String] {
+        MarkdownPage(try RepositoryFiles.text(of: page)).blocks.filter(\.info.isEmpty).flatMap(\.lines)
     }
 
-    /// Code within the text, with the backslash that a table wants before a bar taken away, each once.
-    private static func spans(of text: String) -> [String] {
-        let withoutBlocks = text.replacing(/(?m)^ *```[^`]*^ *```$/, with: "")
-        let paragraphs = withoutBlocks.split(separator: "\n\n")
-        let spans = paragraphs.flatMap { $0.matches(of: /`([^`]+)`/).map { String($0.1) } }
-        return Array(Set(spans.map { $0.replacing("\n", with: " ").replacing("\\|", with: "|") }))
-    }
-
-    private static func expectSame(_ commands: [String], _ fates: [String: CommandFate]) {
+    private static func expectSame(_ commands: [String], _ fates: [String: CommandFate], of page: String) {
         let known = Set(fates.keys)
         for command in Set(commands).subtracting(known) {
-            Issue.record("no test runs the documented '\(command)': give it an entry in DocumentedCommands.swift")
+            Issue.record("no test runs '\(command)' of \(page): give it an entry in DocumentedCommands.swift")
         }
         for command in known.subtracting(commands) {
-            Issue.record("'\(command)' is documented no more: remove its entry in DocumentedCommands.swift")
+            Issue.record("'\(command)' is no more in \(page): remove its entry in DocumentedCommands.swift")
         }
     }
 
@@ -103,9 +113,24 @@ struct DocumentedCommandTests {
         // The server stops when nobody holds it any more.
         withExtendedLifetime(site) {}
     }
+}
 
-    /// A site as the README speaks of: articles, a list of URLs, a crawler, images of its own in git, and hosts that
-    /// have what they name.
+/// The sites that the commands are run in.
+extension DocumentedCommandTests {
+    /// A recipe's pages speak of its own site, all others of the one that `preparedSite` makes.
+    private static func site(of page: String) async throws -> TestSite {
+        let recipe = DocumentedCommands.generators.first {
+            ["Examples/\($0)/README.md", "docs/tutorials/\($0).md"].contains(page)
+        }
+        guard let recipe else { return try await preparedSite() }
+        let site = try await TestSite(images: RecipeCheck.images)
+        try RepositoryFiles.copy("Examples/\(recipe)", to: site.directory)
+        try site.sendRequests(of: "media|old-cdn")
+        return site
+    }
+
+    /// A site as the pages speak of: articles, a list of URLs, a crawler, images of its own in git, and hosts that have
+    /// what they name.
     private static func preparedSite() async throws -> TestSite {
         let site = try await TestSite(images: [
             "/photo.jpg": jpeg(60, 40), "/hero.jpg": jpeg(60, 40), "/crawled.jpg": jpeg(50, 40),
@@ -117,9 +142,7 @@ struct DocumentedCommandTests {
             "isCached: false")
         try site.directory.write("https://cdn.example/hero.jpg\n", to: "urls.txt")
         try site.directory.write(TestPicture(width: 60, height: 40, seed: 2).png(), to: "static/images/logo.png")
-        try FileSystem.makeDirectories(site.directory.path(of: "fresh/_posts"))
-        try site.directory.write("---\nimage: {url: a.jpg, width: 1, height: 1}\n---\n", to: "fresh/_posts/a.md")
-        let curl = try #require(ExternalProgram.find("curl"), "the README shows curl")
+        let curl = try #require(ExternalProgram.find("curl"), "the documentation shows curl")
         try write("echo https://cdn.example/crawled.jpg", to: "my-crawler", in: site)
         try write(
             """

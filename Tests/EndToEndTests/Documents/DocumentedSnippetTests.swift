@@ -3,44 +3,45 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the README shows beside commands: records, configurations, and what the program prints.
+/// What the pages show beside commands: records, configurations, files of the examples, and what the program prints.
+///
+/// The words behind the opening fence say what a block is.
 @Suite("Snippets of the documentation")
 struct DocumentedSnippetTests {
-    /// What a block of the README shows, by the begin of its first line.
+    /// The kinds of blocks, each of which a test here looks at.
     private enum Kind: String, CaseIterable {
-        case demoReport = "_news/2026-01-15-the-harbour-at-dawn.md"
-        case demoDiff = "@@ -37,15 +37,15 @@"
-        case yamlRecord = "images:"
-        case tomlRecord = "[[images]]"
-        case manifest = "proofsheetManifest: 1"
-        case report = #"{"schemaVersion": 1"#
-        case result = #"{"url": "https://…", "line": 7"#
-        case probed = #"{"source": "a.jpg""#
-        case workflow = "- uses: actions/checkout"
-        case hooks = "repos:"
-        case configuration = "cache: Cache"
-        case library = "import Proofsheet"
+        case demoReport = "text demo"
+        case demoDiff = "diff demo"
+        case yamlRecord = "yaml record"
+        case tomlRecord = "toml record"
+        case manifest = "yaml manifest"
+        case report = "json report"
+        case result = "json result"
+        case probed = "json probed"
+        case workflow = "yaml workflow"
+        case hooks = "yaml hooks"
+        case configuration = "yaml configuration"
+        case library = "swift library"
+        case crontab = "text crontab"
     }
 
-    private static func kind(of block: FencedBlock) -> Kind? {
-        Kind.allCases.first { block.lines.first?.hasPrefix($0.rawValue) == true }
-    }
+    private func block(_ kind: Kind) throws -> FencedBlock { try Documentation.block(kind.rawValue) }
 
-    /// Whether a block shows something, in place of commands to run.
-    static func shows(_ block: FencedBlock) -> Bool { kind(of: block) != nil }
-
-    /// The one block of a kind.
-    private func block(_ kind: Kind) throws -> FencedBlock {
-        let blocks = FencedBlock.all(in: try RepositoryFiles.text(of: "README.md"))
-            .filter { Self.kind(of: $0) == kind }
-        try #require(blocks.count == 1, "\(kind)")
-        return blocks[0]
-    }
-
-    @Test("every block that is not of commands is looked at by a test here")
+    @Test("every block is one of commands, of a kind that a test looks at, or a part of an example's file")
     func all() throws {
-        for block in FencedBlock.all(in: try RepositoryFiles.text(of: "README.md")) where !block.language.isEmpty {
-            #expect(Self.shows(block), "add a kind, and what it must hold: \(block.lines.first ?? "")")
+        let examples = try FileManager.default.subpathsOfDirectory(atPath: RepositoryFiles.path(of: "Examples"))
+            .filter { !$0.hasSuffix(".png") }
+            .compactMap { try? RepositoryFiles.text(of: "Examples/\($0)") }
+        for page in try Documentation.writtenPages() {
+            for block in MarkdownPage(try RepositoryFiles.text(of: page)).blocks where !block.info.isEmpty {
+                if block.info.hasSuffix(" example") {
+                    let isPart = examples.contains { $0.contains(block.text) }
+                    #expect(isPart, "\(page): no file below Examples has this:\n\(block.text)")
+                } else {
+                    #expect(
+                        Kind(rawValue: block.info) != nil, "\(page): add a kind, and what it must hold: \(block.info)")
+                }
+            }
         }
     }
 
@@ -55,29 +56,47 @@ struct DocumentedSnippetTests {
     @Test("the records shown are records whose every value is understood")
     func records() async throws {
         for (kind, fence) in [(Kind.yamlRecord, "---"), (.tomlRecord, "+++")] {
-            let directory = try TemporaryDirectory()
-            try directory.write("\(fence)\n\(try block(kind).text)\(fence)\n", to: "post.md")
-            let run = try await Program.run(["audit", "--format", "json"], in: directory)
-            #expect(run.summary("entries") == 1 && run.rules == ["flag-stale"])
-            let finding = try #require((run.json["findings"] as? [[String: Any]])?.first)
-            #expect(finding["entry"] as? String == "images[0]")
-            #expect(finding["declared"] as? [String: Int] == ["width": 1200, "height": 741])
+            let blocks = try Documentation.blocks(kind.rawValue)
+            #expect(!blocks.isEmpty)
+            for block in blocks {
+                let directory = try TemporaryDirectory()
+                try directory.write("\(fence)\n\(block.text)\(fence)\n", to: "post.md")
+                let run = try await Program.run(["audit", "--format", "json"], in: directory)
+                #expect(run.summary("entries") == 1 && run.rules == ["flag-stale"])
+                let finding = try #require((run.json["findings"] as? [[String: Any]])?.first)
+                #expect(finding["entry"] as? String == "images[0]")
+                #expect(finding["declared"] as? [String: Int] == ["width": 1200, "height": 741])
+            }
         }
     }
 
-    @Test("the configuration shown is read, every key of it")
+    @Test("the configurations shown are read, every key of them")
     func configuration() async throws {
-        let directory = try TemporaryDirectory()
-        let text = try block(.configuration).text
-        try directory.write(text, to: "shown.yml")
-        let run = try await Program.run(["config", "--config", "shown.yml"], in: directory)
-        try #require(run.status == 0, "\(run.error)")
-        let keys = text.matches(of: /(?m)^([a-z-]+):/).map { String($0.1) }
-        #expect(keys.count > 20)
-        // The tests themselves set some limits of time by variables, which win.
-        for key in keys {
-            #expect(run.output.contains(try Regex("(?m)^\(key): .*# (shown.yml:|PROOFSHEET_)")), "\(key)")
+        var known = Set<String>()
+        for block in try Documentation.blocks(Kind.configuration.rawValue) {
+            let directory = try TemporaryDirectory()
+            try directory.write(block.text, to: "shown.yml")
+            let run = try await Program.run(["config", "--config", "shown.yml"], in: directory)
+            try #require(run.status == 0, "\(run.error)")
+            let keys = block.text.matches(of: /(?m)^([a-z-]+):/).map { String($0.1) }
+            #expect(!keys.isEmpty)
+            // The tests themselves set some limits of time by variables, which win.
+            for key in keys {
+                #expect(run.output.contains(try Regex("(?m)^\(key): .*# (shown.yml:|PROOFSHEET_)")), "\(key)")
+            }
+            known.formUnion(keys)
         }
+        #expect(known.count > 20)
+    }
+
+    @Test("the line shown for cron runs a command that the same page runs")
+    func crontab() throws {
+        let line = try block(.crontab).text
+        let command = try #require(line.firstMatch(of: /&& \/usr\/local\/bin\/(proofsheet .*)\n/)?.1)
+        #expect(line.hasPrefix("0 3 * * * cd /srv/archive && "))
+        let words = command.split(separator: " ")
+        let commands = try #require(DocumentedCommands.ofPages["docs/cookbook/cron.md"]).fates.keys
+        #expect(commands.contains { Set($0.split(separator: " ")).isSuperset(of: words) }, "\(command)")
     }
 
     @Test("the reports shown have the keys that the program writes")

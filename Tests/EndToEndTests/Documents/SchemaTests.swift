@@ -208,7 +208,7 @@ struct JSONSchemaTests {
     }
 
     @Test(
-        "configurations: takes that of the README and all that init writes, refuses misspelt keys and wrong types",
+        "configurations: takes those of the documentation and all that init writes, refuses misspelt keys and wrong types",
         .needs("python3-yaml", at: Judge.yaml))
     func configuration() async throws {
         let directory = try TemporaryDirectory()
@@ -222,6 +222,7 @@ struct JSONSchemaTests {
         }
         try await Judge.expectNothing(
             Judge.yaml,
-            ["--program", Program.path, "configuration", RepositoryFiles.path(of: "README.md")] + files, in: directory)
+            ["--program", Program.path, "configuration", RepositoryFiles.path(of: "docs/cookbook/configuration.md")]
+                + files, in: directory)
     }
 }

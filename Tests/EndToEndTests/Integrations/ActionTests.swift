@@ -127,11 +127,10 @@ struct ActionTests {
     }
 
     @Test(
-        "is an action by the schema that GitHub's own are checked with, and so is the workflow of the README",
+        "is an action by the schema that GitHub's own are checked with, and so is the workflow that the documentation shows",
         .enabled(if: ExternalProgram.find("check-jsonschema") != nil))
     func schema() async throws {
-        let workflow = try #require(
-            FencedBlock.all(in: RepositoryFiles.text(of: "README.md")).first { $0.text.contains("actions/checkout") })
+        let workflow = try Documentation.block("yaml workflow")
         let steps = workflow.lines.map { "      \($0)\n" }.joined()
         let directory = try TemporaryDirectory()
         let path = try directory.write(

@@ -6,7 +6,7 @@ import Testing
 struct PreCommitTests {
     private static let address = "https://images.example/a.jpg"
 
-    /// A repository of an archive whose commits run both hooks, as the README shows them, and whose cache has the image of its articles.
+    /// A repository of an archive whose commits run both hooks, as the documentation shows them, and whose cache has the image of its articles.
     private func repository() async throws -> TestSite {
         let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
         try site.directory.write(
@@ -14,8 +14,7 @@ struct PreCommitTests {
         try site.directory.write("Cache/\n.hooks/\n.home/\n", to: ".gitignore")
         try site.write(named: "_posts/a.md", "width: 60", "height: 40")
         #expect(try await site.runOnline("warm").status == 0)
-        let shown = FencedBlock.all(in: try RepositoryFiles.text(of: "README.md")).first { $0.lines.first == "repos:" }
-        let configuration = try #require(shown).text.replacing(
+        let configuration = try Documentation.block("yaml hooks").text.replacing(
             "https://github.com/OWNER/proofsheet", with: "$PWD/.hooks"
         )
         .replacing("REVISION", with: "$(git -C .hooks rev-parse HEAD)")

@@ -39,6 +39,45 @@ struct StaticSiteTests {
             substitutes: ["npm install": ":", "npx @11ty/eleventy": render]
         ).run()
     }
+
+    /// Astro itself is not to be had as a package of Debian: the module that decides what is shown is run as it stands.
+    @Test("Astro's module shows the cached copies", .enabled(if: ExternalProgram.find("node") != nil))
+    func astro() async throws {
+        let site = try await TestSite(images: RecipeCheck.images)
+        try RepositoryFiles.copy("Examples/astro", to: site.directory)
+        try site.sendRequests(of: "media|old-cdn")
+        let page = MarkdownPage(try RepositoryFiles.text(of: "Examples/astro/README.md"))
+        let lines = try #require(page.blocks.first).lines.filter { $0.hasPrefix("proofsheet") }
+        let run = try await Program.runShell(
+            #"PATH="$(dirname "$0"):$PATH"; "# + lines.joined(separator: " && "), in: site.directory)
+        try #require(run.status == 0, "\(run.output)\(run.error)")
+
+        try site.directory.write(
+            """
+            import { readFileSync } from 'node:fs';
+            import { shownImage } from './src/lib/cached-image.js';
+            const list = JSON.parse(readFileSync('src/data/cached.json'));
+            const copy = list.images['\(RecipeCheck.stairs)'];
+            const show = (...given) => console.log(JSON.stringify(shownImage(...given)));
+            show({url: '\(RecipeCheck.stairs)', width: 480, height: 640}, list, '/archive/');
+            console.log(JSON.stringify({src: '/archive' + copy.path, width: 30, height: 50,
+                style: 'background-color: ' + copy.placeholder.color}));
+            show({url: '\(RecipeCheck.gone)', width: 640, height: 480}, list);
+            show({url: '\(RecipeCheck.gone)'}, undefined);
+            show({url: '/images/map.svg', width: 320, height: 200}, list, '/archive');
+            show({url: '//media.example/a.jpg'}, list, '/archive');
+            """, to: "check.mjs")
+        let shown = try await Program.run(
+            ["check.mjs"], in: site.directory, program: try #require(ExternalProgram.find("node")))
+        let shownLines = shown.output.split(separator: "\n").map(String.init)
+        try #require(shown.status == 0 && shownLines.count == 6, "\(shown.error)")
+        #expect(shownLines[0] == shownLines[1] && shownLines[0].contains("/archive/images/cached/"))
+        #expect(
+            shownLines[2...] == [
+                #"{"src":"\#(RecipeCheck.gone)","width":640,"height":480}"#, #"{"src":"\#(RecipeCheck.gone)"}"#,
+                #"{"src":"/archive/images/map.svg","width":320,"height":200}"#, #"{"src":"//media.example/a.jpg"}"#,
+            ])
+    }
 }
 
 /// Builds the site of one recipe before and after its images are cached, and looks at the pages.
@@ -68,8 +107,8 @@ struct RecipeCheck {
         let site = try await TestSite(images: Self.images)
         try RepositoryFiles.copy("Examples/\(name)", to: site.directory)
         try prepare(site)
-        let lines = try #require(FencedBlock.all(in: RepositoryFiles.text(of: "Examples/\(name)/README.md")).first)
-            .lines
+        let page = MarkdownPage(try RepositoryFiles.text(of: "Examples/\(name)/README.md"))
+        let lines = try #require(page.blocks.first).lines
 
         try await shell([build], site)
         try checkUncached(site)

@@ -6,101 +6,138 @@ enum CommandFate: Sendable {
     case isNotRun(because: String)
 }
 
-/// Every command that the README and the READMEs of the examples name.
+/// The lines of a page's blocks of commands.
+struct PageCommands: Sendable {
+    /// What a reader has done before, run before the first line.
+    var preparation: [String] = []
+    var fates: [String: CommandFate]
+
+    init(after preparation: String..., fates: [String: CommandFate]) {
+        self.preparation = preparation
+        self.fates = fates
+    }
+}
+
+/// Every command that the documentation names: the README, the pages of `docs`, and those of the examples.
 ///
 /// One that stands here and not there, or there and not here, fails a test.
 enum DocumentedCommands {
-    /// The lines of the README's blocks of code.
-    static let lines: [String: CommandFate] = [
-        "make demo": .isNotRun(because: "it builds; .ci/run runs it"),
-        "make test": .isNotRun(because: "it runs this test; .ci/run runs it as a part of make check"),
-        "proofsheet warm _posts": .runs(0, printing: "1 downloaded"),
-        "proofsheet warm --retry-failed _posts": .runs(0, printing: "0 downloaded"),
-        "proofsheet warm --urls-from urls.txt": .runs(0, printing: "1 downloaded"),
-        "my-crawler | proofsheet warm --urls-from - --format ndjson": .runs(0, printing: #""outcome": "downloaded""#),
-        "proofsheet audit _posts": .runs(1, printing: "dimensions-mismatch"),
-        "proofsheet audit --online _posts": .runs(1, printing: "dimensions-mismatch"),
-        "proofsheet audit --format json --output report.json _posts": .runs(1),
-        "proofsheet repair --dry-run --diff _posts": .runs(1, printing: "+    isCached: true"),
-        "proofsheet repair _posts": .runs(1, printing: "repaired: 1 value in 1 record"),
-        "proofsheet probe static/images https://cdn.example/hero.jpg": .runs(0, printing: "60×40"),
-        "curl -s https://cdn.example/hero.jpg | proofsheet probe -": .runs(0, printing: "60×40"),
-        "git ls-files -z '*.png' | proofsheet probe --verify --quiet -0 --files-from -": .runs(0),
-        "proofsheet cache prune --max-size 2G --dry-run _posts": .runs(0, printing: "would remove 0 objects"),
-        "proofsheet cache prune --unreferenced _posts": .runs(0, printing: "2 entries"),
-        "proofsheet cache export --manifest _data/images.yml --prefix /images/cached/ images/cached _posts":
-            .runs(0, printing: "exported 1 image"),
-        "proofsheet audit --write-baseline baseline.json _posts": .runs(0, printing: "1 accepted by the baseline"),
-        "proofsheet audit --baseline baseline.json _posts": .runs(0, printing: "1 accepted by the baseline"),
-        "proofsheet audit --format html --output proof.html _posts": .runs(1),
+    /// The lines of the blocks of code, by the page; a page without any is left out.
+    static let ofPages = introductions.merging(cookbook) { $1 }.merging(recipes) { $1 }
+
+    private static let introductions: [String: PageCommands] = [
+        "README.md": PageCommands(fates: [
+            "make demo": demo,
+            "make install": install,
+            "proofsheet warm _posts": .runs(0, printing: "1 downloaded"),
+            "proofsheet audit _posts": .runs(1, printing: "dimensions-mismatch"),
+            "proofsheet audit --format html --output proof.html _posts": .runs(1),
+            "proofsheet repair --dry-run --diff _posts": .runs(1, printing: "+    isCached: true"),
+            "proofsheet repair _posts": .runs(1, printing: "repaired: 1 value in 1 record"),
+        ]),
+        "docs/installation.md": PageCommands(fates: ["make install": install, "make demo": demo, "make test": test]),
     ]
 
-    /// The commands in the README's text.
+    private static let cookbook: [String: PageCommands] = [
+        "docs/cookbook/configuration.md": PageCommands(fates: [
+            "proofsheet config": .runs(0, printing: ".proofsheet.yml:2"),
+            "proofsheet config --schema > proofsheet.schema.json": .runs(0),
+        ]),
+        "docs/cookbook/continuous-integration.md": PageCommands(
+            after: "git -c user.name=a -c user.email=a@b.example commit -qm one",
+            "git update-ref refs/remotes/origin/main HEAD",
+            fates: [
+                "proofsheet sync --fail-on error --format junit --output report.xml _posts": .runs(1),
+                "proofsheet audit --changed-since origin/main _posts": .runs(1, printing: "dimensions-mismatch"),
+            ]),
+        "docs/cookbook/baseline.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet audit --write-baseline baseline.json _posts": accepted,
+                "proofsheet audit --baseline baseline.json _posts": accepted,
+            ]),
+        "docs/cookbook/online-audit.md": PageCommands(fates: [
+            "proofsheet audit --online _posts": .runs(1, printing: "dimensions-mismatch")
+        ]),
+        "docs/cookbook/proof-sheet.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: ["proofsheet audit --format html --output proof.html _posts": .runs(1)]),
+        "docs/cookbook/export.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet cache export --manifest _data/images.yml --prefix /images/cached/ images/cached _posts":
+                    .runs(0, printing: "exported 1 image: 1 written"),
+                "proofsheet cache export --prune --manifest _data/images.yml --prefix /images/cached/ images/cached _posts":
+                    .runs(0, printing: "exported 1 image: 0 written"),
+            ]),
+        "docs/cookbook/cron.md": PageCommands(fates: [
+            "proofsheet sync --quiet --metrics proofsheet.prom _posts": .runs(1, printing: "dimensions-mismatch"),
+            "sudo cp Examples/systemd/proofsheet.service Examples/systemd/proofsheet.timer /etc/systemd/system/":
+                .isNotRun(because: "it writes to the system's directories; a test runs what the service runs"),
+            "sudo systemctl enable --now proofsheet.timer": .isNotRun(because: "it starts a timer of the system"),
+        ]),
+        "docs/cookbook/lists-and-pipes.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet warm --urls-from urls.txt": .runs(0, printing: "1 downloaded"),
+                "my-crawler | proofsheet warm --urls-from - --format ndjson": .runs(
+                    0, printing: #""outcome": "downloaded""#),
+                "proofsheet probe static/images https://cdn.example/hero.jpg": .runs(0, printing: "60×40"),
+                "curl -s https://cdn.example/hero.jpg | proofsheet probe -": .runs(0, printing: "60×40"),
+                "git ls-files -z '*.png' | proofsheet probe --verify --quiet -0 --files-from -": .runs(0),
+                #"proofsheet audit --format ndjson _posts | grep '"severity": "error"' | head"#: .runs(
+                    0, printing: "dimensions-mismatch"),
+            ]),
+        "docs/cookbook/cache-care.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet cache stats": .runs(0, printing: "images:   1 known, 1 cached"),
+                "proofsheet cache lookup https://media.example/photo.jpg": .runs(0, printing: "60×40"),
+                "proofsheet cache prune --max-size 2G --dry-run _posts": .runs(0, printing: "would remove 0 objects"),
+                "proofsheet cache prune --older-than 90d _posts": .runs(0, printing: "removed 0 objects"),
+                "proofsheet cache prune --unreferenced _posts": .runs(0, printing: "removed 0 objects"),
+                "proofsheet cache verify --decode --repair": .runs(0, printing: "0 damaged"),
+                "proofsheet cache rebuild": .runs(0, printing: "the index has"),
+            ]),
+    ]
+
+    /// The commands in the text of all pages.
     ///
     /// Those with places for a path are run with one, or asked for their help.
     static let inText: [String: CommandFate] = [
         "make": .isNotRun(because: "it builds"),
-        "make demo": .isNotRun(because: "it builds; .ci/run runs it"),
-        "make install": .isNotRun(because: "it makes a release build of several minutes, and installs it"),
+        "make demo": demo,
+        "make test": test,
+        "make install": install,
         "make uninstall": .isNotRun(because: "it removes what is installed; InstallationTests runs it elsewhere"),
         "make docs": .isNotRun(because: "it builds; .ci/run runs it"),
         "proofsheet --version": .runs(0, printing: "with libcurl"),
         "proofsheet --generate-completion-script bash": .runs(0, printing: "complete -o filenames"),
-        "proofsheet COMMAND --help": .runs(0, printing: "USAGE: proofsheet warm", instead: "proofsheet warm --help"),
-        "proofsheet sync _posts": .runs(1, printing: "dimensions-mismatch"),
-        "proofsheet warm [PATH…]": .runs(0, instead: "proofsheet warm _posts"),
-        "proofsheet audit [PATH…]": .runs(1, instead: "proofsheet audit _posts/post.md _posts"),
-        "proofsheet repair [PATH…]": .runs(1, instead: "proofsheet repair"),
-        "proofsheet sync [PATH…]": .runs(1, instead: "proofsheet sync"),
-        "proofsheet probe FILE|DIR|URL|-…": .runs(
-            0, printing: "60×40", instead: "proofsheet probe static static/images/logo.png https://cdn.example/hero.jpg"
-        ),
-        "proofsheet probe --format json": .runs(
-            0, printing: #""format": "png""#, instead: "proofsheet probe --format json static"),
-        "proofsheet cache stats": .runs(0, printing: "images:   1 known, 1 cached"),
-        "proofsheet cache verify": .runs(0, printing: "0 damaged"),
+        "proofsheet audit": .runs(1, printing: "dimensions-mismatch"),
+        "proofsheet audit --write-baseline FILE": .runs(
+            0, printing: "accepted by the baseline", instead: "proofsheet audit --write-baseline baseline.json"),
         "proofsheet cache lookup URL…": .runs(
             0, printing: "60×40", instead: "proofsheet cache lookup https://media.example/photo.jpg"),
-        "proofsheet cache prune [PATH…]": .runs(
-            0, printing: "removed 0 objects", instead: "proofsheet cache prune --older-than 90d _posts"),
-        "proofsheet cache export DIR [PATH…]": .runs(
-            0, printing: "exported 1 image", instead: "proofsheet cache export out _posts"),
         "proofsheet cache rebuild": .runs(0, printing: "the index has"),
+        "proofsheet cache verify --repair": .runs(0, printing: "0 damaged"),
         "proofsheet config": .runs(0, printing: ".proofsheet.yml:2"),
-        "proofsheet config --schema": .runs(0, printing: "json-schema.org"),
         "proofsheet init": .runs(2, printing: "is there already"),
-        "proofsheet init [DIR]": .runs(0, printing: "fresh", instead: "proofsheet init fresh"),
-        "proofsheet rules": .runs(0, printing: "image-gone"),
-        "proofsheet rules [RULE…]": .runs(0, printing: "404", instead: "proofsheet rules image-gone flag-stale"),
+        "proofsheet probe --format json": .runs(
+            0, printing: #""format": "png""#, instead: "proofsheet probe --format json static"),
+        "proofsheet repair": .runs(1, printing: "dimensions-mismatch"),
+        "proofsheet repair --dimensions _posts": .runs(0, printing: "repaired: 1 value in 1 record"),
+        "proofsheet repair --dry-run --diff": .runs(0, printing: "0 values in 0 records"),
         "proofsheet rules RULE": .runs(0, printing: "404", instead: "proofsheet rules image-gone"),
-        "proofsheet demo [DIR]": .isNotRun(because: "the tests of the demo run it"),
+        "proofsheet rules image-blocked": .runs(0, printing: "429"),
+        "proofsheet sync _posts": .runs(0, printing: "repaired: 0 values in 0 records"),
+        "proofsheet warm": .runs(0, printing: "0 downloaded"),
+        "proofsheet warm --retry-failed": .runs(0, printing: "0 downloaded"),
     ]
 
-    /// The lines of the examples' READMEs, by the example.
-    static let ofExamples: [String: [String: CommandFate]] = [
-        "jekyll": [
-            "proofsheet sync --fail-on never _posts": synced,
-            "proofsheet cache export --prune --manifest _data/images.yml --prefix /images/cached/ images/cached _posts":
-                exported,
-            "jekyll build": built,
-        ],
-        "hugo": [
-            "proofsheet sync --fail-on never content": synced,
-            "proofsheet cache export --prune --manifest data/images.yml --prefix /images/cached/ static/images/cached content":
-                exported,
-            "hugo": built,
-        ],
-        "eleventy": [
-            "npm install": .isNotRun(because: "it asks npm's registry, and tests make no request beyond loopback"),
-            "proofsheet sync --fail-on never content": synced,
-            "proofsheet cache export --prune --manifest _data/cached.json --prefix /images/cached/ content/images/cached content":
-                exported,
-            "npx @11ty/eleventy": .isNotRun(
-                because: "npm's registry has it; the tests of recipes render its templates"),
-        ],
-    ]
-
-    private static let synced = CommandFate.runs(0, printing: "2 downloaded")
-    private static let exported = CommandFate.runs(0, printing: "exported 2 images")
-    private static let built = CommandFate.isNotRun(because: "the tests of recipes run it, where it is installed")
+    private static let demo = CommandFate.isNotRun(because: "it builds; .ci/run runs it")
+    private static let test = CommandFate.isNotRun(
+        because: "it runs this test; .ci/run runs it as a part of make check")
+    private static let install = CommandFate.isNotRun(
+        because: "it makes a release build of several minutes, and installs it")
+    private static let accepted = CommandFate.runs(0, printing: "1 accepted by the baseline")
 }

@@ -18,31 +18,3 @@ enum RepositoryFiles {
         }
     }
 }
-
-/// A fenced block of code of a Markdown text, without the indentation of its fence.
-struct FencedBlock: Sendable {
-    /// What stands behind the opening fence.
-    var language: String
-    var lines: [String]
-
-    var text: String { lines.map { $0 + "\n" }.joined() }
-
-    /// The blocks of a text, in order (CommonMark §4.5; fences of three backticks).
-    static func all(in text: String) -> [FencedBlock] {
-        var blocks: [FencedBlock] = []
-        var open: (block: FencedBlock, indentation: Int)?
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let indentation = line.prefix { $0 == " " }.count
-            let content = line.dropFirst(indentation)
-            if let (block, _) = open, content == "```" {
-                blocks.append(block)
-                open = nil
-            } else if let (_, fence) = open {
-                open?.block.lines.append(String(line.dropFirst(min(indentation, fence))))
-            } else if content.hasPrefix("```") {
-                open = (FencedBlock(language: String(content.dropFirst(3)), lines: []), indentation)
-            }
-        }
-        return blocks
-    }
-}

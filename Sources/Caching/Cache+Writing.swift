@@ -1,6 +1,6 @@
 extension Cache {
     /// What is now known of a URL, with the image of its answer where that is new.
-    package struct Arrival: Sendable {
+    package struct Update: Sendable {
         package var entry: CacheEntry
         package var staged: StagedObject?
 
@@ -14,20 +14,20 @@ extension Cache {
     ///
     /// - Returns: The entries as they were written.
     @discardableResult
-    package func store(_ arrivals: [Arrival]) throws(CacheError) -> [CacheEntry] {
-        guard let index, let session, !arrivals.isEmpty else { return [] }
+    package func store(_ updates: [Update]) throws(CacheError) -> [CacheEntry] {
+        guard let index, let session, !updates.isEmpty else { return [] }
         return try session.locks.storing { () throws(CacheError) in
             var placed: [ImageObject]
             do throws(ObjectError) {
-                placed = try objects.place(arrivals.compactMap(\.staged))
+                placed = try objects.place(updates.compactMap(\.staged))
             } catch {
                 throw CacheError(.storing, error, in: directory)
             }
             placed.reverse()
             var entries: [CacheEntry] = []
-            for arrival in arrivals {
-                var entry = arrival.entry
-                if arrival.staged != nil {
+            for update in updates {
+                var entry = update.entry
+                if update.staged != nil {
                     entry.object = placed.popLast()
                 } else {
                     try forgetRemovedObject(of: &entry)
@@ -41,7 +41,7 @@ extension Cache {
 
     /// Writes what is now known of some URLs; their objects must be stored already.
     package func update(_ entries: [CacheEntry]) throws(CacheError) {
-        try store(entries.map { Arrival(entry: $0) })
+        try store(entries.map { Update(entry: $0) })
     }
 
     /// Another process may have removed the object of an entry since it was read.

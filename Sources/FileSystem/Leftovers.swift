@@ -12,7 +12,7 @@ package enum Leftovers {
         let prefix = path.map(TemporaryName.prefix) ?? "."
         guard let entries = try? DirectoryListing(of: directory).entries else { return }
         for entry in entries where entry.kind == .regular || entry.kind == nil {
-            guard entry.name.hasPrefix(prefix), TemporaryName.isOne(entry.name) else { continue }
+            guard entry.name.hasPrefix(prefix), TemporaryName.isTemporary(entry.name) else { continue }
             try? remove(joinPath(directory, entry.name))
         }
     }

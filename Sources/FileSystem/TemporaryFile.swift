@@ -64,7 +64,7 @@ enum TemporaryName {
     }
 
     /// Whether `make` can have made a name.
-    static func isOne(_ name: String) -> Bool {
+    static func isTemporary(_ name: String) -> Bool {
         guard name.utf8.first == UInt8(ascii: "."), name.hasSuffix(ending) else { return false }
         let body = name.utf8.dropFirst().dropLast(ending.utf8.count)
         guard let dash = body.lastIndex(of: UInt8(ascii: "-")) else { return false }

@@ -37,7 +37,7 @@ package struct Record: Sendable {
     }
 
     init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary, part: RecordPart) {
-        if part.offset == 0, ImageManifest.isOne(bytes) { return nil }
+        if part.offset == 0, ImageManifest.isManifest(bytes) { return nil }
         let formats = RecordFormats.formats(forFileNamed: FileSystem.name(of: path))
         let format = bytes.withSource(fileOffset: part.offset) { source in formats.first { $0.recognizes(source) } }
         guard let format else { return nil }

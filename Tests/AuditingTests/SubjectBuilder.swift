@@ -15,7 +15,7 @@ struct Known {
     var sharedCount = 1
     var finalURL: String?
     var movedTo: String?
-    var probe: ImageProbe?
+    var serverAnswer: ServerAnswer?
 
     static let nothing = Known()
 
@@ -28,8 +28,8 @@ struct Known {
     }
 
     /// What a server said of an image that the cache lacks.
-    static func probed(_ outcome: ImageProbe.Outcome, finalURL: String? = nil, movedTo: String? = nil) -> Known {
-        Known(probe: ImageProbe(outcome, finalURL: finalURL, movedTo: movedTo))
+    static func probed(_ outcome: ServerAnswer.Outcome, finalURL: String? = nil, movedTo: String? = nil) -> Known {
+        Known(serverAnswer: ServerAnswer(outcome, finalURL: finalURL, movedTo: movedTo))
     }
 
     var knowledge: ImageKnowledge {
@@ -38,11 +38,11 @@ struct Known {
                 id: SHA256(of: []), header: $0, soundness: soundness, byteCount: byteCount, modificationTime: 0,
                 summary: summary)
         }
-        if object == nil, failure == nil { return ImageKnowledge(probe: probe) }
+        if object == nil, failure == nil { return ImageKnowledge(serverAnswer: serverAnswer) }
         let entry = CacheEntry(
             url: "https://example.com/a.jpg", object: object, finalURL: finalURL, movedTo: movedTo, failure: failure)
         return ImageKnowledge(
-            entry: entry, condition: object == nil ? nil : condition, sharedCount: sharedCount, probe: probe)
+            entry: entry, condition: object == nil ? nil : condition, sharedCount: sharedCount, serverAnswer: serverAnswer)
     }
 }
 

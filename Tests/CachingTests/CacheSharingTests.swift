@@ -102,7 +102,7 @@ struct CacheSharingTests {
         #if DEBUG
             let cache = try Cache(writingTo: path)
             let arrivals = try (0..<20).map {
-                Cache.Arrival(entry: CacheEntry(url: "u\($0)"), staged: try cache.staged("text \($0)"))
+                Cache.Update(entry: CacheEntry(url: "u\($0)"), staged: try cache.staged("text \($0)"))
             }
             for (call, code) in [(SystemCall.sync, EIO), (.open, EMFILE), (.makeDirectory, ENOSPC), (.rename, EROFS)] {
                 FaultInjection.$hook.withValue({ made, path in made == call && path.contains("objects") ? code : nil })
@@ -134,7 +134,7 @@ struct CacheSharingTests {
                         default:
                             let arrivals = try (0..<10).map {
                                 // Workers share images, and each has URLs of its own.
-                                Cache.Arrival(
+                                Cache.Update(
                                     entry: CacheEntry(url: "w\(worker)-\($0)"),
                                     staged: try cache.staged("image \(round % 5) \($0)"))
                             }

@@ -35,7 +35,7 @@ struct ArchiveFixture {
     private func url(_ number: Int) -> String { "https://images\(number % 3).example/\(number).png" }
 
     private func writeImages() throws {
-        var arrivals: [Cache.Arrival] = []
+        var arrivals: [Cache.Update] = []
         for number in 0..<20 {
             let kinds = CacheFailure.Kind.allCases
             if number % 4 == 3 {

@@ -112,7 +112,7 @@ struct ProofSheetTests {
     func hostile() throws {
         func counts(_ page: String) -> [Int] { "<>&".map { mark in page.count { $0 == mark } } }
         func page(_ text: String) throws -> String {
-            var report = report(finding(record: text, message: text))
+            var report = report(finding(record: text, entryIndex: 1, message: text))
             report.failures = [text]
             report.diff = "-\(text)\n+b\n"
             var entry = ProofSheet.Entry(path: text, url: "https://h.example/\(text)")

@@ -5,9 +5,9 @@ import Probing
 extension ImageKnowledge {
     /// A number that differs where a rule could say something else.
     static func checksum(
-        of entry: CacheEntry?, _ condition: ObjectStore.Condition?, sharedCount: Int, probe: ImageProbe?
+        of entry: CacheEntry?, _ condition: ObjectStore.Condition?, sharedCount: Int, serverAnswer: ServerAnswer?
     ) -> UInt64 {
-        if entry == nil, probe == nil { return 0 }
+        if entry == nil, serverAnswer == nil { return 0 }
         var sum = Checksum()
         switch condition {
         case nil: sum.add(0)
@@ -22,14 +22,14 @@ extension ImageKnowledge {
         sum.add(UInt64(sharedCount))
         sum.add(entry?.failure != nil)
         entry?.failure?.add(to: &sum)
-        sum.add(probe != nil)
-        if let probe {
-            sum.add(probe.header != nil)
-            probe.header?.add(to: &sum)
-            sum.add(probe.failure != nil)
-            probe.failure?.add(to: &sum)
-            sum.add(probe.finalURL)
-            sum.add(probe.movedTo)
+        sum.add(serverAnswer != nil)
+        if let serverAnswer {
+            sum.add(serverAnswer.header != nil)
+            serverAnswer.header?.add(to: &sum)
+            sum.add(serverAnswer.failure != nil)
+            serverAnswer.failure?.add(to: &sum)
+            sum.add(serverAnswer.finalURL)
+            sum.add(serverAnswer.movedTo)
         }
         return sum.value
     }

@@ -22,20 +22,20 @@ package final class ImageKnowledge: Sendable {
     /// What is known of an image by other means than the cache, which is seldom.
     private indirect enum Elsewhere: Sendable {
         case file(ImageHeader)
-        case probe(ImageProbe)
+        case serverAnswer(ServerAnswer)
     }
 
-    /// - Parameter probe: What a server said in this run of an image that the cache lacks; nil where none was asked.
+    /// - Parameter serverAnswer: What a server said in this run of an image that the cache lacks; nil where none was asked.
     package init(
         entry: CacheEntry? = nil, condition: ObjectStore.Condition? = nil, sharedCount: Int = 0,
-        probe: ImageProbe? = nil
+        serverAnswer: ServerAnswer? = nil
     ) {
         self.entry = entry
         self.condition = condition
         self.sharedCount = sharedCount
         isPresent = condition == .present && entry?.object != nil
-        checksum = Self.checksum(of: entry, condition, sharedCount: sharedCount, probe: probe)
-        elsewhere = probe.map(Elsewhere.probe)
+        checksum = Self.checksum(of: entry, condition, sharedCount: sharedCount, serverAnswer: serverAnswer)
+        elsewhere = serverAnswer.map(Elsewhere.serverAnswer)
     }
 
     /// - Parameter fileHeader: What the header of a file of the site says; nil where it cannot be read.
@@ -52,26 +52,28 @@ package final class ImageKnowledge: Sendable {
     package static let nothing = ImageKnowledge()
 
     /// What a server said in this run of an image that the cache lacks; nil where none was asked.
-    package var probe: ImageProbe? { if case .probe(let probe) = elsewhere { probe } else { nil } }
+    package var serverAnswer: ServerAnswer? {
+        if case .serverAnswer(let serverAnswer) = elsewhere { serverAnswer } else { nil }
+    }
 
     /// The header of the image, where one is to be had.
     package var header: ImageHeader? {
         if isPresent { return entry?.object?.header }
         return switch elsewhere {
         case .file(let header): header
-        case .probe(let probe): probe.header
+        case .serverAnswer(let serverAnswer): serverAnswer.header
         case nil: nil
         }
     }
 
     /// Why the last request gave no image; nil where it gave one, or none was made.
-    package var failure: CacheFailure? { probe.map(\.failure) ?? entry?.failure }
+    package var failure: CacheFailure? { serverAnswer.map(\.failure) ?? entry?.failure }
 
     /// Where the image has moved for good; nil where that is not known.
-    package var movedTo: String? { probe.map(\.movedTo) ?? entry?.movedTo }
+    package var movedTo: String? { serverAnswer.map(\.movedTo) ?? entry?.movedTo }
 
     /// The URL that gave the image last, where it is another one.
-    package var finalURL: String? { probe.map(\.finalURL) ?? entry?.finalURL }
+    package var finalURL: String? { serverAnswer.map(\.finalURL) ?? entry?.finalURL }
 
     /// The object, where its file is whole, whether or not its format can be decoded.
     package var presentObject: ImageObject? { isPresent ? entry?.object : nil }

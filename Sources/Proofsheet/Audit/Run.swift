@@ -17,7 +17,7 @@ struct Run: Sendable {
     let baseline: Baseline
     var queue: WorkQueue { archive.queue }
     /// What servers said in this run of images that the cache lacks, by URL.
-    private(set) var probes: [String: ImageProbe] = [:]
+    private(set) var serverAnswers: [String: ServerAnswer] = [:]
 
     var configuration: Configuration { archive.configuration }
 
@@ -72,7 +72,7 @@ struct Run: Sendable {
         try await loop.run { handoff throws(ProofsheetError) in
             try await run.nameImages(knowing: verdicts, to: handoff)
         }
-        probes = loop.session.probes
+        serverAnswers = loop.session.serverAnswers
     }
 
     /// Judges all records.

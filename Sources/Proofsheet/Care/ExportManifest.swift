@@ -58,7 +58,7 @@ struct ExportManifest: Sendable {
 
     /// The names of files in a manifest; nil where it is none.
     private static func names(in bytes: [UInt8]) -> Set<String>? {
-        guard ImageManifest.isOne(bytes) else { return nil }
+        guard ImageManifest.isManifest(bytes) else { return nil }
         let isJSON = bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
         let document =
             isJSON

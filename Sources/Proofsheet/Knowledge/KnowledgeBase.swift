@@ -7,17 +7,17 @@ import Probing
 /// What is known of images: by the cache, and by servers that were asked in this run.
 final class KnowledgeBase {
     private let lookUp: KnowledgeLookUp
-    private let probes: [String: ImageProbe]
+    private let serverAnswers: [String: ServerAnswer]
     private var headers: [String: ImageHeader?] = [:]
     private var recent = RecentKnowledge()
 
     /// - Parameters:
     ///   - addresses: Given for rules, which want to know how many addresses send the same bytes, and of entries nothing
     ///     but the facts.
-    ///   - probes: What servers said of images that the cache lacks, by URL.
-    init(cache: Cache, addresses: SharedAddresses? = nil, probes: [String: ImageProbe] = [:]) {
+    ///   - serverAnswers: What servers said of images that the cache lacks, by URL.
+    init(cache: Cache, addresses: SharedAddresses? = nil, serverAnswers: [String: ServerAnswer] = [:]) {
         lookUp = KnowledgeLookUp(in: cache, addresses: addresses)
-        self.probes = probes
+        self.serverAnswers = serverAnswers
     }
 
     /// What is known of each of `urls`; a URL that is missing from the result was never asked for.
@@ -54,13 +54,16 @@ final class KnowledgeBase {
         for piece in found {
             for (url, known) in try piece.get() { recent.set(known, of: url) }
         }
-        if probes.isEmpty { return }
+        if serverAnswers.isEmpty { return }
         for url in urls {
             // Another process may have fetched the image meanwhile.
-            guard let probe = probes[url], let known = recent.knowledge(of: url), !known.isPresent else { continue }
+            guard let serverAnswer = serverAnswers[url], let known = recent.knowledge(of: url), !known.isPresent else {
+                continue
+            }
             recent.set(
                 ImageKnowledge(
-                    entry: known.entry, condition: known.condition, sharedCount: known.sharedCount, probe: probe),
+                    entry: known.entry, condition: known.condition, sharedCount: known.sharedCount,
+                    serverAnswer: serverAnswer),
                 of: url)
         }
     }

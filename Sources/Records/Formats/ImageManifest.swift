@@ -5,7 +5,7 @@ package enum ImageManifest {
     package static let version = 1
 
     /// Whether a file begins like a list, in JSON or YAML.
-    package static func isOne(_ bytes: some Collection<UInt8>) -> Bool {
+    package static func isManifest(_ bytes: some Collection<UInt8>) -> Bool {
         let head = bytes.prefix(64).filter { !Self.isIgnored($0) }
         return head.starts(with: Array("{\(mark):".utf8)) || head.starts(with: Array("\(mark):".utf8))
     }

@@ -53,6 +53,24 @@ struct RemoteProbeTests {
         #expect(run.status == 0 && object["width"] as? Int == 60 && site.server.requests.count == 2)
     }
 
+    @Test("--robots asks the site what may be fetched, and leaves out what may not", arguments: [[], ["--verify"]])
+    func robots(options: [String]) async throws {
+        let image = jpeg(60, 40)
+        let site = try await TestSite { request in
+            request.path == "/robots.txt"
+                ? .init(type: "text/plain", body: Array("User-agent: *\nDisallow: /private\n".utf8))
+                : .init(type: "image/jpeg", body: image)
+        }
+        let urls = ["/open.jpg", "/private/a.jpg"].map { "https://images.example" + $0 }
+        let run = try await Program.run(["probe", "--robots"] + options + urls + site.network, in: site.directory)
+        withExtendedLifetime(site) {}
+        let lines = run.output.split(separator: "\n")
+        #expect(run.status == 3 && lines.count == 2)
+        #expect(lines.first?.contains("jpeg 60×40") == true)
+        #expect(lines.last?.contains("robots.txt forbids it") == true)
+        #expect(site.server.requests.map(\.path).sorted() == ["/open.jpg", "/robots.txt"])
+    }
+
     @Test("what is not there, is no image or may not be asked is told apart")
     func failures() async throws {
         let site = try await TestSite(parts: ["/page": Array("<html>".utf8), "/empty": []])

@@ -23,7 +23,7 @@ struct KnowledgeBaseTests {
         let arrivals = try (0..<count).map { number in
             let bytes = Array("image \(number % 3 == 0 ? 0 : number)".utf8)
             let staged = try cache.objects.stage(bytes, header: header, soundness: .intact)
-            return Cache.Arrival(entry: CacheEntry(url: "https://media.example/\(number).png"), staged: staged)
+            return Cache.Update(entry: CacheEntry(url: "https://media.example/\(number).png"), staged: staged)
         }
         return try cache.store(arrivals).map(\.url)
     }

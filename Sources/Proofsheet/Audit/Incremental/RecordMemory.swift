@@ -12,7 +12,7 @@ final class RecordMemory {
     private var memory: VerdictMemory
     /// The numbers of URLs and other texts: first those of the memory, then new ones.
     private var numbers = TextNumbers()
-    private var stamps = KnowledgeStamps()
+    private var stamps = KnowledgeChecksums()
     /// The files of the last batches that were planned, as they were before they were read.
     private var candidates: [Candidate] = []
     /// How many of them are of each of these batches.

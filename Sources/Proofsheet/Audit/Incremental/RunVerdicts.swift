@@ -35,7 +35,7 @@ extension Run {
         let counted = await (addresses ?? SharedAddresses.counting(in: cache, on: queue)).value
         let knowledgeBase = KnowledgeBase(
             cache: cache, addresses: try orProofsheetError { () throws(CacheError) in try counted.get() },
-            probes: probes)
+            serverAnswers: serverAnswers)
         defer { knowledgeBase.close() }
         let memory = RecordMemory(verdicts, locator, knowledgeBase)
         var current = tally

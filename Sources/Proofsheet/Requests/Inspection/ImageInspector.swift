@@ -68,7 +68,7 @@ public struct ImageInspector: Sendable {
     private func inspectStandardInput(unless isCancelled: @escaping () -> Bool) -> InspectedImage {
         var image = InspectedImage(source: "-")
         do throws(FileSystemError) {
-            var stream = StreamProbe(try InputStream.standardInput(), unless: isCancelled)
+            var stream = ImageStream(try InputStream.standardInput(), unless: isCancelled)
             if verifies {
                 let bytes = try stream.all(limit: Self.largestImage)
                 if bytes.count > Self.largestImage {
@@ -101,7 +101,7 @@ public struct ImageInspector: Sendable {
         if verifies {
             await fetch(ticket, &image, by: gate.engine)
         } else {
-            let probe = await RemoteProbe(ticket, by: gate.engine)
+            let probe = await RemoteHeader(ticket, by: gate.engine)
             image.bytesRead = probe.bytesReceived
             switch probe.result {
             case .file(let result): image.take(result)

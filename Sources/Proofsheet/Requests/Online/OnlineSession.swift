@@ -9,7 +9,7 @@ struct OnlineSession: RequestSession {
     private let policy: WarmPolicy
     private let queue: WorkQueue
     /// What servers said, by URL.
-    private(set) var probes: [String: ImageProbe] = [:]
+    private(set) var serverAnswers: [String: ServerAnswer] = [:]
     var failure: ProofsheetError?
     var isBroken = false
     let outlivesItsInput = false
@@ -52,7 +52,7 @@ struct OnlineSession: RequestSession {
         return { await ProbedImage(of: job.url, through: gate, maximumPixels: maximumPixels) }
     }
 
-    mutating func take(_ arrival: ProbedImage) { probes[arrival.url] = arrival.probe }
+    mutating func take(_ arrival: ProbedImage) { serverAnswers[arrival.url] = arrival.serverAnswer }
 
     func settle(underWay: Int) async -> [(alarm: NoAlarm, after: Duration)] { [] }
     func ring(_ alarm: NoAlarm) async -> [RequestJob] {}

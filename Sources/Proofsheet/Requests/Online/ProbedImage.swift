@@ -4,11 +4,11 @@ import Auditing
 struct ProbedImage: RequestArrival {
     let url: String
     /// Nil where the run was ended before an answer came.
-    private(set) var probe: ImageProbe?
+    private(set) var serverAnswer: ServerAnswer?
     /// Body bytes received.
     private(set) var bytes = 0
 
-    var hasFailed: Bool { probe?.failure != nil }
+    var hasFailed: Bool { serverAnswer?.failure != nil }
     var isAnswer: Bool { true }
 
     /// Asks the server of a URL.
@@ -16,9 +16,9 @@ struct ProbedImage: RequestArrival {
         self.url = url
         if Task.isCancelled { return }
         let ticket = await gate.pass(url)
-        let answer = await RemoteProbe(ticket, by: gate.engine)
+        let answer = await RemoteHeader(ticket, by: gate.engine)
         bytes = answer.bytesReceived
-        probe = ImageProbe(
+        serverAnswer = ServerAnswer(
             answer, now: Clock.now, maximumPixels: maximumPixels, isRemapped: ticket.isRemapped)
     }
 }

@@ -5,7 +5,7 @@ import Caching
 struct FetchedImage: RequestArrival {
     /// What became of the image.
     enum Outcome: Sendable {
-        case downloaded(Cache.Arrival)
+        case downloaded(Cache.Update)
         case revalidated(CacheEntry)
         case failed(CacheEntry)
         case cancelled

@@ -109,7 +109,7 @@ struct ImageFetcher: Sendable {
                 return .unstorable("\(error); what was stored is kept, run again when that is mended")
             }
             entry.accept(fetched, sent: sent, isRemapped: isRemapped)
-            return .downloaded(Cache.Arrival(entry: entry, staged: staged))
+            return .downloaded(Cache.Update(entry: entry, staged: staged))
         }
     }
 }

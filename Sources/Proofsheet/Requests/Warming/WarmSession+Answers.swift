@@ -106,10 +106,10 @@ extension WarmSession {
 
 extension FetchedImage {
     /// What the cache gets.
-    fileprivate var toStore: Cache.Arrival? {
+    fileprivate var toStore: Cache.Update? {
         switch outcome {
         case .downloaded(let image): image
-        case .revalidated(let entry), .failed(let entry): Cache.Arrival(entry: entry)
+        case .revalidated(let entry), .failed(let entry): Cache.Update(entry: entry)
         case .cancelled, .leased, .fresh, .unstorable: nil
         }
     }

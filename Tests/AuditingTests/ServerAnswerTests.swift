@@ -4,19 +4,19 @@ import Probing
 import Testing
 
 @Suite("Rules on images that only their first bytes are known of")
-struct ImageProbeTests {
-    private static func header(_ width: Int, _ height: Int, orientation: Int = 1) -> ImageProbe.Outcome {
+struct ServerAnswerTests {
+    private static func header(_ width: Int, _ height: Int, orientation: Int = 1) -> ServerAnswer.Outcome {
         .header(ImageHeader(format: .jpeg, rawWidth: width, rawHeight: height, orientation: orientation))
     }
 
-    private static func failure(_ kind: CacheFailure.Kind) -> ImageProbe.Outcome {
+    private static func failure(_ kind: CacheFailure.Kind) -> ServerAnswer.Outcome {
         .failure(CacheFailure(kind: kind, detail: "the server answered 404", occurredAt: 0))
     }
 
     @Test("the size is compared, and says nothing of the flag")
     func dimensions() {
         let lines = ["width: 600", "height: 400", "isCached: false"]
-        let declared = { (outcome: ImageProbe.Outcome) in
+        let declared = { (outcome: ServerAnswer.Outcome) in
             rules(subject(lines[0], lines[1], lines[2], known: .probed(outcome)))
         }
         #expect(declared(Self.header(600, 400)).isEmpty)
@@ -44,11 +44,11 @@ struct ImageProbeTests {
     @Test("what a server says now counts before what the cache knows of an earlier failure")
     func laterAnswer() {
         var known = Known.failed(.gone)
-        known.probe = ImageProbe(Self.header(6, 4))
+        known.serverAnswer = ServerAnswer(Self.header(6, 4))
         #expect(rules(subject("width: 6", "height: 4", known: known)).isEmpty)
         let stale = Auditor().audit(subject("width: 6", "height: 4", "isCached: true", known: known))
         #expect(stale.map(\.message) == ["the flag says cached, but the cache holds nothing for this URL"])
-        known.probe = ImageProbe(Self.failure(.blocked))
+        known.serverAnswer = ServerAnswer(Self.failure(.blocked))
         #expect(rules(subject("width: 6", "height: 4", known: known)) == ["image-blocked"])
     }
 

@@ -1,7 +1,7 @@
 import Auditing
 
 /// What is known of images, as checksums under the numbers of their URLs.
-struct KnowledgeStamps {
+struct KnowledgeChecksums {
     /// By number; the numbers are one after the other, and can be very many.
     private var checksums: [UInt64] = []
     private var states: [State] = []

@@ -3,7 +3,7 @@ import FileSystem
 import Probing
 
 /// Reads an image that comes through a stream.
-struct StreamProbe: ~Copyable {
+struct ImageStream: ~Copyable {
     private let stream: InputStream
     private let isCancelled: () -> Bool
     /// Number of bytes read.

@@ -4,7 +4,7 @@ package import Probing
 /// What the first bytes of an image, asked for in this run and not kept, say of it.
 ///
 /// It says nothing of the cache, and so of no flag.
-package struct ImageProbe: Sendable, Hashable {
+package struct ServerAnswer: Sendable, Hashable {
     /// What came of the request.
     package enum Outcome: Sendable, Hashable {
         case header(ImageHeader)

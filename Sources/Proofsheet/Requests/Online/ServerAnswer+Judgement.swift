@@ -3,7 +3,7 @@ import Caching
 import Fetching
 import Probing
 
-extension ImageProbe {
+extension ServerAnswer {
     /// Judges what the first bytes of an image say, as a warm would judge the whole; nil where the run was ended before
     /// they came.
     ///
@@ -11,13 +11,13 @@ extension ImageProbe {
     ///   - now: In seconds since 1970.
     ///   - maximumPixels: Largest width × height of an image that is wanted.
     ///   - isRemapped: Another address than the record's was asked.
-    init?(_ probe: RemoteProbe, now: Int64, maximumPixels: Int, isRemapped: Bool) {
-        let response = probe.response
+    init?(_ found: RemoteHeader, now: Int64, maximumPixels: Int, isRemapped: Bool) {
+        let response = found.response
         func failure(_ kind: CacheFailure.Kind, _ detail: String) -> Outcome {
             .failure(CacheFailure(kind: kind, status: response?.status, detail: detail, occurredAt: now))
         }
         let outcome: Outcome
-        switch probe.result {
+        switch found.result {
         case .file(.success(let header)):
             if let reason = header.refusal(maximumPixels: maximumPixels) {
                 outcome = failure(.unreachable, reason)
@@ -26,7 +26,7 @@ extension ImageProbe {
             }
         case .file(.failure(let error)):
             // Of a part, nobody knows how long the whole is.
-            let content = response?.description(ofNoImage: probe.opening, length: nil)
+            let content = response?.description(ofNoImage: found.opening, length: nil)
             outcome = failure(CacheFailure.Kind(error), error == .notAnImage ? content ?? error.reason : error.reason)
         case .status(let status): outcome = failure(CacheFailure.Kind(status: status), "the server answered \(status)")
         case .failure(let reason):

@@ -5,7 +5,7 @@ import Probing
 ///
 /// Nothing is stored, and of most images no more than 16 KiB are fetched. The number of frames is told only where it
 /// stands before the first picture.
-struct RemoteProbe: Sendable {
+struct RemoteHeader: Sendable {
     enum Result: Sendable {
         /// An answer with a file, and what its header says or why it says nothing.
         case file(Swift.Result<ImageHeader, ProbeError>)

@@ -1,5 +1,6 @@
 import Probing
 import Testing
+import TestSupport
 
 /// An image of a known size.
 struct Fixture: Sendable, CustomTestStringConvertible {

@@ -172,7 +172,8 @@ let package = Package(
             swiftSettings: callsC),
 
         .target(
-            name: "TestSupport", dependencies: ["Addresses", "FileSystem", "HTTPRules"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Addresses", "FileSystem", "HTTPRules", "Probing"],
+            path: "Tests/TestSupport",
             swiftSettings: callsC),
         .executableTarget(
             name: "conformance-proxy", dependencies: ["Fetching", "Hashing", "HTTPRules", "TestSupport"],

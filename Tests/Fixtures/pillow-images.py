@@ -106,10 +106,12 @@ def describe(path):
         kind = image.format
         # Of a TIFF, some versions say the size as displayed.
         size = [image.tag_v2[256], image.tag_v2[257]] if kind == "TIFF" else image.size
-        orientation = image.getexif().get(0x0112, 1) if kind in ORIENTED else 1
+        # No browser turns a WebP.
+        is_turned = kind in ORIENTED and kind != "WEBP"
+        orientation = image.getexif().get(0x0112, 1) if is_turned else 1
         frames = getattr(image, "n_frames", 1)
         image.seek(0)
-        shown = ImageOps.exif_transpose(image).size
+        shown = ImageOps.exif_transpose(image).size if is_turned else size
         if kind == "TIFF":
             # Pillow forgets to turn uncompressed files that it maps into memory.
             shown = size[::-1] if orientation >= 5 else size

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A small PNG of any colour type and depth, whose samples are given one by one.
 struct PNGPixels {
     /// The colour types (ISO/IEC 15948 table 11.1).
@@ -35,10 +37,11 @@ struct PNGPixels {
     }
 
     var bytes: [UInt8] {
-        let header = PNGBuilder.header(
-            width: width, height: height, interlaced: isInterlaced, colourType: colours.rawValue, depth: UInt8(depth))
-        return PNGBuilder.signature + header + before + PNGBuilder.chunk("IDAT", PNGBuilder.deflated(data))
-            + PNGBuilder.end
+        let header = PNG.header(
+            width: width, height: height, bitDepth: UInt8(depth), colourType: colours.rawValue,
+            methods: [0, 0, isInterlaced ? 1 : 0])
+        return PNG.signature + header + before + PNG.chunk("IDAT", PNG.deflated(data))
+            + PNG.end
     }
 
     /// The rows of all passes (ISO/IEC 15948 §8.2), unfiltered.

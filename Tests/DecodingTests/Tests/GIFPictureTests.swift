@@ -4,13 +4,13 @@ import TestSupport
 import Testing
 
 struct GIFPictureTests {
-    private typealias Frame = GIFBuilder.Frame
+    private typealias Frame = GIF.Frame
 
     private static let colours: [[UInt8]] = [[10, 20, 30], [40, 50, 60], [70, 80, 90], [100, 110, 120]]
     private static let clear: [UInt8] = [0, 0, 0, 0]
 
     private func picture(
-        _ gif: GIFBuilder, side: Int = 1000, limits: DecodeLimits = DecodeLimits()
+        _ gif: GIF, side: Int = 1000, limits: DecodeLimits = DecodeLimits()
     ) -> Picture? {
         GIFVerifier.decode(gif.bytes.span, limits: limits, pictureSide: side).picture
     }
@@ -23,7 +23,7 @@ struct GIFPictureTests {
     @Test("A picture has the colours of its palette")
     func colours() {
         let indexes: [UInt8] = [0, 1, 2, 3, 2, 2]
-        let gif = GIFBuilder(Frame(width: 3, height: 2, indexes: indexes))
+        let gif = GIF(Frame(width: 3, height: 2, indexes: indexes))
         #expect(picture(gif) == Picture(width: 3, height: 2, pixels: pixels(indexes)))
         #expect(GIFVerifier.decode(gif.bytes.span, limits: DecodeLimits(), pictureSide: nil).picture == nil)
     }
@@ -32,7 +32,7 @@ struct GIFPictureTests {
     func ownColours() {
         var frame = Frame(width: 2, height: 1, indexes: [0, 1])
         frame.colours = [[1, 2, 3], [4, 5, 6]]
-        #expect(picture(GIFBuilder(frame))?.pixels == [1, 2, 3, 255, 4, 5, 6, 255])
+        #expect(picture(GIF(frame))?.pixels == [1, 2, 3, 255, 4, 5, 6, 255])
     }
 
     @Test(
@@ -40,14 +40,14 @@ struct GIFPictureTests {
     func strings(colours: UInt8) {
         var random = SeededGenerator(seed: Int(colours))
         let indexes = (0..<60_000).map { _ in UInt8.random(in: 0..<colours, using: &random) % 4 }
-        let gif = GIFBuilder(Frame(width: 300, height: 200, indexes: indexes))
+        let gif = GIF(Frame(width: 300, height: 200, indexes: indexes))
         #expect(picture(gif)?.pixels == pixels(indexes))
     }
 
     @Test("Surplus codes change no pixel")
     func surplus() {
         // The last code is 3 3, of which one pixel has room.
-        let gif = GIFBuilder(Frame(width: 2, height: 1, codes: [4, 3, 6, 7, 5]))
+        let gif = GIF(Frame(width: 2, height: 1, codes: [4, 3, 6, 7, 5]))
         #expect(picture(gif)?.pixels == pixels([3, 3]))
     }
 
@@ -59,7 +59,7 @@ struct GIFPictureTests {
                 stride(from: start, to: height, by: step).map { UInt8($0 % 3) }
             })
         frame.isInterlaced = true
-        #expect(picture(GIFBuilder(frame))?.pixels == pixels((0..<height).map { UInt8($0 % 3) }))
+        #expect(picture(GIF(frame))?.pixels == pixels((0..<height).map { UInt8($0 % 3) }))
     }
 
     @Test("The screen around the first frame is transparent, and so is the transparent index")
@@ -67,7 +67,7 @@ struct GIFPictureTests {
         var frame = Frame(width: 2, height: 1, indexes: [1, 2])
         (frame.left, frame.top, frame.transparentIndex) = (1, 1, 2)
         let second = Frame(width: 4, height: 3, indexes: [UInt8](repeating: 3, count: 12))
-        let shown = picture(GIFBuilder(width: 4, height: 3, frames: [frame, second]))
+        let shown = picture(GIF(width: 4, height: 3, frames: [frame, second]))
         let rows =
             [Self.clear, Self.clear, Self.clear, Self.clear]
             + [Self.clear, pixels([1]), Self.clear, Self.clear]
@@ -79,20 +79,20 @@ struct GIFPictureTests {
     func enlarged() {
         var frame = Frame(width: 2, height: 1, indexes: [1, 2])
         frame.left = 1
-        let shown = picture(GIFBuilder(width: 0, height: 0, frames: [frame]))
+        let shown = picture(GIF(width: 0, height: 0, frames: [frame]))
         #expect(shown == Picture(width: 3, height: 1, pixels: Self.clear + pixels([1, 2])))
     }
 
     @Test("What has no colour is black")
     func missingColours() {
-        var gif = GIFBuilder(Frame(width: 2, height: 1, indexes: [1, 3]))
+        var gif = GIF(Frame(width: 2, height: 1, indexes: [1, 3]))
         gif.colours = Array(Self.colours.prefix(2))
         #expect(picture(gif)?.pixels == pixels([1]) + [0, 0, 0, 255])
     }
 
     @Test("A picture is as small as asked, and averages the pixels it stands for")
     func reduced() {
-        let gif = GIFBuilder(Frame(width: 4, height: 2, indexes: [0, 2, 1, 1, 0, 2, 1, 3]))
+        let gif = GIF(Frame(width: 4, height: 2, indexes: [0, 2, 1, 1, 0, 2, 1, 3]))
         #expect(
             picture(gif, side: 2)
                 == Picture(width: 2, height: 1, pixels: [40, 50, 60, 255, 55, 65, 75, 255]))
@@ -102,18 +102,18 @@ struct GIFPictureTests {
     func damage() {
         let whole = Frame(width: 2, height: 1, indexes: [1, 2])
         let short = Frame(width: 2, height: 1, codes: [4, 1, 5])
-        #expect(picture(GIFBuilder(width: 2, height: 1, frames: [whole, short])) != nil)
-        #expect(picture(GIFBuilder(width: 2, height: 1, frames: [short, whole])) == nil)
+        #expect(picture(GIF(width: 2, height: 1, frames: [whole, short])) != nil)
+        #expect(picture(GIF(width: 2, height: 1, frames: [short, whole])) == nil)
     }
 
     @Test("A screen or a frame beyond the limits has no picture")
     func limits() {
         let frame = Frame(width: 2, height: 1, indexes: [1, 2])
-        let wide = GIFBuilder(width: 60_000, height: 60_000, frames: [frame])
+        let wide = GIF(width: 60_000, height: 60_000, frames: [frame])
         let found = GIFVerifier.decode(wide.bytes.span, limits: DecodeLimits(), pictureSide: 10)
         #expect(found == DecodedImage(verdict: .intact))
         // A byte for each pixel of the frame, and four for each of the picture.
-        #expect(picture(GIFBuilder(frame), limits: DecodeLimits(maximumMemory: 9)) == nil)
-        #expect(picture(GIFBuilder(frame), limits: DecodeLimits(maximumMemory: 10)) != nil)
+        #expect(picture(GIF(frame), limits: DecodeLimits(maximumMemory: 9)) == nil)
+        #expect(picture(GIF(frame), limits: DecodeLimits(maximumMemory: 10)) != nil)
     }
 }

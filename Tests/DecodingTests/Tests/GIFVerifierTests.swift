@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct GIFVerifierTests {
-    private typealias Frame = GIFBuilder.Frame
+    private typealias Frame = GIF.Frame
 
     /// Two rows of three pixels.
     private static let small = Frame(width: 3, height: 2, indexes: [0, 1, 2, 3, 3, 3])
@@ -12,21 +12,21 @@ struct GIFVerifierTests {
     private static let frameOffset = 13 + 12
 
     /// An animation with a comment behind its frames.
-    private var animation: GIFBuilder {
+    private var animation: GIF {
         var second = Frame(width: 2, height: 2, indexes: [1, 1, 0, 1])
         second.transparentIndex = 1
-        var gif = GIFBuilder(width: 3, height: 2, frames: [Self.small, second])
-        gif.behind = GIFBuilder.comment
+        var gif = GIF(width: 3, height: 2, frames: [Self.small, second])
+        gif.behind = GIF.comment(size: 1)
         return gif
     }
 
-    private func verdict(_ gif: GIFBuilder) -> Verdict {
+    private func verdict(_ gif: GIF) -> Verdict {
         DecodingTests.verdict(gif.bytes, as: .gif)
     }
 
     /// The verdict on a GIF of one frame with 3 × 2 pixels and chosen codes; 4 clears, 5 ends.
     private func verdict(codes: [Int]) -> Verdict {
-        verdict(GIFBuilder(Frame(width: 3, height: 2, codes: codes)))
+        verdict(GIF(Frame(width: 3, height: 2, codes: codes)))
     }
 
     @Test("What an encoder wrote is intact, whatever its code size", arguments: 1...8)
@@ -34,7 +34,7 @@ struct GIFVerifierTests {
         var random = SeededGenerator(seed: 11)
         let indexes = (0..<900).map { _ in UInt8.random(in: 0...UInt8(1 << minimumCodeSize - 1), using: &random) }
         #expect(
-            verdict(GIFBuilder(Frame(width: 30, height: 30, indexes: indexes, minimumCodeSize: minimumCodeSize)))
+            verdict(GIF(Frame(width: 30, height: 30, indexes: indexes, minimumCodeSize: minimumCodeSize)))
                 == .intact)
         #expect(verdict(animation) == .intact)
     }
@@ -44,17 +44,17 @@ struct GIFVerifierTests {
         var random = SeededGenerator(seed: 12)
         let indexes = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &random) }
         let whole = Frame(width: 200, height: 100, indexes: indexes, minimumCodeSize: 8)
-        #expect(verdict(GIFBuilder(whole)) == .intact)
+        #expect(verdict(GIF(whole)) == .intact)
         var short = whole
         short.data.removeLast(100)
-        #expect(verdict(GIFBuilder(short)).name == "corrupt")
+        #expect(verdict(GIF(short)).name == "corrupt")
     }
 
     @Test("Sub-blocks may be cut anywhere", arguments: [1, 2, 3, 5, 254])
     func subBlocks(size: Int) {
         var frame = Frame(width: 30, height: 20, indexes: (0..<600).map { UInt8($0 * $0 % 7 % 4) })
         frame.blockSize = size
-        #expect(verdict(GIFBuilder(frame)) == .intact)
+        #expect(verdict(GIF(frame)) == .intact)
     }
 
     @Test("Every file cut short is truncated, and where it ends is said")
@@ -68,7 +68,7 @@ struct GIFVerifierTests {
 
     @Test("A missing trailer is told apart from missing frames, pixels and extensions")
     func missingTrailer() {
-        let whole = GIFBuilder(Self.small).bytes
+        let whole = GIF(Self.small).bytes
         let missing = Verdict.truncated(
             "every frame was decoded, but the file ends at byte \(whole.count - 1) without the trailer")
         #expect(DecodingTests.verdict(whole.dropLast(), as: .gif) == missing)
@@ -83,7 +83,7 @@ struct GIFVerifierTests {
 
     @Test("What follows the last pixel of a frame, or the trailer, is no damage")
     func surplus() {
-        #expect(DecodingTests.verdict(GIFBuilder(Self.small).bytes + [1, 2, 3], as: .gif) == .intact)
+        #expect(DecodingTests.verdict(GIF(Self.small).bytes + [1, 2, 3], as: .gif) == .intact)
         #expect(verdict(codes: [4, 0, 1, 2, 3, 3, 3]) == .intact, "no end code")
         #expect(verdict(codes: [4, 0, 1, 2, 3, 3, 3, 0, 0]) == .intact, "more pixels")
         #expect(verdict(codes: [4, 0, 1, 2, 3, 3, 3, 15]) == .intact, "an undefined code")
@@ -129,7 +129,7 @@ struct GIFVerifierTests {
         // Of ten rows come 0, 8, 4, 2, 6 and then the odd ones; seven rows are there.
         var frame = Frame(width: 1, height: 10, codes: [4, 0, 1, 2, 3, 3, 3, 3, 5])
         frame.isInterlaced = true
-        #expect(verdict(GIFBuilder(frame)).detail?.hasSuffix("in or near row 5 of frame 1") == true)
+        #expect(verdict(GIF(frame)).detail?.hasSuffix("in or near row 5 of frame 1") == true)
     }
 
     @Test("Code sizes that no palette needs are damage", arguments: [0, 9, 12, 255])
@@ -138,7 +138,7 @@ struct GIFVerifierTests {
         frame.minimumCodeSize = size
         let offset = Self.frameOffset + 10
         #expect(
-            verdict(GIFBuilder(frame))
+            verdict(GIF(frame))
                 == .corrupt("the minimum LZW code size of frame 1, at byte \(offset), is \(size), not 1 to 8"))
     }
 
@@ -146,10 +146,10 @@ struct GIFVerifierTests {
     func blocks() {
         var empty = Self.small
         empty.width = 0
-        let found = verdict(GIFBuilder(width: 3, height: 2, frames: [Self.small, empty]))
+        let found = verdict(GIF(width: 3, height: 2, frames: [Self.small, empty]))
         #expect(found.detail?.hasPrefix("frame 2, at byte") == true && found.name == "corrupt")
-        #expect(verdict(GIFBuilder(width: 3, height: 2, frames: [])).name == "corrupt")
-        var gif = GIFBuilder(Self.small)
+        #expect(verdict(GIF(width: 3, height: 2, frames: [])).name == "corrupt")
+        var gif = GIF(Self.small)
         gif.behind = [0x99]
         #expect(verdict(gif) == .corrupt("no GIF block stands at byte \(gif.bytes.count - 2)"))
         #expect(DecodingTests.verdict(Array("GIF90a".utf8), as: .gif) == .corrupt("no GIF signature stands at byte 0"))
@@ -157,7 +157,7 @@ struct GIFVerifierTests {
 
     @Test("Colours may be missing, and frames may reach out of the screen")
     func allowed() {
-        var gif = GIFBuilder(Self.small)
+        var gif = GIF(Self.small)
         gif.colours = []
         #expect(verdict(gif) == .intact)
         gif.frames[0].left = 65_535
@@ -168,7 +168,7 @@ struct GIFVerifierTests {
     @Test("A frame beyond the limit on pixels is not decoded, whatever the screen says")
     func limits() {
         let second = Frame(width: 65_535, height: 65_535, codes: [4, 0])
-        let gif = GIFBuilder(width: 3, height: 2, frames: [Self.small, second])
+        let gif = GIF(width: 3, height: 2, frames: [Self.small, second])
         #expect(
             verdict(gif)
                 == .unsupported("frame 2 has 65535 × 65535 pixels, more than the limit of 100000000"))

@@ -1,6 +1,7 @@
 import Decoding
 import Probing
 import Testing
+import TestSupport
 
 struct JPEGPictureTests {
     /// 800 × 400 pixels: orange at the left, blue at the right.
@@ -62,7 +63,7 @@ struct JPEGPictureTests {
     func components(count: UInt8, level: UInt8) throws {
         // All samples are 128: in ink, half of what black lets through.
         let ids = Array(1...count)
-        let bytes = JPEGBuilder(
+        let bytes = JPEG(
             frameMarker: 0xC0, components: ids, scans: ids.map { .init(component: $0, coefficients: 0...63) }
         ).bytes
         #expect(verdict(bytes, as: .jpeg) == .intact)
@@ -73,7 +74,7 @@ struct JPEGPictureTests {
 
     @Test("Two components are no colours: the image is intact, and has no picture")
     func noColours() {
-        let bytes = JPEGBuilder(
+        let bytes = JPEG(
             frameMarker: 0xC0, components: [1, 2],
             scans: [.init(coefficients: 0...63), .init(component: 2, coefficients: 0...63)]
         ).bytes
@@ -86,8 +87,8 @@ struct JPEGPictureTests {
         let photo = JPEGVerifierTests.photo
         #expect(picture(photo.dropLast(200), as: .jpeg) == nil)
         #expect(picture(photo.dropLast(2), as: .jpeg) != nil)
-        #expect(picture(JPEGBuilder().openBytes, as: .jpeg) != nil)
-        #expect(picture(JPEGBuilder(scans: [.init()]).openBytes, as: .jpeg) == nil)
+        #expect(picture(JPEG().openBytes, as: .jpeg) != nil)
+        #expect(picture(JPEG(scans: [.init()]).openBytes, as: .jpeg) == nil)
     }
 
     @Test("A picture beyond the memory is left out, and the verdict stays")

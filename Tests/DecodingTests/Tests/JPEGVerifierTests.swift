@@ -9,14 +9,14 @@ struct JPEGVerifierTests {
     @Test("What an encoder wrote is intact")
     func intact() {
         #expect(verdict(Self.photo, as: .jpeg) == .intact)
-        #expect(verdict(JPEGBuilder().bytes, as: .jpeg) == .intact)
+        #expect(verdict(JPEG().bytes, as: .jpeg) == .intact)
         #expect(verdict(TestPicture(width: 1, height: 1, seed: 1).jpeg(orientation: 6), as: .jpeg) == .intact)
     }
 
     @Test("Bytes behind the end are no damage")
     func trailingBytes() {
         #expect(verdict(Self.photo + [0, 1, 2, 3] + Self.photo, as: .jpeg) == .intact)
-        #expect(verdict(JPEGBuilder().bytes + [0xFF], as: .jpeg) == .intact)
+        #expect(verdict(JPEG().bytes + [0xFF], as: .jpeg) == .intact)
     }
 
     @Test("Every file cut short is truncated")
@@ -45,18 +45,18 @@ struct JPEGVerifierTests {
 
     @Test("A progressive image without its end is complete or not, by its scans")
     func progressiveEnds() {
-        let complete = verdict(JPEGBuilder().openBytes, as: .jpeg)
+        let complete = verdict(JPEG().openBytes, as: .jpeg)
         #expect(complete.name == "truncated" && complete.detail?.hasPrefix("every row was decoded") == true)
-        let first = JPEGBuilder(scans: [.init()])
+        let first = JPEG(scans: [.init()])
         #expect(verdict(first.openBytes, as: .jpeg).detail?.hasPrefix("the file ends") == true)
         #expect(verdict(first.bytes, as: .jpeg) == .intact, "browsers show what the scans hold")
-        let coarse = JPEGBuilder(scans: [.init(precision: 1), .init(coefficients: 1...63)])
+        let coarse = JPEG(scans: [.init(precision: 1), .init(coefficients: 1...63)])
         #expect(verdict(coarse.openBytes, as: .jpeg).detail?.hasPrefix("the file ends") == true)
     }
 
     @Test("A component without a scan is missing")
     func missingComponent() {
-        let baseline = JPEGBuilder(
+        let baseline = JPEG(
             frameMarker: 0xC0, components: [1, 2],
             scans: [.init(coefficients: 0...63), .init(component: 2, coefficients: 0...63)])
         #expect(verdict(baseline.bytes, as: .jpeg) == .intact)
@@ -93,14 +93,14 @@ struct JPEGVerifierTests {
     @Test(
         "What libjpeg can't decode is unsupported", arguments: [(0xC3, 8), (0xC7, 8), (0xC0, 12)] as [(UInt8, UInt8)])
     func unsupported(marker: UInt8, precision: UInt8) {
-        let bytes = JPEGBuilder(frameMarker: marker, samplePrecision: precision).bytes
+        let bytes = JPEG(frameMarker: marker, samplePrecision: precision).bytes
         #expect(verdict(bytes, as: .jpeg).name == "unsupported")
     }
 
     @Test("Limits on pixels, scans and memory are kept")
     func limits() {
-        let scans = JPEGBuilder.Scan(coefficients: 1...63)
-        let many = JPEGBuilder(scans: [.init()] + [JPEGBuilder.Scan](repeating: scans, count: 30))
+        let scans = JPEG.Scan(coefficients: 1...63)
+        let many = JPEG(scans: [.init()] + [JPEG.Scan](repeating: scans, count: 30))
         #expect(verdict(many.bytes, as: .jpeg) == .intact)
         #expect(
             verdict(many.bytes, as: .jpeg, limits: DecodeLimits(maximumScans: 30))
@@ -112,13 +112,13 @@ struct JPEGVerifierTests {
 
     @Test("Many scans of many pixels are refused together")
     func scanPixels() {
-        let scan = JPEGBuilder.Scan(coefficients: 1...63)
-        let many = JPEGBuilder(scans: [.init()] + [JPEGBuilder.Scan](repeating: scan, count: 60))
+        let scan = JPEG.Scan(coefficients: 1...63)
+        let many = JPEG(scans: [.init()] + [JPEG.Scan](repeating: scan, count: 60))
         #expect(
             verdict(many.bytes, as: .jpeg, limits: DecodeLimits(maximumPixels: 512)).detail?.contains("scans") == true)
     }
 
-    @Test("Changed bytes are survived", arguments: [photo, JPEGBuilder().bytes])
+    @Test("Changed bytes are survived", arguments: [photo, JPEG().bytes])
     func mutations(bytes: [UInt8]) {
         var random = SeededGenerator(seed: 5)
         var names: Set<String> = []

@@ -1,6 +1,7 @@
 import Decoding
 import Probing
 import Testing
+import TestSupport
 
 struct PNGPictureTests {
     /// Every colour type in every depth that it may have.
@@ -14,7 +15,7 @@ struct PNGPictureTests {
     }
 
     private static func palette(depth: Int) -> [UInt8] {
-        PNGBuilder.chunk("PLTE", (0..<(1 << depth)).flatMap(colour))
+        PNG.chunk("PLTE", (0..<(1 << depth)).flatMap(colour))
     }
 
     /// What a pixel of an image without tRNS shows.
@@ -53,7 +54,7 @@ struct PNGPictureTests {
     @Test("Transparency of a palette applies to its first colours", arguments: [1, 2, 4, 8], [false, true])
     func paletteTransparency(depth: Int, isInterlaced: Bool) {
         var image = PNGPixels(colours: .palette, depth: depth, isInterlaced: isInterlaced)
-        image.before = Self.palette(depth: depth) + PNGBuilder.chunk("tRNS", [0, 77])
+        image.before = Self.palette(depth: depth) + PNG.chunk("tRNS", [0, 77])
         let pixels = expected(image) { x, y in
             let index = image.sample(x, y, 0)
             return Self.colour(index) + [index == 0 ? 0 : index == 1 ? 77 : 255]
@@ -65,7 +66,7 @@ struct PNGPictureTests {
     func colourKey(kind: (PNGPixels.Colours, Int)) {
         var image = PNGPixels(colours: kind.0, depth: kind.1)
         let key = (0..<kind.0.channels).map { image.sample(3, 2, $0) }
-        image.before = PNGBuilder.chunk("tRNS", key.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+        image.before = PNG.chunk("tRNS", key.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
         let pixels = expected(image) { x, y in
             (0..<kind.0.channels).map { image.sample(x, y, $0) } == key ? [0, 0, 0, 0] : shown(image, x, y)
         }
@@ -78,7 +79,7 @@ struct PNGPictureTests {
         var image = PNGPixels(colours: .rgb, depth: 8)
         let plain = picture(image.bytes, as: .png)
         for before in [
-            PNGBuilder.chunk("tRNS", [0, 1, 0, 2, 0, 3]) + Self.palette(depth: 1), PNGBuilder.chunk("tRNS", [1]),
+            PNG.chunk("tRNS", [0, 1, 0, 2, 0, 3]) + Self.palette(depth: 1), PNG.chunk("tRNS", [1]),
         ] {
             image.before = before
             #expect(verdict(image.bytes, as: .png) == .intact)
@@ -89,7 +90,7 @@ struct PNGPictureTests {
     @Test("An index without a colour is black")
     func missingColour() throws {
         var image = PNGPixels(colours: .palette, depth: 2)
-        image.before = PNGBuilder.chunk("PLTE", Self.colour(0))
+        image.before = PNG.chunk("PLTE", Self.colour(0))
         let found = try #require(picture(image.bytes, as: .png))
         #expect(
             found.pixels == expected(image) { image.sample($0, $1, 0) == 0 ? Self.colour(0) + [255] : [0, 0, 0, 255] })

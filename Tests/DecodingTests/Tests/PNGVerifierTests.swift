@@ -6,19 +6,19 @@ import Testing
 struct PNGVerifierTests {
     static let photo = TestPicture(width: 31, height: 23, seed: 3).png()
     /// A grey image of 5 × 4 pixels.
-    static let rows = PNGBuilder.rows(4, width: 5)
+    static let rows = PNG.rows(4, width: 5)
 
     private func image(
-        _ data: [UInt8], header: [UInt8] = PNGBuilder.header(width: 5, height: 4), before: [UInt8] = [],
-        behind: [UInt8] = PNGBuilder.end
+        _ data: [UInt8], header: [UInt8] = PNG.header(width: 5, height: 4, colourType: 0), before: [UInt8] = [],
+        behind: [UInt8] = PNG.end
     ) -> [UInt8] {
-        PNGBuilder.signature + header + before + PNGBuilder.chunk("IDAT", data) + behind
+        PNG.signature + header + before + PNG.chunk("IDAT", data) + behind
     }
 
     @Test("What an encoder wrote is intact")
     func intact() {
         #expect(verdict(Self.photo, as: .png) == .intact)
-        #expect(verdict(image(PNGBuilder.deflated(Self.rows)), as: .png) == .intact)
+        #expect(verdict(image(PNG.deflated(Self.rows)), as: .png) == .intact)
     }
 
     @Test("Bytes behind the end are no damage")
@@ -43,7 +43,7 @@ struct PNGVerifierTests {
 
     @Test("Image data that end too early are truncated, in a whole file")
     func shortData() {
-        let found = verdict(image(PNGBuilder.deflated(Array(Self.rows.dropLast(6)))), as: .png)
+        let found = verdict(image(PNG.deflated(Array(Self.rows.dropLast(6)))), as: .png)
         #expect(found.name == "truncated")
         #expect(found.detail?.contains("Not enough image data at byte") == true)
         #expect(verdict(image([]), as: .png).name == "truncated")
@@ -51,14 +51,14 @@ struct PNGVerifierTests {
 
     @Test("A wrong checksum is damage: of a chunk that matters, of one that doesn't, and of the pixels")
     func checksums() {
-        var data = PNGBuilder.deflated(Self.rows)
+        var data = PNG.deflated(Self.rows)
         var critical = image(data)
         critical[critical.count - 13] ^= 1
         #expect(verdict(critical, as: .png).detail?.contains("IDAT: CRC error") == true)
-        var text = PNGBuilder.chunk("tEXt", Array("a".utf8))
+        var text = PNG.chunk("tEXt", Array("a".utf8))
         text[text.count - 1] ^= 1
         #expect(verdict(image(data, before: text), as: .png).detail?.contains("tEXt: CRC error") == true)
-        #expect(verdict(image(data, behind: text + PNGBuilder.end), as: .png).name == "corrupt")
+        #expect(verdict(image(data, behind: text + PNG.end), as: .png).name == "corrupt")
         data[data.count - 1] ^= 1
         #expect(verdict(image(data), as: .png).detail?.contains("incorrect data check") == true)
     }
@@ -67,64 +67,64 @@ struct PNGVerifierTests {
     func filter() {
         var rows = Self.rows
         rows[12] = 9
-        let found = verdict(image(PNGBuilder.deflated(rows)), as: .png)
+        let found = verdict(image(PNG.deflated(rows)), as: .png)
         #expect(found.name == "corrupt" && found.detail?.hasSuffix("row 2") == true)
     }
 
     @Test("What other chunks say wrongly, and data that no pixel needs, are no damage")
     func harmless() {
-        let data = PNGBuilder.deflated(Self.rows)
-        let profile = PNGBuilder.chunk("iCCP", Array("x".utf8) + [0, 0, 1, 2, 3])
-        let gamma = PNGBuilder.chunk("gAMA", [0, 0, 0, 0])
+        let data = PNG.deflated(Self.rows)
+        let profile = PNG.chunk("iCCP", Array("x".utf8) + [0, 0, 1, 2, 3])
+        let gamma = PNG.chunk("gAMA", [0, 0, 0, 0])
         #expect(verdict(image(data, before: profile + gamma), as: .png) == .intact)
         #expect(verdict(image(data + [1, 2, 3]), as: .png) == .intact)
-        #expect(verdict(image(PNGBuilder.deflated(Self.rows + Self.rows)), as: .png) == .intact)
+        #expect(verdict(image(PNG.deflated(Self.rows + Self.rows)), as: .png) == .intact)
         // Of the wrong size, and of a level that 8 bits do not have.
         for contents in [[0, 1, 0, 2, 0, 3], [1, 0]] as [[UInt8]] {
-            #expect(verdict(image(data, before: PNGBuilder.chunk("tRNS", contents)), as: .png) == .intact)
+            #expect(verdict(image(data, before: PNG.chunk("tRNS", contents)), as: .png) == .intact)
         }
-        let long = PNGBuilder.chunk("teXt", [UInt8](repeating: 32, count: 9_000_000))
+        let long = PNG.chunk("teXt", [UInt8](repeating: 32, count: 9_000_000))
         #expect(verdict(image(data, before: long), as: .png) == .intact)
     }
 
     @Test("Image data may be split anywhere, and into chunks of nothing")
     func splitData() {
-        let data = PNGBuilder.deflated(Self.rows)
+        let data = PNG.deflated(Self.rows)
         for count in 0...data.count {
-            let rest = PNGBuilder.chunk("IDAT", Array(data[count...])) + PNGBuilder.chunk("IDAT", [])
-            let whole = image(Array(data[..<count]), behind: rest + PNGBuilder.end)
+            let rest = PNG.chunk("IDAT", Array(data[count...])) + PNG.chunk("IDAT", [])
+            let whole = image(Array(data[..<count]), behind: rest + PNG.end)
             #expect(verdict(whole, as: .png) == .intact, "split at \(count)")
-            let cut = image(Array(data[..<count]), behind: PNGBuilder.end)
+            let cut = image(Array(data[..<count]), behind: PNG.end)
             #expect((verdict(cut, as: .png) == .intact) == (count == data.count), "cut at \(count)")
         }
     }
 
     @Test("A palette image needs its palette, before the image data and once")
     func palettes() {
-        let header = PNGBuilder.header(width: 5, height: 4, colourType: 3)
-        let data = PNGBuilder.deflated(Self.rows)
-        let palette = PNGBuilder.chunk("PLTE", [1, 2, 3])
+        let header = PNG.header(width: 5, height: 4, colourType: 3)
+        let data = PNG.deflated(Self.rows)
+        let palette = PNG.chunk("PLTE", [1, 2, 3])
         #expect(verdict(image(data, header: header, before: palette), as: .png) == .intact)
-        for before in [[], palette + palette, PNGBuilder.chunk("PLTE", []), PNGBuilder.chunk("PLTE", [1, 2])] {
+        for before in [[], palette + palette, PNG.chunk("PLTE", []), PNG.chunk("PLTE", [1, 2])] {
             #expect(verdict(image(data, header: header, before: before), as: .png).name == "corrupt")
         }
-        #expect(verdict(image(data, header: header, behind: palette + PNGBuilder.end), as: .png).name == "corrupt")
+        #expect(verdict(image(data, header: header, behind: palette + PNG.end), as: .png).name == "corrupt")
     }
 
     @Test("A header that breaks a rule is damage")
     func headers() {
-        let data = PNGBuilder.deflated(Self.rows)
+        let data = PNG.deflated(Self.rows)
         let allowed: Set<[UInt8]> = [
             [0, 1], [0, 2], [0, 4], [0, 8], [0, 16], [2, 8], [2, 16], [4, 8], [4, 16], [6, 8], [6, 16],
         ]
         for colours in 0...7 as ClosedRange<UInt8> {
             for depth in 0...17 as ClosedRange<UInt8> where colours != 3 && !allowed.contains([colours, depth]) {
-                let header = PNGBuilder.header(width: 5, height: 4, colourType: colours, depth: depth)
+                let header = PNG.header(width: 5, height: 4, bitDepth: depth, colourType: colours)
                 #expect(verdict(image(data, header: header), as: .png).name == "corrupt", "\(colours), \(depth)")
             }
         }
         for sides in [(0, 4), (5, 0), (1 << 31, 1)] {
-            let header = PNGBuilder.header(width: sides.0, height: sides.1)
+            let header = PNG.header(width: sides.0, height: sides.1, colourType: 0)
             #expect(verdict(image(data, header: header), as: .png).name == "corrupt")
         }
     }
@@ -132,14 +132,14 @@ struct PNGVerifierTests {
     @Test("Large data are checked row by row too, within any memory", arguments: [512 << 20, 100_000])
     func largeData(memory: Int) {
         let limits = DecodeLimits(maximumMemory: memory)
-        let header = PNGBuilder.header(width: 601, height: 400)
-        var rows = PNGBuilder.rows(400, width: 601)
-        #expect(verdict(image(PNGBuilder.deflated(rows), header: header), as: .png, limits: limits) == .intact)
-        let short = image(PNGBuilder.deflated(rows.dropLast()), header: header)
+        let header = PNG.header(width: 601, height: 400, colourType: 0)
+        var rows = PNG.rows(400, width: 601)
+        #expect(verdict(image(PNG.deflated(rows), header: header), as: .png, limits: limits) == .intact)
+        let short = image(PNG.deflated(rows.dropLast()), header: header)
         #expect(verdict(short, as: .png, limits: limits).name == "truncated")
         for row in [0, 108, 109, 399] {
             rows[602 * row] = 5
-            let found = verdict(image(PNGBuilder.deflated(rows), header: header), as: .png, limits: limits)
+            let found = verdict(image(PNG.deflated(rows), header: header), as: .png, limits: limits)
             #expect(found.detail?.hasSuffix("row \(row)") == true)
             rows[602 * row] = 4
         }
@@ -149,23 +149,23 @@ struct PNGVerifierTests {
     func interlaced() {
         // Adam7 splits 5 × 4 pixels into passes of 1 × 1, 1 × 1, none, 1 × 1, 3 × 1, 2 × 2 and 5 × 2 pixels.
         let passes = [(1, 1), (1, 1), (1, 1), (3, 1), (2, 2), (5, 2)]
-        let rows = passes.flatMap { PNGBuilder.rows($0.1, width: $0.0) }
-        let header = PNGBuilder.header(width: 5, height: 4, interlaced: true)
-        #expect(verdict(image(PNGBuilder.deflated(rows), header: header), as: .png) == .intact)
-        #expect(verdict(image(PNGBuilder.deflated(rows.dropLast(6)), header: header), as: .png).name == "truncated")
+        let rows = passes.flatMap { PNG.rows($0.1, width: $0.0) }
+        let header = PNG.header(width: 5, height: 4, colourType: 0, methods: [0, 0, 1])
+        #expect(verdict(image(PNG.deflated(rows), header: header), as: .png) == .intact)
+        #expect(verdict(image(PNG.deflated(rows.dropLast(6)), header: header), as: .png).name == "truncated")
     }
 
     @Test("A chunk that decoders must know, but do not, is unsupported")
     func criticalChunk() {
-        let chunk = PNGBuilder.chunk("ABCD", [1])
-        #expect(verdict(image(PNGBuilder.deflated(Self.rows), before: chunk), as: .png).name == "unsupported")
+        let chunk = PNG.chunk("ABCD", [1])
+        #expect(verdict(image(PNG.deflated(Self.rows), before: chunk), as: .png).name == "unsupported")
     }
 
     @Test("Limits on pixels and memory are kept")
     func limits() {
-        let data = PNGBuilder.deflated(Self.rows)
+        let data = PNG.deflated(Self.rows)
         #expect(verdict(image(data), as: .png, limits: DecodeLimits(maximumPixels: 19)).name == "unsupported")
-        let long = PNGBuilder.header(width: 90_000_000, height: 1, colourType: 6)
+        let long = PNG.header(width: 90_000_000, height: 1, colourType: 6)
         #expect(
             verdict(image(data, header: long), as: .png)
                 == .unsupported("the image has too long rows, and is not decoded within the limits"))

@@ -70,7 +70,8 @@ struct RealImageTests {
             #expect(header.format.rawValue == row.format)
             #expect(header.rawWidth == row.rawWidth && header.rawHeight == row.rawHeight)
             #expect(header.width == row.width && header.height == row.height)
-            #expect(header.orientation == row.orientation ?? 1)
+            // The table has what EXIF data say, and no browser turns a WebP.
+            #expect(header.orientation == (row.format == "webp" ? 1 : row.orientation ?? 1))
         case "error": #expect(throws: ProbeError.self) { try result.get() }
         case "ok": #expect(throws: ProbeError.notAnImage) { try result.get() }
         default:

@@ -1,12 +1,13 @@
 import Decoding
 import Probing
 import Testing
+import TestSupport
 
 struct ThumbnailTests {
     /// A GIF of four colours, 40 × 20 pixels.
-    private static let gif: GIFBuilder = {
+    private static let gif: GIF = {
         let indexes = (0..<800).map { UInt8($0 * $0 / 7 % 4) }
-        return GIFBuilder(GIFBuilder.Frame(width: 40, height: 20, indexes: indexes))
+        return GIF(GIF.Frame(width: 40, height: 20, indexes: indexes))
     }()
 
     private func thumbnail(_ bytes: [UInt8], side: Int) throws -> Thumbnail? {

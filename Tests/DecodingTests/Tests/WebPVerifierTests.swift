@@ -35,14 +35,14 @@ struct WebPVerifierTests {
     @Test("A chunk that is unknown or of odd size is no damage")
     func chunks() {
         let image = Array(Self.lossless.dropFirst(12))
-        #expect(verdict(WebPBuilder.container(image + WebPBuilder.chunk("odd ", [1, 2, 3])), as: .webp) == .intact)
+        #expect(verdict(WebP.file(image + WebP.chunk("odd ", [1, 2, 3])), as: .webp) == .intact)
     }
 
     @Test("An image whose data end early in a whole container is found")
     func shortData() {
         func short(_ name: String, _ type: String) -> Verdict {
             let image = CodecFixture.named(name).bytes.dropFirst(20).prefix(100)
-            return verdict(WebPBuilder.container(WebPBuilder.chunk(type, Array(image))), as: .webp)
+            return verdict(WebP.file(WebP.chunk(type, Array(image))), as: .webp)
         }
         let lossy = short("lossy.webp", "VP8 ")
         #expect(lossy.name == "truncated")
@@ -52,10 +52,10 @@ struct WebPVerifierTests {
 
     @Test("A container without an image is not intact")
     func noImage() {
-        #expect(verdict(WebPBuilder.container(WebPBuilder.chunk("EXIF", [1, 2])), as: .webp) != .intact)
-        let header = WebPBuilder.chunk("VP8X", [0, 0, 0, 0, 9, 0, 0, 9, 0, 0])
-        #expect(verdict(WebPBuilder.container(header), as: .webp) != .intact)
-        let animation = WebPBuilder.animation(width: 4, height: 4, frameWidth: 4, frameHeight: 4, frames: [])
+        #expect(verdict(WebP.file(WebP.chunk("EXIF", [1, 2])), as: .webp) != .intact)
+        let header = WebP.chunk("VP8X", [0, 0, 0, 0, 9, 0, 0, 9, 0, 0])
+        #expect(verdict(WebP.file(header), as: .webp) != .intact)
+        let animation = WebP.animation(width: 4, height: 4, frameWidth: 4, frameHeight: 4, frames: [])
         #expect(verdict(animation, as: .webp) != .intact)
     }
 
@@ -72,14 +72,14 @@ struct WebPVerifierTests {
 
     @Test("A frame outside the canvas is damage")
     func outside() {
-        let bytes = WebPBuilder.animation(
+        let bytes = WebP.animation(
             width: 30, height: 20, frameWidth: 24, frameHeight: 16, frames: [(Self.lossless, 8, 0)])
         #expect(verdict(bytes, as: .webp).name == "corrupt")
     }
 
     @Test("The picture has the first frame in its place, and nothing beside it")
     func placedFrame() throws {
-        let bytes = WebPBuilder.animation(
+        let bytes = WebP.animation(
             width: 30, height: 20, frameWidth: 24, frameHeight: 16,
             frames: [(Self.lossless, 6, 4), (Self.lossless, 0, 0)])
         let picture = try #require(decodedPicture(of: bytes, side: 30))
@@ -107,7 +107,7 @@ struct WebPVerifierTests {
     @Test("Limits on pixels, memory and frames are kept")
     func limits() {
         let frames = Array(repeating: (Self.lossless, 0, 0), count: 30)
-        let bytes = WebPBuilder.animation(width: 24, height: 16, frameWidth: 24, frameHeight: 16, frames: frames)
+        let bytes = WebP.animation(width: 24, height: 16, frameWidth: 24, frameHeight: 16, frames: frames)
         #expect(verdict(bytes, as: .webp) == .intact)
         let few = DecodeLimits(maximumPixels: 24 * 16)
         let found = verdict(bytes, as: .webp, limits: few)

@@ -88,11 +88,11 @@ struct RemoteProbeTests {
 
     @Test("what only the whole image tells is left open")
     func openFrames() async throws {
-        let gif = Array("GIF89a".utf8) + [5, 0, 7, 0, 0, 0, 0]
-        let frame: [UInt8] = [0x2C, 0, 0, 0, 0, 5, 0, 7, 0, 0, 2, 1, 0, 0]
-        let site = try await TestSite(parts: ["/a.gif": gif + frame + frame + [0x3B]])
+        let frame = GIF.frame(width: 5, height: 7)
+        let gif = GIF.screen(width: 5, height: 7, colours: []) + frame + frame + GIF.trailer
+        let site = try await TestSite(parts: ["/a.gif": gif])
         #expect(try await probe(site, "/a.gif").object["frames"] is NSNull)
-        try site.directory.write(gif + frame + frame + [0x3B], to: "a.gif")
+        try site.directory.write(gif, to: "a.gif")
         #expect(try await site.run("probe", "a.gif").output == "a.gif: gif 5×7 2 frames\n")
     }
 

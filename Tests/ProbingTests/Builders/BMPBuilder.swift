@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Builds bitmaps: the header with some pixels, and a file around it.
 enum BMP {
     /// A bitmap header of `size` bytes, as in an icon.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Builds the boxes of HEIF, JPEG 2000 and JPEG XL files.
 enum Box {
     /// How a box says how large it is.

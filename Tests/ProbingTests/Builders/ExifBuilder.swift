@@ -1,4 +1,5 @@
 import Probing
+import TestSupport
 
 /// Builds EXIF data, from the TIFF header on.
 enum Exif {

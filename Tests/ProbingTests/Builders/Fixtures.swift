@@ -1,5 +1,6 @@
 import Probing
 import Testing
+import TestSupport
 
 /// An image of a known size.
 struct Fixture: Sendable, CustomTestStringConvertible {
@@ -57,7 +58,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
                 WebP.extended(width: 400, height: 70_000, flags: WebP.exifFlag | WebP.animationFlag),
                 WebP.chunk("ANIM", [0, 0, 0, 0, 0, 0]), WebP.frame(), WebP.frame(),
                 WebP.chunk("EXIF", Exif.data(orientation: 7, order: .littleEndian))),
-            .webp, width: 400, height: 70_000, orientation: 7, frames: 2, announcesAnimation: true),
+            .webp, width: 400, height: 70_000, frames: 2, announcesAnimation: true),
         Fixture(
             "AVIF that is cropped and turned, with a larger item that is not shown",
             HEIF.fileType() + Box.make("free", [1, 2, 3])

@@ -1,4 +1,5 @@
 import Probing
+import TestSupport
 
 extension Fixture {
     /// Formats beside those of the web.

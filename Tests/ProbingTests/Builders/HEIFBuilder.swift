@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Builds HEIF files, which AVIF and HEIC are, out of boxes.
 enum HEIF {
     static func fileType(_ brand: String = "avif", compatible: [String] = ["mif1"]) -> [UInt8] {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Builds icons and cursors out of images.
 enum Icon {
     /// An image and what the directory says of it.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Builds JPEG 2000 codestreams and the boxes around them.
 enum JPEG2000 {
     static let signature: [UInt8] = bigEndian(12, size: 4) + Array("jP  ".utf8) + [0x0D, 0x0A, 0x87, 0x0A]

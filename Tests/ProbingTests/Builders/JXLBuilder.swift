@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Builds the headers of JPEG XL codestreams bit by bit, the lowest bit first.
 struct JXL {
     static let signature: [UInt8] = bigEndian(12, size: 4) + Array("JXL ".utf8) + [0x0D, 0x0A, 0x87, 0x0A]

@@ -1,5 +1,6 @@
 import CZlib
 import Testing
+import TestSupport
 
 /// Builds SVG images.
 enum SVG {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Builds the header of a TGA and some of its bytes.
 enum TGA {
     static func header(

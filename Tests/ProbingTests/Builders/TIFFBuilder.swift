@@ -1,4 +1,5 @@
 import Probing
+import TestSupport
 
 /// Builds TIFFs with one directory, or more.
 struct TIFF {

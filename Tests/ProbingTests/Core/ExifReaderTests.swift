@@ -1,5 +1,6 @@
 import Probing
 import Testing
+import TestSupport
 
 struct ExifReaderTests {
     private func orientation(_ data: [UInt8]) throws -> Int {

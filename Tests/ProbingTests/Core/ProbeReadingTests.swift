@@ -1,5 +1,6 @@
 import Probing
 import Testing
+import TestSupport
 
 struct ProbeReadingTests {
     private struct Failure: Error, Equatable {}

@@ -1,5 +1,6 @@
 import Probing
 import Testing
+import TestSupport
 
 struct GIFParserTests {
     @Test("The logical screen gives the size, in both versions", arguments: ["87a", "89a"])
@@ -24,7 +25,7 @@ struct GIFParserTests {
 
     @Test("A screen of no size takes that of the first frame")
     func emptyScreen() throws {
-        let bytes = GIF.screen(width: 0, height: 0, hasColours: false) + GIF.frame(width: 90, height: 61) + GIF.trailer
+        let bytes = GIF.screen(width: 0, height: 0, colours: []) + GIF.frame(width: 90, height: 61) + GIF.trailer
         let header = try probe(bytes, countsFrames: false)
         #expect(header.width == 90 && header.height == 61)
         #expect(probeError(GIF.screen(width: 0, height: 0) + GIF.frame(width: 0, height: 5) + GIF.trailer) != nil)

@@ -1,5 +1,6 @@
 import Probing
 import Testing
+import TestSupport
 
 @Suite("HEIF files")
 struct HEIFParserTests {

@@ -1,5 +1,6 @@
 import Probing
 import Testing
+import TestSupport
 
 struct IconParserTests {
     @Test(

@@ -1,5 +1,6 @@
 import Probing
 import Testing
+import TestSupport
 
 /// Formats whose header is a few fields at fixed places.
 struct SmallFormatTests {

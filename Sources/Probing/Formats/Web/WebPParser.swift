@@ -1,6 +1,6 @@
-/// WebP: the size from the VP8, VP8L or VP8X chunk; orientation and frames by walking the chunks (RFC 9649 §2).
+/// WebP: the size from the VP8, VP8L or VP8X chunk; frames by walking the chunks (RFC 9649 §2).
 ///
-/// Only a file whose VP8X flags announce EXIF data is walked for them, since they stand at its end.
+/// An orientation in its EXIF data does not count: no browser turns a WebP.
 package struct WebPParser: HeaderParser {
     package static let name = "webp"
     package static let signature: [Int: [UInt8]] = [0: Array("RIFF".utf8), 8: Array("WEBP".utf8)]
@@ -14,12 +14,9 @@ package struct WebPParser: HeaderParser {
         case lossless = 0x5650_384C  // VP8L
         case extended = 0x5650_3858  // VP8X
         case frame = 0x414E_4D46  // ANMF
-        case exif = 0x4558_4946  // EXIF
     }
 
     private var stage = Stage.riffHeader
-    private var awaitsExif = false
-    private var awaitsFrames = false
     /// File offset of the first byte behind the RIFF container.
     private var end = 0
 
@@ -42,17 +39,22 @@ package struct WebPParser: HeaderParser {
             return .jump(12)
         case .firstChunk: break
         case .furtherChunks:
-            state.isSettled = !awaitsExif
+            state.isSettled = true
             // What is left behind the last chunk is no chunk.
-            if !awaitsExif && !awaitsFrames || state.position + 8 > end { return .finished }
+            if state.position + 8 > end { return .finished }
         }
         guard let type = bytes.uint32(at: 0, .bigEndian), let size = bytes.uint32(at: 4, .littleEndian) else {
             return .needs(8)
         }
-        return stage == .firstChunk
-            ? try parseFirst(ChunkType(rawValue: type), size: size, bytes, &state)
-            : parseFurther(ChunkType(rawValue: type), size: size, bytes, &state)
+        guard stage == .furtherChunks else {
+            return try parseFirst(ChunkType(rawValue: type), size: size, bytes, &state)
+        }
+        if ChunkType(rawValue: type) == .frame { state.frames = state.frames.map { $0 + 1 } }
+        return .jump(Self.length(ofChunk: size))
     }
+
+    /// The bytes that a chunk takes in the file: one of odd size has a byte of padding.
+    private static func length(ofChunk size: Int) -> Int { 8 + size + (size & 1) }
 
     private mutating func parseFirst(
         _ type: ChunkType?, size: Int, _ bytes: Span<UInt8>, _ state: inout ParserState
@@ -108,33 +110,12 @@ package struct WebPParser: HeaderParser {
         }
         state.width = 1 + width
         state.height = 1 + height
-        let isAnimated = bytes[8] & 0x02 != 0
-        awaitsExif = bytes[8] & 0x08 != 0
-        state.announcesAnimation = isAnimated
-        awaitsFrames = isAnimated && state.countsFrames
-        if isAnimated { state.frames = state.countsFrames ? 0 : nil }
-        guard awaitsExif || awaitsFrames else { return .finished }
+        state.announcesAnimation = bytes[8] & 0x02 != 0
+        guard state.announcesAnimation else { return .finished }
+        state.frames = state.countsFrames ? 0 : nil
+        guard state.countsFrames else { return .finished }
         stage = .furtherChunks
-        return .jump(8 + size + (size & 1))
-    }
-
-    private mutating func parseFurther(
-        _ type: ChunkType?, size: Int, _ bytes: Span<UInt8>, _ state: inout ParserState
-    ) -> ParserStep {
-        // A chunk of odd size has a byte of padding.
-        let next = 8 + size + (size & 1)
-        switch type {
-        case .frame where awaitsFrames:
-            state.frames = state.frames.map { $0 + 1 }
-        case .exif where awaitsExif:
-            // Some writers put the prefix of JPEG's EXIF segments before the data.
-            guard size < 14 || bytes.count >= 14 else { return .needs(14) }
-            awaitsExif = false
-            let hasPrefix = size >= 14 && bytes.uint32(at: 8, .bigEndian) == 0x4578_6966
-            return .exif(start: hasPrefix ? 14 : 8, count: hasPrefix ? size - 6 : size, next: next)
-        default: break
-        }
-        return .jump(next)
+        return .jump(Self.length(ofChunk: size))
     }
 }
 

@@ -1,7 +1,7 @@
 import Proofsheet
 
-/// File names that begin with a dash would be taken for options: `-photo.jpg` for `-p`, `-h` and so on, which asks for
-/// help and ends well, with nothing done.
+/// A file name that starts with a dash would be taken for options: `-photo.jpg` for `-p`, `-h` and so on. The program
+/// would print its help, do nothing, and end with status 0.
 enum DashedNames {
     /// Throws a usage error where an argument looks like such a name.
     static func check(_ arguments: [String]) throws(ProofsheetError) {

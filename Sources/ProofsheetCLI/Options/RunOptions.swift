@@ -7,7 +7,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var records: RecordOptions
     @OptionGroup var report: ReportOptions
 
-    /// The archive that the command line, over the configuration file, describes.
+    /// The archive that the configuration file and the command line describe; the command line wins.
     func archive(
         network: NetworkOptions? = nil, freshness: FreshnessOptions? = nil, isForced: Bool = false
     ) throws -> Archive {
@@ -92,7 +92,7 @@ struct ReportOptions: SettingOptions {
         try result.writeMetrics(toFile: metrics, duration: .now - ProofsheetCommand.startTime)
     }
 
-    /// Writes the report where it belongs and gives the exit status.
+    /// Writes the report to its file or to standard output, and gives the exit status.
     func write(_ result: RunResult, _ configuration: Configuration) throws -> Int32 {
         try writeMetrics(of: result)
         let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result

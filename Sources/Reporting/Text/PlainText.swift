@@ -1,6 +1,6 @@
 /// Text from records, URLs and servers, made fit for a terminal.
 package enum PlainText {
-    /// Replaces what could steer a terminal or change the order of reading by a visible escape such as `\u{1B}`.
+    /// Replaces characters that could steer a terminal or change the order of reading by a visible escape such as `\u{1B}`.
     ///
     /// These are the control characters (C0, DEL, C1), the bidirectional controls and invisible format characters
     /// (Unicode general categories Cc, Cf, Zl, Zp), and unassigned or private ones.

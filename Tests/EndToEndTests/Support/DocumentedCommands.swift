@@ -66,9 +66,9 @@ enum DocumentedCommands {
             after: "proofsheet sync --fail-on never _posts",
             fates: [
                 "proofsheet cache export --manifest _data/images.yml --prefix /images/cached/ images/cached _posts":
-                    .runs(0, printing: "exported 1 image: 1 written"),
+                    .runs(0, printing: "1 written, 0 unchanged"),
                 "proofsheet cache export --prune --manifest _data/images.yml --prefix /images/cached/ images/cached _posts":
-                    .runs(0, printing: "exported 1 image: 0 written"),
+                    .runs(0, printing: "0 written, 1 unchanged"),
             ]),
         "docs/cookbook/cron.md": PageCommands(fates: [
             "proofsheet sync --quiet --metrics proofsheet.prom _posts": .runs(1, printing: "dimensions-mismatch"),

@@ -30,12 +30,12 @@ demo: packages
 	"$$($(SWIFTPM) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" demo
 
 TEST = $(SWIFTPM) test $(BUILD_FLAGS) --disable-xctest
-# What takes long, or needs programs of others. With PROOFSHEET_TESTS=main, tests that draw lots draw fewer.
+# What takes long, or needs programs of others. With PROOFSHEET_TESTS=main, fewer cases are drawn by lot.
 LEFT_OUT = --skip '^EndToEndTests\.(?!MainJobTests)' --skip '^DecodingTests\.RealImageTests'
 test: packages
 	@PROOFSHEET_TESTS=main $(TEST) $(LEFT_OUT) && status=0 || status=$$?; \
-	echo "Not run: end-to-end tests but those of the main job, images in ../shared, and most orders of completion."; \
-	echo "'make check' runs all tests."; \
+	echo "Not run: the end-to-end tests but those of the main job, real images beside the checkout, and seven of eight"; \
+	echo "of the cases that are drawn by lot. 'make check' runs all tests."; \
 	exit $$status
 
 test-all: packages

@@ -34,6 +34,9 @@ except ImportError:
         sys.exit("python3-selenium is missing")
     os.execve("/usr/bin/python3", ["/usr/bin/python3", *sys.argv], {**os.environ, "REEXECUTED": "yes"})
 
+# In seconds; what takes longer hangs, on however slow a machine.
+PATIENCE = 900
+
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>",
     "<!--<script>", "--><b>", "\" autofocus onfocus=\"alert(1)", "' onmouseover='alert(1)", "&lt;b&gt;", "]]>",
@@ -133,8 +136,8 @@ def open_browser(dark=False):
         options.binary_location = binary
     driver = shutil.which("chromedriver")
     browser = webdriver.Chrome(service=Service(driver), options=options) if driver else webdriver.Chrome(options=options)
-    browser.set_script_timeout(300)
-    browser.set_page_load_timeout(300)
+    browser.set_script_timeout(PATIENCE)
+    browser.set_page_load_timeout(PATIENCE)
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
     return browser
 
@@ -147,8 +150,8 @@ def load(browser, page):
     return time.monotonic() - start
 
 
-def wait(browser, condition, seconds=120):
-    end = time.monotonic() + seconds
+def wait(browser, condition):
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if browser.execute_script(condition):
             return True
@@ -160,8 +163,8 @@ def status(browser):
     return browser.find_element(By.ID, "status").text
 
 
-def wait_status(browser, text, seconds=60):
-    end = time.monotonic() + seconds
+def wait_status(browser, text):
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if status(browser) == text:
             return True
@@ -521,7 +524,7 @@ def check_large(browser, program, directory, entries, images, longest):
     time.sleep(0.3)
     tasks = browser.execute_script("return watched.tasks")
     browser.execute_script("setTimeout(() => { const end = performance.now() + 120; while (performance.now() < end); })")
-    wait(browser, f"return watched.tasks.length > {len(tasks)}", seconds=10)
+    wait(browser, f"return watched.tasks.length > {len(tasks)}")
     print(f"large: {entries} entries, page {page.stat().st_size / 1e6:.1f} MB, made in {made:.1f} s, loaded in {seconds:.2f} s; "
           f"{len(tasks)} tasks over 50 ms, the longest {max(tasks, default=0)} ms")
     if longest:

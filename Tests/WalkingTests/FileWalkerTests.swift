@@ -154,7 +154,7 @@ struct FileWalkerTests {
         for _ in 0..<3 { #expect(walk(directory) == expected) }
     }
 
-    @Test("skips what is no file", .timeLimit(.minutes(1)))
+    @Test("skips what is no file", .timeLimit(.minutes(15)))
     func specialFiles() throws {
         let directory = try tree("a.md")
         mkfifo(directory.path(of: "pipe.md"), 0o644)

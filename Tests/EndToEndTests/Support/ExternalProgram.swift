@@ -15,7 +15,7 @@ enum ExternalProgram {
 
     /// Whether the program at this path ends well, run for its exit status alone.
     ///
-    /// It asks for no slot: what a suite needs is looked for before any test runs, one program after the other.
+    /// It asks for no slot: the few that suites need are looked for before the first test runs.
     static func succeeds(_ program: String?, _ arguments: [String], setting variables: [String: String] = [:]) -> Bool {
         guard let program else { return false }
         let process = Process()

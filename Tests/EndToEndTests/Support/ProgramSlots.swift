@@ -19,8 +19,9 @@ final class ProgramSlots: Sendable {
 
     private init(count: Int) { state = Mutex(State(free: count)) }
 
-    /// Runs `body` once there is a slot for it. All programs that `body` starts share the slot: a test whose programs
-    /// meet each other starts them in one.
+    /// Runs `body` once there is a slot for it.
+    ///
+    /// All programs that `body` starts share the slot: a test whose programs meet each other starts them in one.
     func withSlot<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         if Self.isHeld { return try await body() }
         await take()

@@ -4,32 +4,32 @@ import Testing
 @Suite("HTTP/2", .enabled(if: NginxServer.isAvailable)) struct HTTP2Tests {
     private let file = testFile(100_000)
 
-    private func fetch(
-        _ count: Int, from server: NginxServer, hostConcurrency: Int
-    ) async throws -> [FetchOutcome] {
+    @Test("requests share a connection up to eight, and more have another", arguments: [(6, 1), (20, 3)])
+    func streams(_ hostConcurrency: Int, _ expected: Int) async throws {
+        let count = Counter()
+        let together = Meeting(of: hostConcurrency)
+        let origin = ChaosServer { exchange in
+            // The first answer tells that connections are shared; the others wait for as many as may be in flight.
+            if count.next() > 1 { together.join() }
+            exchange.respond(200, body: exchange.request.path)
+        }
+        let server = try NginxServer(file: file, origin: origin)
         let engine = try FetchEngine(
             options: .testing {
                 $0.hostConcurrency = hostConcurrency
                 $0.certificateAuthorityFile = server.authority
             })
-        let url = "https://127.0.0.1:\(server.port)/file"
-        return await engine.fetchAll((0..<count).map { "\(url)?\($0)" })
-    }
-
-    @Test("requests share a connection up to eight, and more have another", arguments: [(6, 1...1), (20, 2...3)])
-    func streams(_ hostConcurrency: Int, _ expected: ClosedRange<Int>) async throws {
-        // Slow answers, so that as many as may be are in flight at once.
-        let server = try NginxServer(file: file, bytesPerSecond: 200_000)
-        let outcomes = try await fetch(40, from: server, hostConcurrency: hostConcurrency)
-        #expect(outcomes.allSatisfy { $0.response?.body == file })
+        let paths = (0..<40).map { "/origin/\($0)" }
+        let outcomes = await engine.fetchAll(paths.map { "https://127.0.0.1:\(server.port)\($0)" })
+        #expect(outcomes.map(\.text) == paths)
         let connections = try await server.connections(of: 40)
-        #expect(expected.contains(Set(connections).count), "\(connections)")
+        #expect(Set(connections).count == expected, "\(connections)")
     }
 
     @Test("a redirect down to http is followed, without what only the first host may know") func downgrade()
         async throws
     {
-        let server = try NginxServer(file: file, bytesPerSecond: 10_000_000)
+        let server = try NginxServer(file: file)
         let plain = ChaosServer { $0.respond(200, body: "plain") }
         let secure = "https://127.0.0.1:\(server.port)"
         let engine = try FetchEngine(
@@ -46,10 +46,12 @@ import Testing
     }
 
     @Test("an authority that is not trusted is told as such") func untrusted() async throws {
-        let server = try NginxServer(file: file, bytesPerSecond: 10_000_000)
-        _ = try await fetch(1, from: server, hostConcurrency: 6)
+        let server = try NginxServer(file: file)
+        let url = "https://127.0.0.1:\(server.port)/file"
+        let trusting = try FetchEngine(options: .testing { $0.certificateAuthorityFile = server.authority })
+        #expect(await trusting.fetch(url).response?.body == file)
         let engine = try FetchEngine(options: .testing())
-        let outcome = await engine.fetch("https://127.0.0.1:\(server.port)/file")
+        let outcome = await engine.fetch(url)
         #expect(outcome.connectionReason?.hasPrefix("the certificate of 127.0.0.1 is not trusted") == true)
     }
 }

@@ -1,8 +1,9 @@
 import Fetching
 
 extension FetchOptions {
-    /// For a server on loopback: no pauses to speak of, no retries unless asked for, and limits of time that no machine
-    /// is slow enough to meet. A test that is about a limit sets a shorter one.
+    /// For a server on loopback: no pauses to speak of, no retries unless asked for, and limits of time of a day.
+    ///
+    /// No machine is slow enough to meet these; a test that is about a limit sets a shorter one.
     static func testing(_ change: (inout FetchOptions) -> Void = { _ in }) -> FetchOptions {
         var options = FetchOptions()
         options.allowsPrivateHosts = true

@@ -11,8 +11,8 @@ final class NginxServer {
     private let directory: URL
     private let process: Process
 
-    /// - Parameter bytesPerSecond: How fast each answer is sent.
-    init(file: [UInt8], bytesPerSecond: Int) throws {
+    /// - Parameter origin: Answers what is asked for below `/origin`.
+    init(file: [UInt8], origin: ChaosServer? = nil) throws {
         let name = "proofsheet-nginx-\(UInt64.random(in: 0 ... .max))"
         directory = FileManager.default.temporaryDirectory.appending(path: name)
         try FileManager.default.createDirectory(
@@ -27,16 +27,7 @@ final class NginxServer {
                 "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
                 "-keyout", root + "/key.pem", "-out", authority,
             ])
-        // Below the range that the system gives other tests their ports from.
-        port = (20_000..<32_000).shuffled().first { !ChaosServer.isListening($0) } ?? 0
-        try Data(Self.configuration(root: root, port: port, bytesPerSecond).utf8)
-            .write(to: directory.appending(path: "nginx.conf"))
-        process = try Self.start(
-            "nginx", ["-p", root, "-c", root + "/nginx.conf", "-e", root + "/error.log"])
-        while !ChaosServer.isListening(port) {
-            guard process.isRunning else { throw CocoaError(.executableLoad) }
-            usleepBriefly()
-        }
+        (process, port) = try Self.serve(from: root, origin)
     }
 
     deinit {
@@ -57,7 +48,24 @@ final class NginxServer {
         }
     }
 
-    private static func configuration(root: String, port: Int, _ bytesPerSecond: Int) -> String {
+    /// Starts it on a port that nobody else has.
+    private static func serve(from root: String, _ origin: ChaosServer?) throws -> (Process, port: Int) {
+        // Below the range that the system gives other tests their ports from.
+        for port in (20_000..<32_000).shuffled().prefix(20) where !ChaosServer.isListening(port) {
+            try Data(configuration(root: root, port: port, origin).utf8)
+                .write(to: URL(filePath: root + "/nginx.conf"))
+            let process = try start(
+                "nginx", ["-p", root, "-c", root + "/nginx.conf", "-e", root + "/error.log"])
+            // It writes the file when the port is its own, and ends where somebody was faster.
+            while process.isRunning {
+                if FileManager.default.fileExists(atPath: root + "/pid") { return (process, port) }
+                usleepBriefly()
+            }
+        }
+        throw CocoaError(.executableLoad)
+    }
+
+    private static func configuration(root: String, port: Int, _ origin: ChaosServer?) -> String {
         """
         daemon off; worker_processes 1; pid \(root)/pid; error_log \(root)/error.log crit;
         events { worker_connections 1024; }
@@ -65,8 +73,10 @@ final class NginxServer {
           log_format connections '$connection'; access_log \(root)/access.log connections;
           client_body_temp_path \(root)/1; proxy_temp_path \(root)/2; fastcgi_temp_path \(root)/3;
           uwsgi_temp_path \(root)/4; scgi_temp_path \(root)/5;
+          client_header_timeout 1d; keepalive_timeout 1d; send_timeout 1d; proxy_read_timeout 1d; proxy_send_timeout 1d;
           server {
-            listen 127.0.0.1:\(port) ssl http2; root \(root)/files; limit_rate \(bytesPerSecond);
+            listen 127.0.0.1:\(port) ssl http2; root \(root)/files;
+            location /origin { proxy_pass \(origin?.url("") ?? "http://127.0.0.1:1"); }
             location /to { return 302 $arg_target; }
             ssl_certificate \(root)/authority.pem; ssl_certificate_key \(root)/key.pem;
           }

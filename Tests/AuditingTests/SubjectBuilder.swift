@@ -42,7 +42,8 @@ struct Known {
         let entry = CacheEntry(
             url: "https://example.com/a.jpg", object: object, finalURL: finalURL, movedTo: movedTo, failure: failure)
         return ImageKnowledge(
-            entry: entry, condition: object == nil ? nil : condition, sharedCount: sharedCount, serverAnswer: serverAnswer)
+            entry: entry, condition: object == nil ? nil : condition, sharedCount: sharedCount,
+            serverAnswer: serverAnswer)
     }
 }
 

@@ -32,7 +32,11 @@ public struct ImageInspector: Sendable {
         let reader = ImageSourceReader(sources)
         let session = InspectionSession(inspector: self, configuration)
         var loop = RequestLoop(session, configuration, queue: .standard, progress: .silent)
-        try await loop.run(from: Handoff.producer { reader.next(unless: $0) }) { session in
+        let next = { @Sendable (isCancelled: () -> Bool) in
+            // A list can have no end.
+            isCancelled() ? .success([]) : reader.next(unless: isCancelled)
+        }
+        try await loop.run(from: Handoff.producer(next)) { session in
             let images = session.takeImages()
             if !images.isEmpty { body(images) }
         }

@@ -26,7 +26,7 @@ package enum URLText {
     }
 
     /// A URL as reports show it: without its user name and password (RFC 3986 §3.2.1), with `***` in place of values of
-    /// its query that are credentials by their name, and of a `data:` URL, which is an image itself, only the begin.
+    /// its query that are credentials by their name, and of a `data:` URL, which is an image itself, only the start.
     package static func shown(_ url: String) -> String {
         if isLongData(url) { return String(decoding: url.utf8.prefix(shownDataLength), as: UTF8.self) + "…" }
         let at = url.utf8.contains(UInt8(ascii: "@"))

@@ -4,8 +4,10 @@ import CSystem
     import CMimalloc
 #endif
 
-/// What gives the program its memory: mimalloc where the build found it, since records are parsed on one thread and let go
-/// of on another, for which threads wait in the C library's own.
+/// The allocator of the program: mimalloc where the build found it.
+///
+/// Records are parsed on one thread and freed on another, for which threads wait for each other in the C library's
+/// allocator.
 enum Allocator {
     #if USES_MIMALLOC
         static var inUse: [String] {
@@ -14,7 +16,7 @@ enum Allocator {
         }
         static let missing: [String] = []
 
-        /// Keeps what is free from staying with the process: with more patience, long runs take a quarter more memory.
+        /// Has freed memory go back to the system at once: with a delay, long runs take a quarter more memory.
         static func limitHeap() { proofsheet_give_back_after(2) }
     #else
         static let inUse: [String] = []
@@ -24,12 +26,12 @@ enum Allocator {
             static let missing: [String] = []
         #endif
 
-        /// Keeps what is free from staying with the process.
+        /// Has freed memory go back to the system.
         static func limitHeap() {
-            // What one thread has freed, all may use again: with a part of the heap for each, every one is as large as once
-            // needed; with too few of them, threads wait for each other.
+            // The threads share a few parts of the heap. With a part for each thread, every part stays as large as it
+            // ever was; with too few parts, threads wait for each other.
             _ = mallopt(Int32(proofsheet_most_arenas), 4)
-            // What is large goes back at once. Where that size is not said, it grows with each that is freed.
+            // Large blocks go back at once. The C library raises the threshold with each one freed unless it is set.
             _ = mallopt(Int32(proofsheet_least_mapped_size), 1 << 20)
         }
     #endif

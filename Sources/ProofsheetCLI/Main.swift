@@ -28,12 +28,12 @@ struct ProofsheetCommand: ParsableCommand {
     static let startTime = ContinuousClock.now
 
     static func main() async {
-        // It gets its value when it is first asked for.
+        // A static property gets its value when it is first read.
         _ = startTime
         StandardStreams.fillGaps()
         // A reader that goes away (`proofsheet audit | head`) must not end a run that is writing records.
         signal(SIGPIPE, SIG_IGN)
-        // Who asks how far a run is must not end what is no run.
+        // SIGUSR1 asks a run how far it is, and would end any other command.
         signal(SIGUSR1, SIG_IGN)
         Allocator.limitHeap()
         bootstrapLogging()
@@ -45,7 +45,7 @@ struct ProofsheetCommand: ParsableCommand {
         Foundation.exit(status)
     }
 
-    /// Logs what happens to standard error: of requests only where that is wanted when they begin.
+    /// Logs to standard error: requests only with --verbose, which is read when each one starts.
     private static func bootstrapLogging() {
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)
@@ -54,7 +54,7 @@ struct ProofsheetCommand: ParsableCommand {
         }
     }
 
-    /// Runs one command line and gives its exit status; nothing is thrown out of it.
+    /// Runs one command line, reports every error, and gives the exit status.
     private static func run(_ arguments: [String]) async -> Int32 {
         do {
             try DashedNames.check(arguments)
@@ -82,7 +82,7 @@ struct ProofsheetCommand: ParsableCommand {
     }
 }
 
-/// A command that does something, in contrast to one that only holds others.
+/// A command that does something; other commands only hold subcommands.
 protocol ReportingCommand: ParsableCommand {
     /// Runs the command and gives the exit status of the process.
     func execute() async throws -> Int32

@@ -1,6 +1,6 @@
 package import Auditing
 
-/// All that a run has to say, in an order that does not depend on the order of completion.
+/// All that a run has to say, in the same order whichever work was done first.
 package struct Report: Sendable {
     /// What a run fetched.
     package struct Fetched: Sendable, Hashable {
@@ -60,6 +60,8 @@ package struct Report: Sendable {
         self.repaired = repaired
     }
 
-    /// All findings, in the order of the records; to be gone through, since to look one up decodes those beside it.
+    /// All findings, in the order of the records.
+    ///
+    /// Go through them in order: looking one up decodes those beside it.
     package var findings: FlattenSequence<FindingList> { recordFindings.joined() }
 }

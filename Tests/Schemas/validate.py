@@ -194,7 +194,7 @@ def validate_markdown(file, report):
 
 
 def validate_github(file, report):
-    """Workflow commands, as the runner reads them: `::name key=value,key=value::data` at the begin of a line."""
+    """Workflow commands, as the runner reads them: `::name key=value,key=value::data` at the start of a line."""
     def plain(text, is_property=False):
         escapes = {"%25": "%", "%0D": "\r", "%0A": "\n"}
         if is_property:

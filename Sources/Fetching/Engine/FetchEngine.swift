@@ -42,7 +42,7 @@ package final class FetchEngine: Sendable {
     /// `FetchFailure.cancelled`.
     package func fetch(_ request: FetchRequest) async -> FetchOutcome { await fetch(request, into: nil) }
 
-    /// Fetches a URL, and stops where the begin of the body shows that it is not wanted.
+    /// Fetches a URL, and stops where the start of the body shows that it is not wanted.
     ///
     /// The response has then what came until there, and of an answer of another status than 200 no body at all.
     ///

@@ -19,7 +19,7 @@ package struct FetchResponse: Sendable {
     package var headers: [(name: String, value: String)]
     /// The body, after content decoding; empty for a 304.
     package var body: [UInt8]
-    /// The body is only the begin of what the server had, which was not wanted.
+    /// The body is only the start of what the server had, which was not wanted.
     package var isCut: Bool
     /// The URL that answered, in the form that was sent.
     package var finalURL: String

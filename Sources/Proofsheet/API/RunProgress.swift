@@ -33,7 +33,7 @@ public struct RunProgress: Sendable {
         /// Nothing more will come of this stage.
         public var isOver = false
 
-        /// The begin of a run.
+        /// The start of a run.
         public init() {}
     }
 

@@ -42,12 +42,12 @@ struct AuditCommand: ReportingCommand {
 
     /// Writes findings as they become known.
     ///
-    /// A file is replaced whole, at the end, and of a baseline the findings must all be known: both are written by a run
-    /// that keeps them.
+    /// A run that writes a file or a baseline does not stream: it replaces the file whole, at the end, and needs all
+    /// findings for a baseline.
     private func stream(_ archive: Archive) async throws -> Int32 {
         let result = try await archive.audit { lines in
             Console.output(lines)
-            // Nothing is left to be done for a reader that has seen enough.
+            // The reader has gone away; there is nothing more to write.
             if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
         }
         try run.report.writeMetrics(of: result)

@@ -88,7 +88,7 @@ struct CachePruneCommand: ReportingCommand {
         let digits = unit == nil ? text : String(text.dropLast())
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits) else { return nil }
         let (result, isTooLarge) = number.multipliedReportingOverflow(by: unit ?? 1)
-        // Times are counted back from now.
+        // An age is counted back from now, so that it must fit.
         return isTooLarge || result > Int.max / 2 ? nil : result
     }
 }

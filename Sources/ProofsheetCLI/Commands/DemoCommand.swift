@@ -29,7 +29,7 @@ struct DemoCommand: ReportingCommand {
     }
 
     private func run(on site: DemoSite) async throws {
-        // As a user would run it, so that the reports show the paths that a user would see.
+        // In the site's directory, so that the reports show the paths that a user would see.
         guard FileManager.default.changeCurrentDirectoryPath(site.directory) else {
             throw ProofsheetError(.failure, "the directory '\(site.directory)' cannot be entered")
         }
@@ -68,7 +68,7 @@ struct DemoCommand: ReportingCommand {
         Console.output("\n== \(title) ==\n\n" + (result.rendered(as: "text") ?? ""))
     }
 
-    /// How the reader can call this program: by its name where it was found by that, else by its path.
+    /// How the reader can call this program: by its name where a shell finds it, else by its path.
     private static var programName: String {
         let name = CommandLine.arguments.first ?? "proofsheet"
         guard name.contains("/") else { return name }

@@ -61,7 +61,7 @@ struct ProbeCommand: ReportingCommand {
             honoursIgnoreFiles: configuration.honoursIgnoreFiles)
         if format == .tsv { Console.output(InspectedImage.tsvHeader + "\n") }
         var worst: Int32 = 0
-        // Only JSON has room for it.
+        // Only the JSON format shows what a picture looks like.
         let inspector = ImageInspector(
             configuration: configuration, verifies: verify, describesLooks: format == .json)
         try await inspector.inspect(sources) { images in
@@ -73,7 +73,7 @@ struct ProbeCommand: ReportingCommand {
                 lines += "\n"
             }
             Console.output(lines)
-            // Nothing is left to be done for a reader that has seen enough.
+            // The reader has gone away; there is nothing more to write.
             if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
         }
         return Task.isCancelled && !Console.isReaderGone ? 130 : worst

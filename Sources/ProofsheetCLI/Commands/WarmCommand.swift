@@ -64,7 +64,7 @@ struct WarmCommand: ReportingCommand {
                 lines += "\n"
             }
             Console.output(lines)
-            // Nothing is left to be done for a reader that has seen enough.
+            // The reader has gone away; there is nothing more to write.
             if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
         }
         for failure in result.failures { Console.error("failed: \(ProofsheetError.printable(failure))") }

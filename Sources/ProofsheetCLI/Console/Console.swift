@@ -27,7 +27,7 @@ enum Console {
     /// Whether standard error, a terminal, ends with a line that changes.
     private static let hasLiveLine = Mutex(false)
 
-    /// Shows a line in place of the one that was shown so last, on a terminal.
+    /// Shows a line on a terminal, in place of the changing line before it.
     static func showLive(_ line: String) {
         hasLiveLine.withLock {
             $0 = true
@@ -35,7 +35,7 @@ enum Console {
         }
     }
 
-    /// Takes away the line that changes, if there is one.
+    /// Removes the changing line, if there is one.
     static func clearLive() {
         hasLiveLine.withLock {
             if $0 { writeError("\r\u{1B}[K") }

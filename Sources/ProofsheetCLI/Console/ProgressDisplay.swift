@@ -5,8 +5,8 @@ import Synchronization
 
 /// Tells on standard error how far a run is.
 ///
-/// On a terminal one line changes; elsewhere, as in the log of a build, a line comes now and then. SIGUSR1 prints a line at
-/// once, also where nothing is told otherwise.
+/// On a terminal one line changes; elsewhere, as in the log of a build, a line comes now and then. SIGUSR1 prints a line
+/// at once, even with `--progress never`.
 final class ProgressDisplay: Sendable {
     private struct Shown {
         var stage = RunProgress.Stage.fetching
@@ -24,7 +24,7 @@ final class ProgressDisplay: Sendable {
     /// Time between two states of the line of a terminal, and between two lines of a log.
     private static let liveInterval = Duration.milliseconds(100)
     private static let plainInterval = Duration.seconds(30)
-    /// What takes no longer on this machine alone needs no line.
+    /// Work on this machine alone that takes no longer than this needs no line.
     private static let patience = Duration.seconds(1)
 
     /// The progress that a configuration asks for.
@@ -32,7 +32,7 @@ final class ProgressDisplay: Sendable {
         let display = ProgressDisplay(configuration)
         let progress = RunProgress { display.show($0) }
         let signals = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
-        // The handler holds its source: it may be asked as long as the program runs.
+        // The handler holds its source, so that SIGUSR1 is answered as long as the program runs.
         signals.setEventHandler { withExtendedLifetime(signals) { display.printNow(progress.current) } }
         signals.resume()
         return progress
@@ -40,7 +40,7 @@ final class ProgressDisplay: Sendable {
 
     private init(_ configuration: Configuration) {
         let isSilent = configuration.isQuiet || configuration.progress == .never
-        // What is logged would stand behind a line that changes.
+        // Else a line of the log would follow the changing line on the same line of the terminal.
         isLive =
             !isSilent && configuration.progress == .auto && !configuration.isVerbose && isatty(STDERR_FILENO) == 1
         interval = isSilent ? nil : isLive ? Self.liveInterval : Self.plainInterval
@@ -81,7 +81,7 @@ final class ProgressDisplay: Sendable {
         parts.append("\(Int(rate.rounded())) a second")
         let rest = state.total - state.done
         if rest > 0, state.done > 0 { parts.append("about \(Self.text(ofSeconds: Double(rest) / rate)) left") }
-        // Where the most is left is what the run waits for.
+        // The run will wait for the hosts with the most images left.
         let slowest = state.waiting.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
         if state.waiting.count > 1 || rest < state.total {
             parts += slowest.map { "\($0.value) at \(ProofsheetError.printable($0.key))" }

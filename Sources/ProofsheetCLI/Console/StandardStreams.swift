@@ -2,10 +2,11 @@ import Foundation
 
 /// The three streams that a process is started with.
 enum StandardStreams {
-    /// Puts something in the place of those that are closed, so that no other file gets their numbers, and with them
-    /// what is meant for standard output.
+    /// Opens a file in the place of each closed stream.
     ///
-    /// What is put there fails when it is used, like a closed stream.
+    /// Else the next file that the program opens would get the number of standard output, and the report with it.
+    ///
+    /// Reading from it or writing to it fails, as with a closed stream.
     static func fillGaps() {
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
             guard fcntl(descriptor, F_GETFD) == -1, errno == EBADF else { continue }

@@ -3,8 +3,8 @@ import Proofsheet
 
 /// What standard output can show.
 enum Terminal {
-    /// Whether text is to be coloured: the option counts before the environment (no-color.org, bixense.com/clicolors),
-    /// and that before what the output is.
+    /// Whether text is coloured: the option wins over the environment (no-color.org, bixense.com/clicolors), and the
+    /// environment over whether the output is a terminal.
     static func isColored(_ color: Configuration.Color) -> Bool {
         switch color {
         case .always: return true

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Proofsheet
 
-/// Writes the manual pages, for `make install` and for who makes packages.
+/// Writes the manual pages, for `make install` and for people who make packages.
 struct ManualCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate-manual",

@@ -7,7 +7,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var records: RecordOptions
     @OptionGroup var report: ReportOptions
 
-    /// The archive that the command line, over the configuration file, describes.
+    /// The archive that the configuration file and the command line describe; the command line wins.
     func archive(
         network: NetworkOptions? = nil, freshness: FreshnessOptions? = nil, isForced: Bool = false
     ) throws -> Archive {
@@ -75,7 +75,7 @@ struct RecordOptions: ParsableArguments {
     var siteRoot: [String] = []
 
     func apply(to configuration: inout Configuration) throws {
-        // Includes narrow down, and so take the place of the configuration's; excludes come on top of them.
+        // Includes take the place of the configuration's list; excludes are added to its list.
         if !include.isEmpty { configuration.includes = try include.map { try Glob($0) } }
         configuration.excludes += try exclude.map { try Glob($0) }
         if noIncremental { configuration.isIncremental = false }
@@ -158,7 +158,7 @@ struct ReportOptions: ParsableArguments {
         try result.writeMetrics(toFile: metrics, duration: .now - ProofsheetCommand.startTime)
     }
 
-    /// Writes the report where it belongs and gives the exit status.
+    /// Writes the report to its file or to standard output, and gives the exit status.
     func write(_ result: RunResult, _ configuration: Configuration) throws -> Int32 {
         try writeMetrics(of: result)
         let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result

@@ -33,7 +33,7 @@ struct MarkdownReport: ReportFormat {
         return "| \(line) | \(finding.severity.rawValue) | \(Self.escaped(finding.rule)) | \(entry) | \(text) |\n"
     }
 
-    /// A text that shows as it is: no markup, link, mention or reference comes of it.
+    /// A text that shows as it is: nothing in it becomes markup, a link, a mention or a reference.
     ///
     /// Every ASCII punctuation mark may stand behind a backslash (CommonMark §2.4). Bare addresses (GFM §6.9), mentions
     /// and numbers of issues are found behind backslashes too, and so are broken by character references.
@@ -55,7 +55,7 @@ struct MarkdownReport: ReportFormat {
         return result
     }
 
-    /// A block of code that nothing in it can end.
+    /// A block of code whose fence is longer than any in the text, so that the text cannot end it.
     private static func fenced(_ diff: String) -> String {
         let lines = diff.split(separator: "\n", omittingEmptySubsequences: false).map { PlainText.escaped(String($0)) }
         let longest = lines.map { $0.prefix { $0 == "`" }.count }.max() ?? 0

@@ -2,9 +2,9 @@
 package protocol ReportFormat: Sendable {
     /// The name given to `--format`.
     var name: String { get }
-    /// Hands over the report in pieces, with a line end at its end unless it is empty.
+    /// Hands over the report in pieces. It ends with a line end unless it is empty.
     ///
-    /// A finding after the other, so that a long report takes no more memory than its findings.
+    /// It writes one finding after the other, so that a long report takes no more memory than its findings.
     func write(_ report: Report, to send: (String) -> Void)
 }
 

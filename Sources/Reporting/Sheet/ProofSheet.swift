@@ -1,6 +1,6 @@
 package import Auditing
 
-/// What a contact sheet shows beside the findings: every image entry, and small pictures of the images.
+/// What a proof sheet shows beside the findings: every image entry, and small pictures of the images.
 package struct ProofSheet: Sendable {
     /// An image entry of a record.
     package struct Entry: Sendable {
@@ -9,7 +9,7 @@ package struct ProofSheet: Sendable {
         package var line: Int?
         /// The URL as the record has it.
         package var url: String
-        /// The declared size as far as it is a size.
+        /// The declared size, where width or height is a number of pixels.
         package var declared = Finding.DeclaredSize(width: nil, height: nil)
         /// The actual size as displayed, where it is known.
         package var actual: PixelSize?
@@ -36,7 +36,7 @@ package struct ProofSheet: Sendable {
         }
     }
 
-    /// The small pictures, by the numbers of the pictures; nil stands for one that there is not.
+    /// The small pictures, by the numbers of the pictures; nil where a picture has none.
     package enum Thumbnails: Sendable {
         /// JPEG files that are to stand in the page.
         case embedded([[UInt8]?])

@@ -36,7 +36,8 @@ struct SheetRows {
     func forEach(_ body: (Row) -> Void) {
         for record in sheet.records { rows(of: record).forEach(body) }
         let shown = Set(sheet.records.map(\.path))
-        // Without a sheet the findings make one; and a record may have been read no further than to a finding.
+        // Where the run handed over no entries, the findings make the rows, and so they do for a record that was not read
+        // to its end.
         for path in paths where !shown.contains(path) { rows(of: ProofSheet.Record(path: path)).forEach(body) }
     }
 

@@ -1,5 +1,5 @@
 extension JSONValue {
-    /// The value as a YAML document (YAML 1.2.2), which readers of YAML 1.1 take for the same.
+    /// The value as a YAML document (YAML 1.2.2), which means the same to readers of YAML 1.1.
     package var yaml: String {
         var text = ""
         writeYAML(to: &text, indentation: "")
@@ -35,7 +35,7 @@ extension JSONValue {
 
     /// A key with its colon.
     private static func yamlKey(_ name: String, _ indentation: String) -> String {
-        // Other words could be booleans or numbers to somebody.
+        // Some reader could take other words for booleans or numbers.
         if plainKeys.contains(name) { return name + ":" }
         let quoted = yamlString(name)
         // Longer keys must be announced (§7.4.2).

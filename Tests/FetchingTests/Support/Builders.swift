@@ -76,7 +76,7 @@ enum Gzip {
             + littleEndian(UInt32(data.count))
     }
 
-    /// The begin of a member that unfolds to at least this many zeros, each 258 of them from 13 bits.
+    /// The start of a member that unfolds to at least this many zeros, each 258 of them from 13 bits.
     static func zeros(_ count: Int) -> [UInt8] {
         var bits = BitWriter()
         bits.write([0, 1, 0])  // not the last block; fixed codes, low bit first

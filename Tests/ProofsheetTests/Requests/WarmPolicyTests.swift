@@ -26,7 +26,7 @@ struct WarmPolicyTests {
     func answeredSince() throws {
         for policy in [try policy(), try policy(isForced: true), try policy(retriesFailed: true)] {
             #expect(policy.isDue(failed(at: start - 1)) && policy.isDueStill(failed(at: start - 1)))
-            // Of the second of the begin nobody knows, unless it was not so yet when the run looked.
+            // Of the second of the start nobody knows, unless it was not so yet when the run looked.
             #expect(policy.isDue(failed(at: start)) && !policy.isDueStill(failed(at: start)))
             #expect(!policy.isDue(failed(at: start + 1)) && !policy.isDueStill(failed(at: start + 1)))
         }

@@ -40,7 +40,7 @@ extension FetchResponse {
     /// What came in place of an image: `a web page labelled image/jpeg, 1234 bytes`.
     ///
     /// - Parameters:
-    ///   - opening: The begin of the file.
+    ///   - opening: The start of the file.
     ///   - length: Of the whole, in bytes; nil where nobody knows it.
     func description(ofNoImage opening: [UInt8], length: Int?) -> String {
         if opening.isEmpty { return "it is empty" }

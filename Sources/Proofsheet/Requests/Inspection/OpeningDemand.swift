@@ -5,7 +5,7 @@ import Probing
 /// image.
 struct OpeningDemand: ByteDemand {
     private var demand = HeaderDemand()
-    /// The begin of the file: 1,024 bytes, or all where it has fewer.
+    /// The start of the file: 1,024 bytes, or all where it has fewer.
     private(set) var opening: [UInt8] = []
 
     static let openingSize = 1_024

@@ -17,7 +17,7 @@ struct RemoteProbe: Sendable {
     let result: Result
     /// The last response, without its body; nil where none came.
     let response: FetchResponse?
-    /// The begin of the file, as far as it was kept.
+    /// The start of the file, as far as it was kept.
     let opening: [UInt8]
     /// Body bytes received over all requests.
     let bytesReceived: Int

@@ -37,7 +37,7 @@ struct WarmPolicy: Sendable {
     /// Whether a request is due by what is known of a URL.
     func isDue(_ knowledge: ImageKnowledge?) -> Bool {
         // What another process asked for since this run began need not be asked for again. Of what was answered in the
-        // very second of the begin, nobody knows whether it was before.
+        // very second of the start, nobody knows whether it was before.
         if let knowledge, knowledge.isSettled, knowledge.lastAnswer > startTime { return false }
         if retriesFailed { return knowledge?.entry?.failure != nil }
         return isForced || needsRequest(knowledge)

@@ -4,8 +4,10 @@ import CSystem
     import CMimalloc
 #endif
 
-/// The allocator of the program: mimalloc where the build found it. Records are parsed on one thread and freed on another,
-/// for which threads wait for each other in the C library's allocator.
+/// The allocator of the program: mimalloc where the build found it.
+///
+/// Records are parsed on one thread and freed on another, for which threads wait for each other in the C library's
+/// allocator.
 enum Allocator {
     #if USES_MIMALLOC
         static var inUse: [String] {
@@ -26,8 +28,8 @@ enum Allocator {
 
         /// Has freed memory go back to the system.
         static func limitHeap() {
-            // The threads share a few parts of the heap. With a part for each thread, every part stays as large as it ever
-            // was; with too few parts, threads wait for each other.
+            // The threads share a few parts of the heap. With a part for each thread, every part stays as large as it
+            // ever was; with too few parts, threads wait for each other.
             _ = mallopt(Int32(proofsheet_most_arenas), 4)
             // Large blocks go back at once. The C library raises the threshold with each one freed unless it is set.
             _ = mallopt(Int32(proofsheet_least_mapped_size), 1 << 20)

@@ -54,7 +54,7 @@ struct ProofsheetCommand: ParsableCommand {
         }
     }
 
-    /// Runs one command line and gives its exit status. It reports every error itself, and throws none.
+    /// Runs one command line, reports every error, and gives the exit status.
     private static func run(_ arguments: [String]) async -> Int32 {
         do {
             try DashedNames.check(arguments)

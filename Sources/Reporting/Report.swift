@@ -60,6 +60,8 @@ package struct Report: Sendable {
         self.repaired = repaired
     }
 
-    /// All findings, in the order of the records. Go through them in order: looking one up decodes those beside it.
+    /// All findings, in the order of the records.
+    ///
+    /// Go through them in order: looking one up decodes those beside it.
     package var findings: FlattenSequence<FindingList> { recordFindings.joined() }
 }

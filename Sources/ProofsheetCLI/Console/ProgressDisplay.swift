@@ -5,8 +5,8 @@ import Synchronization
 
 /// Tells on standard error how far a run is.
 ///
-/// On a terminal one line changes; elsewhere, as in the log of a build, a line comes now and then. SIGUSR1 prints a line at
-/// once, even with `--progress never`.
+/// On a terminal one line changes; elsewhere, as in the log of a build, a line comes now and then. SIGUSR1 prints a line
+/// at once, even with `--progress never`.
 final class ProgressDisplay: Sendable {
     private struct Shown {
         var stage = RunProgress.Stage.fetching

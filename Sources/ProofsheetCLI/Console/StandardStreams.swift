@@ -2,8 +2,9 @@ import Foundation
 
 /// The three streams that a process is started with.
 enum StandardStreams {
-    /// Opens a file in the place of each closed stream. Else the next file that the program opens would get the number of
-    /// standard output, and the report with it.
+    /// Opens a file in the place of each closed stream.
+    ///
+    /// Else the next file that the program opens would get the number of standard output, and the report with it.
     ///
     /// Reading from it or writing to it fails, as with a closed stream.
     static func fillGaps() {

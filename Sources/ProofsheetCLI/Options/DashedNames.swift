@@ -1,7 +1,8 @@
 import Proofsheet
 
-/// A file name that starts with a dash would be taken for options: `-photo.jpg` for `-p`, `-h` and so on. The program
-/// would print its help, do nothing, and end with status 0.
+/// Refuses file names that start with a dash, which would be taken for options.
+///
+/// `-photo.jpg` would be `-p`, `-h` and so on: the program would print its help, do nothing, and end with status 0.
 enum DashedNames {
     /// Throws a usage error where an argument looks like such a name.
     static func check(_ arguments: [String]) throws(ProofsheetError) {

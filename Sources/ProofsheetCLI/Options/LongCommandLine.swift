@@ -5,13 +5,15 @@ protocol OperandCommand: ParsableCommand {
     var operands: [String] { get set }
 }
 
-/// Parses command lines with thousands of operands. ArgumentParser takes time that grows with the square of their number:
+/// Parses command lines with thousands of operands.
+///
+/// ArgumentParser takes time that grows with the square of their number:
 /// more than two seconds for ten thousand file names.
 enum LongCommandLine {
     /// Fewer arguments than this are not worth the effort.
     private static let leastCount = 256
 
-    /// Parses the arguments of the program. The result is the one that `root` gives for them, only sooner.
+    /// Parses the arguments of the program, as `root` does, only sooner.
     static func parse(_ arguments: [String], as root: (some ParsableCommand).Type) throws -> any ParsableCommand {
         let rest = operands(in: arguments)
         guard !rest.isEmpty,

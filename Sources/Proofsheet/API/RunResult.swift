@@ -23,6 +23,9 @@ public struct RunResult: Sendable {
     /// The names that `rendered(as:)` takes.
     public static var formatNames: [String] { ReportFormats.all.map(\.name) }
 
+    /// For whom or what each format of `formatNames` is, in their order.
+    public static var formatSummaries: [String] { ReportFormats.all.map(\.summary) }
+
     /// Whether lines of a format can be written as they become known.
     public static func streams(_ format: String) -> Bool { ReportFormats.named(format)?.streams ?? false }
 

@@ -65,7 +65,8 @@ struct ReferencePage {
         var lines = ["`audit`, `warm`, `repair` and `sync` write a report in one of these formats:", ""]
         lines += MarkdownText.table(
             ["format", "for"],
-            RunResult.formatNames.map { [MarkdownText.code($0), FormatNotes.purposes[$0] ?? ""] })
+            zip(RunResult.formatNames, RunResult.formatSummaries).map { [MarkdownText.code($0), $1] })
+        lines += FormatNotes.fields
         lines += ["What `--format` takes, by the command:", ""]
         lines += MarkdownText.table(
             ["command", "`--format`"],
@@ -82,17 +83,11 @@ struct ReferencePage {
 
 /// What the reference says of the formats of reports.
 private enum FormatNotes {
-    static let purposes = [
-        "text": "people: findings by record, in lines that fit the terminal",
-        "json": "scripts: one object, see [JSON](json.md)",
-        "ndjson": "scripts: an object a line, see [JSON](json.md)",
-        "sarif": "code scanning and editors: SARIF 2.1.0, with what would put a finding right as a fix",
-        "junit": "build servers: errors are failed tests, warnings and infos are tests that say something",
-        "markdown": "comments and job summaries",
-        "github": "GitHub Actions: annotations at the lines of the records",
-        "html": "people who want to see it: a page with the pictures, see [Look at the pictures]"
-            + "(../cookbook/proof-sheet.md)",
-    ]
+    static let fields = MarkdownText.paragraphs(
+        """
+        The fields of 'json' and 'ndjson' stand in [JSON](json.md). What a page of 'html' shows, \
+        [Look at the pictures](../cookbook/proof-sheet.md) says.
+        """)
 
     static let closing = [
         "The same findings give the same bytes, in whatever order servers answer. No text of a record, a URL or a "

@@ -5,6 +5,7 @@ import Records
 /// Workflow commands of GitHub Actions, which show findings beside the lines of a change; then the counts.
 struct GitHubReport: ReportFormat {
     let name = "github"
+    let summary = "GitHub Actions: annotations at the lines of the records"
 
     func write(_ report: Report, to send: (String) -> Void) {
         for finding in report.findings { send(command(finding)) }

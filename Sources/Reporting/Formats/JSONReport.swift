@@ -4,6 +4,7 @@ import Records
 /// One JSON object; the fields are part of the contract, and `schemaVersion` changes when their meaning does.
 struct JSONReport: ReportFormat {
     let name = "json"
+    let summary = "scripts: one object"
 
     func write(_ report: Report, to send: (String) -> Void) {
         var members: [JSONValue.Member] = [

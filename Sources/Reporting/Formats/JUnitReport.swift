@@ -9,6 +9,7 @@ import Records
 /// stands for the run.
 struct JUnitReport: ReportFormat {
     let name = "junit"
+    let summary = "build servers: errors are failed tests, warnings and infos are tests that say something"
 
     func write(_ report: Report, to send: (String) -> Void) {
         let failed = report.summary.errors

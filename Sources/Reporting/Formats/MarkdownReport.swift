@@ -5,6 +5,7 @@ import Records
 /// GitHub Flavored Markdown, for comments and job summaries: a table for each record, then the counts.
 struct MarkdownReport: ReportFormat {
     let name = "markdown"
+    let summary = "comments and job summaries"
 
     func write(_ report: Report, to send: (String) -> Void) {
         var record: String?

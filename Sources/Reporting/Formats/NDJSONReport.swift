@@ -5,6 +5,7 @@ package import Auditing
 /// `type` tells them apart: `finding`, `failure`, `summary`. Findings have the fields of the JSON report.
 package struct NDJSONReport: StreamingReportFormat {
     package let name = "ndjson"
+    package let summary = "scripts: an object a line"
 
     package init() {}
 

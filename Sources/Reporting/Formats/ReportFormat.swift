@@ -4,6 +4,8 @@ package import Auditing
 package protocol ReportFormat: Sendable {
     /// The name given to `--format`.
     var name: String { get }
+    /// For whom or what it is, in a few words without a full stop.
+    var summary: String { get }
     /// It shows the pictures of entries, so that a run has to gather them.
     var needsPictures: Bool { get }
     /// Hands over the report in pieces. It ends with a line end unless it is empty.

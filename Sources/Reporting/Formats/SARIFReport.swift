@@ -8,6 +8,7 @@ import Records
 /// right is a fix (§3.55), by bytes as well.
 struct SARIFReport: ReportFormat {
     let name = "sarif"
+    let summary = "code scanning and editors: SARIF 2.1.0, with what would put a finding right as a fix"
 
     func write(_ report: Report, to send: (String) -> Void) {
         let rules = Dictionary(uniqueKeysWithValues: zip(Rules.all.map(\.name), 0...))

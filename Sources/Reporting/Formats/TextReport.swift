@@ -5,6 +5,7 @@ import Records
 /// A report for people: findings grouped by record, then one line for each thing that was done, then the counts.
 struct TextReport: ReportFormat {
     let name = "text"
+    let summary = "people: findings by record, in lines that fit the terminal"
 
     func write(_ report: Report, to send: (String) -> Void) {
         write(report.findings, report.style, to: send)

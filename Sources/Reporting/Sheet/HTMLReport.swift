@@ -11,6 +11,7 @@ import Foundation
 /// shown as text; only http and https addresses become links.
 struct HTMLReport: ReportFormat {
     let name = "html"
+    let summary = "people who want to see it: a page with the pictures"
     let needsPictures = true
 
     /// Bytes of thumbnails, in Base64, that stand in one script element.

@@ -1,8 +1,8 @@
-import Walking
 import Dispatch
 import FileSystem
 import Records
 import Synchronization
+import Walking
 
 /// Reads and parses the records below a directory once, as an audit does but for all that it does with them.
 ///

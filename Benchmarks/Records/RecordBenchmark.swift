@@ -1,7 +1,7 @@
-import Walking
 import CYaml
 import FileSystem
 import Records
+import Walking
 
 /// Measures how fast image entries are found, beside the event rate of libyaml on the same bytes in the same run.
 ///

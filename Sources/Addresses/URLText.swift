@@ -40,9 +40,7 @@ package enum URLText {
     private static let shownDataLength = 64
 
     private static func isLongData(_ url: String) -> Bool {
-        guard url.utf8.count > shownDataLength else { return false }
-        let start = url.utf8.drop { $0 <= 0x20 }.prefix(5)
-        return start.elementsEqual("data:".utf8) { $0 | 0x20 == $1 | 0x20 }
+        url.utf8.count > shownDataLength && DataURL.holds(url)
     }
 
     private static func withoutCredentials(_ url: String) -> String {

@@ -1,5 +1,5 @@
-package import Hashing
 import FileSystem
+package import Hashing
 
 /// The image cache in one directory: objects, the index that finds them by URL, and the tag that keeps backups out.
 package struct Cache: Sendable {

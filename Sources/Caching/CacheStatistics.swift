@@ -37,11 +37,6 @@ package struct CacheStatistics: Sendable, Hashable {
     package var failuresByKind: [String: Int] = [:]
     package var hosts: [String: Host] = [:]
 
-    /// How often each object is used: 1 where no two URLs share one; nil where there is no object.
-    package var sharingRatio: Double? {
-        bytes > 0 ? Double(bytesWithoutSharing) / Double(bytes) : nil
-    }
-
     /// Counts what `cache` holds.
     ///
     /// - Parameter now: By which entries are fresh or due, in seconds since 1970.

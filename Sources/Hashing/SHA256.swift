@@ -2,7 +2,7 @@ import CCrypto
 
 /// The SHA-256 (FIPS 180-4) of some bytes, such as those of an image, whose object it names.
 package struct SHA256: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The hash from its begin to its end, eight bytes in each, the first of them in the highest place.
+    /// The hash from its start to its end, eight bytes in each, the first of them in the highest place.
     private var first: UInt64 = 0
     private var second: UInt64 = 0
     private var third: UInt64 = 0

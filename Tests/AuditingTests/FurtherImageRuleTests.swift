@@ -1,6 +1,6 @@
-import Hashing
 import Auditing
 import Caching
+import Hashing
 import Probing
 import Records
 import Testing

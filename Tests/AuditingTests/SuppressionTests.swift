@@ -1,8 +1,8 @@
 import Addresses
-import Walking
 import Auditing
 import Records
 import Testing
+import Walking
 
 @Suite("Findings that are not reported")
 struct SuppressionTests {

@@ -1,6 +1,6 @@
-import Hashing
-import HTTPRules
 import Caching
+import HTTPRules
+import Hashing
 import Probing
 import TestSupport
 import Testing

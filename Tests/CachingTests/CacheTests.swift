@@ -1,8 +1,8 @@
-import Hashing
 import Caching
 import FileSystem
 import GRDB
 import Glibc
+import Hashing
 import Probing
 import TestSupport
 import Testing
@@ -232,7 +232,7 @@ struct CacheTests {
         #expect(statistics.entries == 4 && statistics.withObject == 3 && statistics.failed == 1)
         #expect(statistics.objects == 1 && statistics.bytes == 3 && statistics.bytesWithoutSharing == 9)
         #expect(statistics.objectsByFormat == ["jpeg": 1] && statistics.failuresByKind == ["gone": 1])
-        #expect(statistics.sharingRatio == 3 && statistics.fresh == 2 && statistics.due == 2)
+        #expect(statistics.fresh == 2 && statistics.due == 2)
         #expect(
             statistics.hosts == [
                 "a.example": .init(entries: 2, withObject: 2, bytes: 3),

@@ -1,6 +1,6 @@
-import HTTPRules
 import Fetching
 import Glibc
+import HTTPRules
 
 /// Answers requests from stored responses and from the network, as a private cache (RFC 9111).
 struct CachingClient: Sendable {

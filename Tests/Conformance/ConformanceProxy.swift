@@ -1,6 +1,6 @@
-import HTTPRules
 import Fetching
 import Foundation
+import HTTPRules
 import Synchronization
 
 /// A private HTTP cache behind pipes, by which suites of tests can drive the fetching and caching code.

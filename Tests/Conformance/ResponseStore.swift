@@ -1,5 +1,5 @@
-import Hashing
 import HTTPRules
+import Hashing
 import TestSupport
 
 /// Responses by URL and by what their servers chose them by; the bodies are files of a temporary directory.

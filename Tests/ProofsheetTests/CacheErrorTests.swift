@@ -1,6 +1,6 @@
 import Caching
-import Glibc
 import FileSystem
+import Glibc
 import Probing
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
-import Hashing
 import Caching
 import FileSystem
 import Glibc
+import Hashing
 import Probing
 import TestSupport
 import Testing

@@ -1,11 +1,11 @@
-import Walking
-import Hashing
 import Auditing
 import Caching
 import FileSystem
+import Hashing
 import Records
 import TestSupport
 import Testing
+import Walking
 
 @testable import Proofsheet
 

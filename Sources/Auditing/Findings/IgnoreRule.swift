@@ -1,5 +1,5 @@
-package import Walking
 import Addresses
+package import Walking
 
 /// Findings that the user knows of and does not want to hear of again.
 package struct IgnoreRule: Sendable {

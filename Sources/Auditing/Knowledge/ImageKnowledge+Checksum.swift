@@ -1,5 +1,5 @@
-import Hashing
 import Caching
+import Hashing
 import Probing
 
 extension ImageKnowledge {

@@ -1,5 +1,5 @@
-package import Hashing
 import Addresses
+package import Hashing
 package import Records
 
 /// What users can set of the rules; each value has its default.

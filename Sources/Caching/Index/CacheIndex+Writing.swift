@@ -1,5 +1,5 @@
-import Hashing
 import GRDB
+import Hashing
 
 extension CacheIndex {
     /// Writes entries and their objects in one transaction.

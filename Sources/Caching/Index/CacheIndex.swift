@@ -1,6 +1,6 @@
-import Hashing
 import FileSystem
 import GRDB
+import Hashing
 
 /// The SQLite index of a cache, in WAL mode: which URL has which object.
 struct CacheIndex: Sendable {

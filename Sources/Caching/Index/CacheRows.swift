@@ -1,7 +1,7 @@
-import Hashing
-import HTTPRules
 import Foundation
 import GRDB
+import HTTPRules
+import Hashing
 import Probing
 
 extension ImageObject {

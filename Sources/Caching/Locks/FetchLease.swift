@@ -1,6 +1,6 @@
-import Hashing
 import FileSystem
 import Glibc
+import Hashing
 
 extension Cache {
     /// Takes the right to fetch a URL; false where another process has it, which will soon know of the URL.

@@ -1,5 +1,5 @@
-package import Hashing
 import Glibc
+package import Hashing
 package import Probing
 
 /// The objects of a cache, named by their SHA-256 (`ab/ab….jpg`), wherever they are kept.

@@ -1,5 +1,5 @@
-import HTTPRules
 package import Addresses
+import HTTPRules
 
 /// Why a request has no response.
 ///

@@ -1,5 +1,5 @@
-import HTTPRules
 import Addresses
+import HTTPRules
 
 /// When a request is sent again.
 ///

@@ -15,7 +15,7 @@ package struct RobotsPolicy: Sendable, Hashable {
     /// Reads a robots.txt; whatever makes no sense in it is passed over.
     ///
     /// - Parameters:
-    ///   - bytes: The file, or its begin.
+    ///   - bytes: The file, or its start.
     ///   - token: The product token of the crawler, whose groups are told apart without regard to case (§2.2.1).
     package init(_ bytes: some Sequence<UInt8>, for token: String) {
         var parser = RobotsParser(token: token)

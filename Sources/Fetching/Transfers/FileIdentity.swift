@@ -1,5 +1,5 @@
-import HTTPRules
 import Glibc
+import HTTPRules
 
 /// What an answer says of the file that it is a part of.
 struct FileIdentity: Equatable, Sendable {

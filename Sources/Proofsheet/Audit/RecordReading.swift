@@ -1,6 +1,6 @@
-import Hashing
 import Caching
 import FileSystem
+import Hashing
 import Records
 
 /// What reading a file, or a part of it, gave.

@@ -1,9 +1,9 @@
-import Walking
 import Caching
 import FileSystem
 import Glibc
 import Records
 import Reporting
+import Walking
 
 /// The records of an archive, read one batch after the other so that memory does not grow with the archive.
 struct RecordSource: Sendable {

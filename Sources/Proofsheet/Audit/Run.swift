@@ -1,9 +1,9 @@
-import Walking
 import Auditing
 import Caching
 import FileSystem
 import Records
 import Reporting
+import Walking
 
 /// One run over the records of an archive.
 struct Run: Sendable {

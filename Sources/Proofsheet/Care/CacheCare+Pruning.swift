@@ -23,6 +23,14 @@ extension CacheCare {
     public struct Pruned: Sendable, Hashable {
         let report: PruneReport
 
+        /// URLs that went.
+        public var entries: Int { report.entries }
+        /// Distinct images that went.
+        public var objects: Int { report.objects }
+        /// Files that the index did not know, and that went.
+        public var leftovers: Int { report.leftovers }
+        /// Size in bytes of all that went.
+        public var bytes: Int { report.bytes }
         /// One line for people.
         public var text: String { report.text }
         /// One JSON object.

@@ -1,6 +1,6 @@
-import Hashing
 import Caching
 import FileSystem
+import Hashing
 import Probing
 import Records
 import Reporting

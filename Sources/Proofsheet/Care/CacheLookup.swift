@@ -1,7 +1,7 @@
-import Hashing
 import Addresses
 import Auditing
 import Caching
+import Hashing
 import Probing
 import Reporting
 

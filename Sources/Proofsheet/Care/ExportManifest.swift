@@ -1,7 +1,7 @@
-import Hashing
 import Caching
 import FileSystem
 import Foundation
+import Hashing
 import Probing
 import Records
 import Reporting

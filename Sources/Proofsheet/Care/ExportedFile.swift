@@ -1,7 +1,7 @@
-import Hashing
 import Caching
 import FileSystem
 import Glibc
+import Hashing
 import Probing
 
 /// What became of one object in a directory that images are exported to.

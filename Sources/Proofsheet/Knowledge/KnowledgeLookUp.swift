@@ -1,6 +1,6 @@
-import Hashing
 import Auditing
 import Caching
+import Hashing
 import Synchronization
 
 /// Looks up what the cache knows of images, and whether their objects are whole.

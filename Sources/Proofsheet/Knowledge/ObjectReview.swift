@@ -1,8 +1,8 @@
-import Hashing
 import Auditing
 import Caching
 import Decoding
 import FileSystem
+import Hashing
 import Probing
 
 /// Decodes objects that were stored by a build that could not, so that their flags and damage become known.

@@ -1,7 +1,7 @@
-import Hashing
 import Addresses
 import Auditing
 import Caching
+import Hashing
 
 /// From how many addresses of a host the cache has the same bytes, where there are several addresses of them; queries
 /// apart.

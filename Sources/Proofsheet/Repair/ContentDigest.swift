@@ -1,6 +1,6 @@
-import Hashing
 import Caching
 import FileSystem
+import Hashing
 
 /// By what the content of a file that was read piece by piece is known again, without being kept.
 struct ContentDigest: Sendable {

@@ -1,9 +1,9 @@
-import Walking
 import Auditing
 import Caching
 import FileSystem
 import Records
 import Reporting
+import Walking
 
 extension Run {
     /// Audits, then writes what the findings suggest; the report has the findings that remain.

@@ -1,12 +1,12 @@
-import Walking
-import HTTPRules
 import Addresses
 import Auditing
 import Caching
 import Decoding
 import Fetching
 import FileSystem
+import HTTPRules
 import Records
+import Walking
 
 extension Configuration {
     var auditSeverities: [String: Auditing.Severity?] {

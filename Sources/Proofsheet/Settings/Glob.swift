@@ -1,5 +1,5 @@
-import Walking
 import Records
+import Walking
 
 /// A glob that chooses records, in the syntax of a line of a `.gitignore`.
 public struct Glob: Sendable, Hashable {

@@ -1,7 +1,7 @@
-import Walking
 import FileSystem
 import Foundation
 import Records
+import Walking
 import Yams
 
 /// What a look at a site tells of it, for a first configuration.

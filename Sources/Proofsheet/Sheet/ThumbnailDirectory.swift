@@ -1,6 +1,6 @@
-import Hashing
 import Caching
 import FileSystem
+import Hashing
 
 /// The files that a sheet's page shows, in a directory beside it.
 ///

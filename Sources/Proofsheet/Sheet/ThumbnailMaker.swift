@@ -1,8 +1,8 @@
-import Hashing
 import Auditing
 import Caching
 import Decoding
 import FileSystem
+import Hashing
 import Probing
 import Reporting
 

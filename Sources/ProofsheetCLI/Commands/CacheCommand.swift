@@ -111,8 +111,8 @@ struct CacheRebuildCommand: ReportingCommand {
 
     func execute() async throws -> Int32 {
         let configuration = try common.configuration()
-        let text = try CacheCare(cacheDirectory: configuration.cacheDirectory).rebuild()
-        if !configuration.isQuiet { Console.output(text) }
+        let rebuilt = try CacheCare(cacheDirectory: configuration.cacheDirectory).rebuild()
+        if !configuration.isQuiet { Console.output(rebuilt.text) }
         return 0
     }
 }

@@ -22,7 +22,11 @@ package enum CareText {
         var lines = [
             "the index has \(Plural.text(entries, "entry", "entries")) and \(Plural.text(objects, "object"))"
         ]
-        if damagedLines > 0 { lines.append("\(damagedLines) lines of the journal were damaged and left out") }
+        if damagedLines > 0 {
+            lines.append(
+                "\(Plural.text(damagedLines, "line")) of the journal "
+                    + "\(damagedLines == 1 ? "was" : "were") damaged and left out")
+        }
         if let movedIndex { lines.append("the damaged index was moved to '\(PlainText.escaped(movedIndex))'") }
         return lines.joined(separator: "\n") + "\n"
     }

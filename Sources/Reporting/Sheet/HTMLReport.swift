@@ -1,7 +1,7 @@
-import Hashing
 import Auditing
 import Caching
 import Foundation
+import Hashing
 
 /// A proof sheet: one page that shows the picture of every entry under the box that the record declares, with the
 /// findings beside it.

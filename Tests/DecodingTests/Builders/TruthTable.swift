@@ -1,6 +1,6 @@
-import Testing
 import Foundation
 import TestSupport
+import Testing
 
 /// One image of a collection of real files, and what is known of it.
 struct TruthRow: Sendable, CustomTestStringConvertible {

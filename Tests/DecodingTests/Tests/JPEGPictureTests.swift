@@ -1,7 +1,7 @@
 import Decoding
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 struct JPEGPictureTests {
     /// 800 × 400 pixels: orange at the left, blue at the right.

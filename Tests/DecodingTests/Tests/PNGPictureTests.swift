@@ -1,7 +1,7 @@
 import Decoding
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 struct PNGPictureTests {
     /// Every colour type in every depth that it may have.

@@ -1,7 +1,7 @@
 import Decoding
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 struct ThumbnailTests {
     /// A GIF of four colours, 40 × 20 pixels.

@@ -42,7 +42,7 @@ struct InlineImageTests {
         #expect(messages[3].contains("comma"))
     }
 
-    @Test("reports show their begin only", arguments: ["text", "json"])
+    @Test("reports show only how they start", arguments: ["text", "json"])
     func shown(format: String) async throws {
         let url = inline(jpeg(60, 40))
         try site.write(named: "a.md", url: url, "width: 60", "height: 30")

@@ -15,7 +15,7 @@ import Testing
         return AttemptTimer(limits: TimeLimits(options: options), now: start)
     }
 
-    @Test("each phase has its own limit, counted from its begin") func phases() {
+    @Test("each phase has its own limit, counted from its start") func phases() {
         var timer = timer()
         #expect(timer.deadline == start + .seconds(10))
         #expect(timer.check(now: start + .seconds(9), received: 0) == nil)

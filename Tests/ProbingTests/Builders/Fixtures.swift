@@ -1,6 +1,6 @@
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 /// An image of a known size.
 struct Fixture: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,6 @@
 import CZlib
-import Testing
 import TestSupport
+import Testing
 
 /// Builds SVG images.
 enum SVG {

@@ -1,6 +1,6 @@
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 struct ExifReaderTests {
     private func orientation(_ data: [UInt8]) throws -> Int {

@@ -1,6 +1,6 @@
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 struct ProbeReadingTests {
     private struct Failure: Error, Equatable {}

@@ -1,6 +1,6 @@
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 struct GIFParserTests {
     @Test("The logical screen gives the size, in both versions", arguments: ["87a", "89a"])

@@ -1,6 +1,6 @@
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 /// Formats whose header is a few fields at fixed places.
 struct SmallFormatTests {

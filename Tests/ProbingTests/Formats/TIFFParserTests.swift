@@ -1,6 +1,6 @@
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 struct TIFFParserTests {
     private let tiff = TIFF()

@@ -1,6 +1,6 @@
 import Probing
-import Testing
 import TestSupport
+import Testing
 
 struct WebPParserTests {
     @Test("A lossy image has 14 bits a side; the scale above them does not count", arguments: 0...3)

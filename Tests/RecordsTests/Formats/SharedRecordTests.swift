@@ -1,7 +1,7 @@
-import Walking
 import FileSystem
 import TestSupport
 import Testing
+import Walking
 
 @testable import Records
 

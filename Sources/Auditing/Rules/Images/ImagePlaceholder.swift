@@ -1,6 +1,6 @@
-import Hashing
 import Addresses
 import Caching
+import Hashing
 
 /// The image stands where another is lost.
 struct ImagePlaceholder: EntryRule {

@@ -1,9 +1,9 @@
-import Walking
-import Hashing
 import Auditing
 import Caching
 import FileSystem
+import Hashing
 import Records
+import Walking
 
 /// Decides which records of a run need not be read, for an earlier run has said what there is to be said of them.
 final class RecordMemory {

@@ -1,6 +1,6 @@
-import Hashing
 import Auditing
 import Caching
+import Hashing
 import Records
 
 /// What a run has found in a record, or in a part of one.

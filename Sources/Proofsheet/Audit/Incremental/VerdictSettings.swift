@@ -1,7 +1,7 @@
-import Hashing
 import Auditing
 import Caching
 import FileSystem
+import Hashing
 import Reporting
 
 /// All that decides what an audit says, besides the records and the cache.

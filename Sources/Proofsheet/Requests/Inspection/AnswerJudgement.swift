@@ -3,7 +3,7 @@ import Fetching
 import Probing
 import Reporting
 
-/// What answers to requests for images mean, whether the whole was asked for or its begin.
+/// What answers to requests for images mean, whether the whole was asked for or its start.
 extension CacheFailure.Kind {
     /// Of an answer without a file.
     init(status: Int) {

@@ -1,8 +1,8 @@
-import Walking
 import FileSystem
 import Probing
 import Records
 import Synchronization
+import Walking
 
 /// Hands out the images to look at, a few at a time, and looks for them no sooner than it is asked.
 final class ImageSourceReader: Sendable {

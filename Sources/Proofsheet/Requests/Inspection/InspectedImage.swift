@@ -58,7 +58,7 @@ public struct InspectedImage: Sendable, Hashable {
     public var error: String?
     /// The source could not be read at all.
     public var isUnreadable = false
-    /// It was asked for from a server.
+    /// Its source is a URL.
     public var isRemote = false
 
     init(source: String) {

@@ -69,10 +69,10 @@ struct InspectionSession: RequestSession {
     func ring(_ alarm: NoAlarm) async -> [RequestJob] {}
     func abandon() {}
 
-    /// The results whose turn has come since the last call.
+    /// The results whose turn has come since the last call; none once the run ends, for a read may have been cut short.
     mutating func takeImages() -> [InspectedImage] {
         var images: [InspectedImage] = []
-        while !Task.isCancelled, let next = waiting.removeValue(forKey: ended) {
+        while !isEnding, let next = waiting.removeValue(forKey: ended) {
             images += next
             ended += 1
         }

@@ -30,6 +30,8 @@ struct RequestLoop<Session: RequestSession> {
     /// URLs that are given out beyond those in flight, so that work on one answer never keeps the network waiting; each
     /// can hold a whole image in memory.
     private static var mostAhead: Int { 16 }
+    /// More than any engine has in flight.
+    private static var mostRequests: Int { 1 << 16 }
 
     init(_ session: Session, _ configuration: Configuration, queue: WorkQueue, progress: RunProgress) {
         self.session = session
@@ -38,9 +40,10 @@ struct RequestLoop<Session: RequestSession> {
         self.progress = progress
         let rules = RequestRules(configuration)
         self.rules = rules
-        let ahead = min(Self.mostAhead, configuration.concurrency)
+        let limit = min(configuration.concurrency, Self.mostRequests)
         waiting = HostQueue(
-            limit: configuration.concurrency + ahead, hostLimit: configuration.hostConcurrency * 2,
+            limit: limit + min(Self.mostAhead, limit),
+            hostLimit: min(configuration.hostConcurrency, Self.mostRequests) * 2,
             target: rules.target)
     }
 
@@ -130,7 +133,7 @@ struct RequestLoop<Session: RequestSession> {
                 return .alarm(alarm)
             }
         }
-        // Who names images must not wait for a run that ends.
+        // A run that ends takes items too, so that the task that names them comes to its end.
         if !isReceiving, !isInputOver, session.hasRoom || session.isEnding {
             isReceiving = true
             group.addTask { .items(await handoff.receive()) }

@@ -1,7 +1,7 @@
-import HTTPRules
 import Auditing
 import Caching
 import Fetching
+import HTTPRules
 
 /// Fetches single images, each under a lease that keeps other processes from doing so at the same time.
 struct ImageFetcher: Sendable {
@@ -16,6 +16,7 @@ struct ImageFetcher: Sendable {
     /// - Parameter revision: Of what was known of it when it was found to be due.
     func fetch(_ url: String, _ revision: EntryRevision) async -> FetchedImage {
         if Task.isCancelled { return FetchedImage(url: url, outcome: .cancelled) }
+        let start = ContinuousClock.now
         let policy = policy
         let claim = RequestClaim(cache: cache, revision: revision) { policy.isDueStill($0) }
         switch await gate.pass(url, claim) {
@@ -23,7 +24,6 @@ struct ImageFetcher: Sendable {
         case .elsewhere: return FetchedImage(url: url, outcome: .leased)
         case .notDue(let knowledge): return FetchedImage(url: url, outcome: .fresh(knowledge))
         case .open(let ticket, let knowledge):
-            let start = ContinuousClock.now
             var image = await fetch(url, ticket, knowledge)
             image.time = .now - start
             // Other leases end when what came is in the index.

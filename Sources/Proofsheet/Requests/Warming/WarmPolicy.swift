@@ -1,7 +1,7 @@
-import HTTPRules
 import Auditing
 import Caching
 import Fetching
+import HTTPRules
 
 /// Which images a run asks for.
 struct WarmPolicy: Sendable {

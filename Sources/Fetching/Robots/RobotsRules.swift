@@ -2,7 +2,7 @@ import Addresses
 
 /// What the robots.txt of each origin lets us fetch, asked for once and then remembered.
 ///
-/// Nothing asks it but who wants to: robots.txt is about crawlers that find their own way.
+/// It is asked only where the user wants that: robots.txt is about crawlers that find their own way.
 package actor RobotsRules {
     /// What is known of a URL.
     package enum Answer: Sendable, Hashable {
@@ -11,12 +11,15 @@ package actor RobotsRules {
         case disallowed
         /// The robots.txt could not be read, for which reason nothing of the site may be fetched (RFC 9309 §2.3.1.4).
         case unreachable(reason: String)
+        /// The run was ended before an answer came.
+        case cancelled
     }
 
     /// What is known of an origin.
     private enum Knowledge {
         case policy(RobotsPolicy)
         case unreachable(reason: String)
+        case cancelled
     }
 
     /// The name by which sites address us.
@@ -37,13 +40,20 @@ package actor RobotsRules {
 
     /// What robots.txt says of a URL, and why nothing of a site may be fetched where it can't be read.
     ///
-    /// What is no URL or may not be asked at all is allowed, which its own request will tell better.
+    /// What is no URL or may not be asked at all is allowed, which its own request will tell better. Where the task of one
+    /// who asks is cancelled, the run ends, and with it the requests for robots.txt.
     package func answer(for url: String) async -> Answer {
         guard let resolved = try? URLPolicy.normalize(url) else { return .allowed }
         let origin = resolved.origin
         let task = origins[origin] ?? Task { await fetch(origin) }
         origins[origin] = task
-        switch await task.value {
+        let knowledge = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        switch knowledge {
+        case .cancelled: return .cancelled
         case .unreachable(let reason): return .unreachable(reason: reason)
         case .policy(let policy): return policy.allows(path: resolved.pathAndQuery) ? .allowed : .disallowed
         }
@@ -63,8 +73,9 @@ package actor RobotsRules {
         case .success(let response): return .unreachable(reason: "robots.txt is answered with \(response.status)")
         case .failure(.connection(let reason)), .failure(.timedOut(let reason)):
             return .unreachable(reason: "robots.txt can't be read: \(reason)")
+        case .failure(.cancelled): return .cancelled
         // The others say nothing of robots.txt, and meet the request itself as well: an address that is refused, a host
-        // that wants to be left alone, the end of the run. More than five redirects count as unavailable.
+        // that wants to be left alone. More than five redirects count as unavailable.
         case .failure: return .policy(.allowingAll)
         }
     }

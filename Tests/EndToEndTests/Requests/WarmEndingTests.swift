@@ -29,6 +29,17 @@ struct WarmEndingTests {
         #expect(again.outcomes.values.count { $0 == "fresh" } == stored)
     }
 
+    @Test("an interrupted run waits for no robots.txt, and asks for nothing that it might forbid")
+    func interruptedBeforeRobots() async throws {
+        let site = try await TestSite { _ in ImageServer.Answer(type: "text/plain").neverSent() }
+        try site.directory.write(list(3), to: "list.txt")
+        let server = site.server
+        let run = try await site.runOnlineInterrupting(
+            "warm", "--robots", "--urls-from", "list.txt", "--format", "ndjson", when: { server.requests.count > 0 })
+        #expect(run.status == 130 && server.requests.map(\.path) == ["/robots.txt"])
+        #expect(run.outcomes == [1: "cancelled", 2: "cancelled", 3: "cancelled"])
+    }
+
     @Test("where an object cannot be written, every line says so that was not answered before")
     func fullDisk() async throws {
         let large = jpeg(2_600, 2_000)

@@ -70,6 +70,7 @@ extension RobotsRules.Answer {
         case .allowed: nil
         case .disallowed: .refused(reason: "the site's robots.txt forbids it (option robots)")
         case .unreachable(let reason): .connection(reason: reason)
+        case .cancelled: .cancelled
         }
     }
 }

@@ -2,13 +2,28 @@ import Caching
 import Reporting
 
 extension CacheCare {
-    /// How much the cache holds, as lines for people.
-    public func statisticsText() throws(ProofsheetError) -> String { try statistics().text }
+    /// How much a cache holds.
+    public struct Statistics: Sendable, Hashable {
+        let report: StatisticsReport
 
-    /// How much the cache holds, as one JSON object.
-    public func statisticsJSON() throws(ProofsheetError) -> String { try statistics().json }
+        /// URLs known.
+        public var urls: Int { report.entries }
+        /// Those of the URLs that have an image.
+        public var cached: Int { report.withObject }
+        /// Those of the URLs whose last request failed.
+        public var failed: Int { report.failed }
+        /// Distinct images.
+        public var objects: Int { report.objects }
+        /// Size in bytes of the distinct images.
+        public var bytes: Int { report.bytes }
+        /// Lines for people.
+        public var text: String { report.text }
+        /// One JSON object.
+        public var json: String { report.json }
+    }
 
-    private func statistics() throws(ProofsheetError) -> StatisticsReport {
+    /// How much the cache holds.
+    public func statistics() throws(ProofsheetError) -> Statistics {
         let cache = try existingCache()
         let statistics = try orProofsheetError { () throws(CacheError) in
             try CacheStatistics(of: cache, now: Clock.now)
@@ -28,6 +43,6 @@ extension CacheCare {
             StatisticsReport.Host(
                 entries: host.entries, withObject: host.withObject, failed: host.failed, bytes: host.bytes)
         }
-        return report
+        return Statistics(report: report)
     }
 }

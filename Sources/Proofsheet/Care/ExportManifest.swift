@@ -1,8 +1,6 @@
 import Caching
 import FileSystem
 import Foundation
-import Hashing
-import Probing
 import Records
 import Reporting
 import Yams
@@ -96,14 +94,9 @@ struct ExportManifest: Sendable {
     private func write(
         _ images: [ExportPlan.Image], of plan: ExportPlan, obsolete: [String], _ options: CacheCare.ExportOptions
     ) throws(FileSystemError) {
-        let members = images.map { image in
-            (image.key, image.value(path: options.pathPrefix + plan.name(of: image.object)))
-        }
-        let value = JSONValue.members([
-            ImageManifest.mark: .int(ImageManifest.version), "images": .ordered(members),
-            "obsolete": .array(obsolete.map(JSONValue.string)),
-        ])
-        let bytes = Array((format == .json ? value.pretty + "\n" : value.yaml).utf8)
+        let report = ManifestReport(
+            images: images.map { $0.reported(path: options.pathPrefix + plan.name(of: $0.object)) }, obsolete: obsolete)
+        let bytes = Array((format == .json ? report.json : report.yaml).utf8)
         if try FileSystem.exists(path), try FileSystem.read(path).bytes == bytes { return }
         try FileSystem.makeDirectories(FileSystem.parentPath(of: path))
         try OutputFile.write(to: path) { file throws(FileSystemError) in try file.write(bytes) }
@@ -112,17 +105,11 @@ struct ExportManifest: Sendable {
 
 extension ExportPlan.Image {
     /// What templates may want to know of the image.
-    fileprivate func value(path: String) -> JSONValue {
+    fileprivate func reported(path: String) -> ManifestReport.Image {
         let placeholder = object.summary.map { summary in
-            JSONValue.members([
-                "thumbHash": .string(Data(summary.thumbHash).base64EncodedString()),
-                "color": .optional(summary.dominantColor),
-            ])
+            ManifestReport.Placeholder(thumbHash: summary.thumbHash, color: summary.dominantColor)
         }
-        return .members([
-            "url": .string(url), "path": .string(path), "width": .int(object.header.width),
-            "height": .int(object.header.height), "format": .string(object.header.format.rawValue),
-            "bytes": .int(object.byteCount), "sha256": .string(object.id.hex), "placeholder": placeholder ?? .null,
-        ])
+        return ManifestReport.Image(
+            key: key, url: url, path: path, image: StoredImage(object), placeholder: placeholder)
     }
 }

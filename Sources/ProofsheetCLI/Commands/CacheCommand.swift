@@ -32,7 +32,8 @@ struct CacheStatsCommand: ReportingCommand {
 
     func execute() async throws -> Int32 {
         let care = CacheCare(cacheDirectory: try common.configuration().cacheDirectory)
-        Console.output(format == .json ? try care.statisticsJSON() : try care.statisticsText())
+        let statistics = try care.statistics()
+        Console.output(format == .json ? statistics.json : statistics.text)
         return 0
     }
 }

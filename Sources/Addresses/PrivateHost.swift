@@ -21,8 +21,7 @@ package enum PrivateHost: Sendable, Hashable {
         }
         let name = text.hasSuffix(".") ? text.dropLast() : text[...]
         let isAllowed: (UInt8) -> Bool = {
-            (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0)
-                || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+            $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
         }
         guard !name.isEmpty, name.utf8.allSatisfy(isAllowed) else { return nil }
         self = .name(name.lowercased())

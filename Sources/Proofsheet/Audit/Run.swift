@@ -61,7 +61,9 @@ struct Run: Sendable {
     ///
     /// What earlier runs saw of the records need not be read again.
     func fetchImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report.Fetched {
-        try await warm { handoff throws(ProofsheetError) in try await nameImages(knowing: verdicts, to: handoff) }
+        try await archive.warm(cache) { handoff throws(ProofsheetError) in
+            try await nameImages(knowing: verdicts, to: handoff)
+        }
     }
 
     /// Asks servers for the first bytes of the images that the cache lacks; what they say counts for this run alone.

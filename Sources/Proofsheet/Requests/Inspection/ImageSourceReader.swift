@@ -1,6 +1,5 @@
 import FileSystem
 import Probing
-import Records
 import Synchronization
 import Walking
 

@@ -1,5 +1,3 @@
-import FileSystem
-
 /// Which images to look at.
 public struct ImageSources: Sendable {
     /// A file that names sources, one after the other.

@@ -1,6 +1,5 @@
 import Addresses
 import Auditing
-import Fetching
 
 /// An image that is to be in the cache, as a list or a record names it.
 struct WarmItem: Sendable {

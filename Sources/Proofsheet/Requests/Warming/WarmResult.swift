@@ -1,7 +1,6 @@
 import Addresses
 import Auditing
 import Caching
-import Hashing
 import Probing
 import Reporting
 

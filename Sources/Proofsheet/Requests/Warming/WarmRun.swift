@@ -1,7 +1,5 @@
 import Auditing
 import Caching
-import FileSystem
-import Records
 import Reporting
 
 extension Archive {
@@ -40,7 +38,7 @@ extension Archive {
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
         let failures = ReadingFailures(run.source.failures)
-        let fetched = try await run.warm(answer: count) { handoff throws(ProofsheetError) in
+        let fetched = try await warm(run.cache, answer: count) { handoff throws(ProofsheetError) in
             try await run.nameForAnswers(to: handoff, failures)
         }
         tally.failures = failures.lines
@@ -55,28 +53,24 @@ extension Archive {
         }
         defer { cache.close() }
         let reader = try SharedListReader(list)
-        let session = try WarmSession(cache, configuration, queue: queue, answersRepeats: true)
-        var loop = RequestLoop(session, configuration, queue: queue, progress: progress)
-        try await loop.run(from: Handoff.producer { reader.next(unless: $0) }) { session in
-            let results = session.takeResults()
-            if !results.isEmpty { answer(results) }
-        }
-        return loop.session.fetched
+        return try await warm(
+            cache, answersRepeats: true, answer: answer, from: Handoff.producer { reader.next(unless: $0) })
     }
-}
 
-extension Run {
     /// Fetches the images that `produce` names and that are due; offline, none.
     ///
     /// Throws where the cache cannot be written, or the images cannot all be named; what was stored until then stays,
     /// and what was named is answered all the same.
     ///
-    /// - Parameter answer: Gets the result of each image, some at a time, once what it says is durable.
+    /// - Parameters:
+    ///   - answersRepeats: A URL that is named again gets an answer again.
+    ///   - answer: Gets the result of each image, some at a time, once what it says is durable.
     func warm(
-        answer: ([WarmResult]) -> Void = { _ in }, from produce: @escaping RequestLoop<WarmSession>.Producer
+        _ cache: Cache, answersRepeats: Bool = false, answer: ([WarmResult]) -> Void = { _ in },
+        from produce: @escaping RequestLoop<WarmSession>.Producer
     ) async throws(ProofsheetError) -> Report.Fetched {
-        let session = try WarmSession(cache, configuration, queue: queue, answersRepeats: false)
-        var loop = RequestLoop(session, configuration, queue: queue, progress: archive.progress)
+        let session = try WarmSession(cache, configuration, queue: queue, answersRepeats: answersRepeats)
+        var loop = RequestLoop(session, configuration, queue: queue, progress: progress)
         try await loop.run(from: produce) { session in
             let results = session.takeResults()
             if !results.isEmpty { answer(results) }

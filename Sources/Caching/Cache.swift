@@ -15,7 +15,7 @@ package struct Cache: Sendable {
         self.directory = directory
         let session: CacheSession
         do throws(FileSystemError) {
-            try FileSystem.makeDirectories(directory)
+            try FileSystem.makeDirectories(directory, isDurable: true)
             try FileSystem.checkWritable(directory)
             session = try CacheSession(cacheDirectory: directory)
             try Self.writeTag(in: directory, session)

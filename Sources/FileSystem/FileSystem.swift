@@ -36,10 +36,14 @@ package enum FileSystem {
     }
 
     /// Creates a directory and those above it; one that exists already is no error.
-    package static func makeDirectories(_ path: String, mode: mode_t = 0o777) throws(FileSystemError) {
+    ///
+    /// - Parameter isDurable: Returns only when what it created is on the disk.
+    package static func makeDirectories(
+        _ path: String, mode: mode_t = 0o777, isDurable: Bool = false
+    ) throws(FileSystemError) {
         if (try? status(of: path))?.kind == .directory { return }
         let parent = parentPath(of: path)
-        if parent != path, !parent.isEmpty { try makeDirectories(parent, mode: mode) }
+        if parent != path, !parent.isEmpty { try makeDirectories(parent, mode: mode, isDurable: isDurable) }
         try injectedFault(.makeDirectory, path)
         do throws(FileSystemError) {
             _ = try retrying(.makeDirectory, path) { mkdir(path, mode) }
@@ -49,6 +53,25 @@ package enum FileSystem {
                 throw FileSystemError(call: .makeDirectory, path: path, code: ENOTDIR)
             }
         }
+        if isDurable { try syncDirectory(parent) }
+    }
+
+    /// Returns when the entries of a directory are on the disk.
+    package static func syncDirectory(_ path: String) throws(FileSystemError) {
+        try FileDescriptor.open(path, flags: O_RDONLY | O_DIRECTORY).sync()
+    }
+
+    /// Returns when the names of the directories that lead to `path`, and its own, are on the disk.
+    ///
+    /// A directory that this process may not read is left out: it did not make what is in it.
+    package static func syncParents(of path: String) throws(FileSystemError) {
+        let parent = parentPath(of: path)
+        if parent == path { return }
+        do throws(FileSystemError) { try syncDirectory(parent) } catch {
+            // Some file systems sync no directories.
+            guard [EACCES, EPERM, EINVAL].contains(error.code) else { throw error }
+        }
+        try syncParents(of: parent)
     }
 
     /// Removes a file; one that is gone already is no error.

@@ -59,7 +59,7 @@ extension CacheIndex {
             return try urls.filter { try Bool.fetchOne(statement, arguments: [$0, now - granularity]) == true }
         }
         if due.isEmpty { return }
-        try change { database in
+        try changeWithoutWaiting { database in
             let statement = try database.cachedStatement(sql: "UPDATE entry SET lastUsed = ? WHERE url = ?")
             for url in due { try statement.execute(arguments: [now, url]) }
         }

@@ -4,7 +4,7 @@ import Hashing
 
 /// The SQLite index of a cache, in WAL mode: which URL has which object.
 struct CacheIndex: Sendable {
-    private let database: any DatabaseReader & DatabaseWriter
+    private let database: DatabasePool
 
     private static let selectEntry = """
         SELECT entry.*, object.* FROM entry LEFT JOIN object ON object.hash = entry.objectHash
@@ -21,6 +21,7 @@ struct CacheIndex: Sendable {
         self.journal = journal
         do {
             let pool = try Self.open(path, isReadOnly: false)
+            try pool.writeWithoutTransaction { try Self.makeDurable($0) }
             try Self.checkVersion(pool, path)
             try CacheSchema.migrator.migrate(pool)
             database = pool
@@ -61,12 +62,36 @@ struct CacheIndex: Sendable {
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(10)
         configuration.label = "proofsheet.cache"
-        configuration.prepareDatabase { database in
-            // A row must be as durable as its object before a flag may rely on it.
-            try database.execute(
-                sql: isReadOnly ? "PRAGMA cache_size = \(-pageCacheSize)" : "PRAGMA synchronous = FULL")
+        if isReadOnly {
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = \(-pageCacheSize)") }
         }
         return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    /// Has every commit of the connection wait until its rows are on the disk: a flag may rely on them right after.
+    ///
+    /// A `DatabasePool` sets a connection that writes to `NORMAL` after everything that its configuration asks for, so
+    /// that it can be set only once the pool is there. Fails where SQLite does not take it.
+    private static func makeDurable(_ database: Database) throws {
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        guard try synchronousMode(of: database) == fullySynchronous else {
+            throw DatabaseError(message: "SQLite does not wait for the disk (PRAGMA synchronous = FULL)")
+        }
+    }
+
+    /// What `PRAGMA synchronous` says of a connection whose commits wait for the disk, in WAL mode too
+    /// (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    static let fullySynchronous = 2
+
+    private static func synchronousMode(of database: Database) throws -> Int? {
+        try Int.fetchOne(database, sql: "PRAGMA synchronous")
+    }
+
+    /// What `PRAGMA synchronous` says of the connection that writes.
+    func synchronousMode() throws(CacheError) -> Int? {
+        do { return try database.writeWithoutTransaction { try Self.synchronousMode(of: $0) } } catch {
+            throw Self.failure(error, path: path)
+        }
     }
 
     /// How much of an index that is only read is kept in memory, at most, in KiB: an audit looks up all of it, and
@@ -154,6 +179,18 @@ struct CacheIndex: Sendable {
     /// Runs a transaction; all of it is done or nothing.
     func change<Result>(_ body: (Database) throws -> Result) throws(CacheError) -> Result {
         do { return try database.write(body) } catch { throw Self.failure(error, path: path) }
+    }
+
+    /// Runs a transaction that may be lost with the power, as long as none came after it, and waits for no disk.
+    func changeWithoutWaiting(_ body: (Database) throws -> Void) throws(CacheError) {
+        do {
+            try database.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = NORMAL")
+                let outcome = Result { try database.inTransaction { try body(database); return .commit } }
+                try Self.makeDurable(database)
+                try outcome.get()
+            }
+        } catch { throw Self.failure(error, path: path) }
     }
 
     /// Which rows a transaction wrote.

@@ -48,7 +48,7 @@ struct LocalObjects: ObjectBackend {
     }
 
     private func placeFiles(_ placements: [ObjectPlacement]) throws(FileSystemError) {
-        try FileSystem.makeDirectories(directory)
+        try FileSystem.makeDirectories(directory, isDurable: true)
         var files: [(file: StagedFile, path: String)] = []
         for placement in placements {
             switch placement.content {
@@ -71,7 +71,7 @@ struct LocalObjects: ObjectBackend {
         } else {
             try root.sync()
             let shelves = Set(placements.map { FileSystem.parentPath(of: path(of: $0.name)) })
-            for shelf in shelves { try FileDescriptor.open(shelf, flags: O_RDONLY | O_DIRECTORY).sync() }
+            for shelf in shelves { try FileSystem.syncDirectory(shelf) }
         }
     }
 

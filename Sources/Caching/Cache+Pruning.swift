@@ -47,9 +47,9 @@ extension Cache {
     ) throws(CacheError) -> PruneResult {
         let all = try index.allObjects()
         var plan = PrunePlan(rules, objects: all, uses: try index.uses())
-        if let session, !plan.urls.isEmpty || !plan.removed.isEmpty {
+        if session != nil, !plan.urls.isEmpty || !plan.removed.isEmpty {
             try index.remove(urls: plan.urls, hashes: plan.removed.map(\.id.hex))
-            try index.compactJournal(staging: session.staging)
+            try index.compactJournal()
         }
         do throws(ObjectError) {
             if session != nil { for object in plan.removed { try objects.remove(object) } }

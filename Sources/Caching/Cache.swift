@@ -15,7 +15,7 @@ package struct Cache: Sendable {
         self.directory = directory
         let session: CacheSession
         do throws(FileSystemError) {
-            try FileSystem.makeDirectories(directory, isDurable: true)
+            try FileSystem.makeDirectories(directory)
             try FileSystem.checkWritable(directory)
             session = try CacheSession(cacheDirectory: directory)
             try Self.writeTag(in: directory, session)
@@ -23,11 +23,29 @@ package struct Cache: Sendable {
             throw CacheError(.opening, error)
         }
         self.session = session
-        objects = Self.objects(in: directory, staging: session.staging)
+        let objects = Self.objects(in: directory, staging: session.staging)
+        self.objects = objects
+        let journal = Self.journal(in: directory, staging: session.staging)
         index = try session.locks.opening { () throws(CacheError) in
-            try CacheIndex(writingTo: joinPath(directory, Self.indexName), journal: Self.journal(in: directory))
+            try CacheIndex(writingTo: joinPath(directory, Self.indexName), journal: journal) { object in
+                (try? objects.condition(of: object)) == .present
+            }
         }
+        try Self.finishMaking(directory, with: journal)
         try keepJournal()
+    }
+
+    /// Has the directory of a new cache, and those above it, on the disk before anything is stored in it.
+    ///
+    /// Its journal comes last, so that a making that is cut short is made good by who opens the cache next; to write it
+    /// syncs the cache's own directory.
+    private static func finishMaking(_ directory: String, with journal: CacheJournal) throws(CacheError) {
+        do throws(FileSystemError) {
+            if try FileSystem.exists(journal.path) { return }
+            try FileSystem.syncParents(of: directory)
+        } catch {
+            throw CacheError(.opening, error)
+        }
     }
 
     /// Opens the cache in `directory` to read only, and makes nothing; where there is none, it is empty.
@@ -42,7 +60,7 @@ package struct Cache: Sendable {
         } catch {
             throw CacheError(.openingToRead, error)
         }
-        index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory)) : nil
+        index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory, staging: nil)) : nil
     }
 
     /// Ends the writing to a cache.
@@ -55,8 +73,9 @@ package struct Cache: Sendable {
         ObjectStore(LocalObjects(directory: joinPath(directory, "objects"), staging: staging))
     }
 
-    static func journal(in directory: String) -> CacheJournal {
-        CacheJournal(path: joinPath(directory, "index.journal"))
+    /// - Parameter staging: Where it is written anew; nil where it is only read.
+    static func journal(in directory: String, staging: StagingDirectory?) -> CacheJournal {
+        CacheJournal(path: joinPath(directory, "index.journal"), staging: staging)
     }
 
     static let indexName = "index.sqlite"

@@ -36,14 +36,10 @@ package enum FileSystem {
     }
 
     /// Creates a directory and those above it; one that exists already is no error.
-    ///
-    /// - Parameter isDurable: Returns only when what it created is on the disk.
-    package static func makeDirectories(
-        _ path: String, mode: mode_t = 0o777, isDurable: Bool = false
-    ) throws(FileSystemError) {
+    package static func makeDirectories(_ path: String, mode: mode_t = 0o777) throws(FileSystemError) {
         if (try? status(of: path))?.kind == .directory { return }
         let parent = parentPath(of: path)
-        if parent != path, !parent.isEmpty { try makeDirectories(parent, mode: mode, isDurable: isDurable) }
+        if parent != path, !parent.isEmpty { try makeDirectories(parent, mode: mode) }
         try injectedFault(.makeDirectory, path)
         do throws(FileSystemError) {
             _ = try retrying(.makeDirectory, path) { mkdir(path, mode) }
@@ -53,7 +49,6 @@ package enum FileSystem {
                 throw FileSystemError(call: .makeDirectory, path: path, code: ENOTDIR)
             }
         }
-        if isDurable { try syncDirectory(parent) }
     }
 
     /// Returns when the entries of a directory are on the disk.

@@ -94,6 +94,7 @@ struct CacheTests {
             for column in ["responseFields", "variantFields", "requestedAt", "lastUsed", "movedTo"] {
                 try database.execute(sql: "ALTER TABLE entry DROP COLUMN \(column)")
             }
+            try database.execute(sql: "DROP TABLE journal")
             try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'")
         }
         try database.close()

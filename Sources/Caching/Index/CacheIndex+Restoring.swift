@@ -2,38 +2,80 @@ import FileSystem
 import GRDB
 
 extension CacheIndex {
-    /// Writes the journal's rows into the index, where it lacks them.
-    ///
-    /// - Parameters:
-    ///   - onlyIfEmpty: Does nothing where the index has any row.
-    ///   - isWhole: Whether the file of an object is there and whole; the row of one that is not is left out.
-    func restore(
-        _ lines: [CacheJournal.Line], onlyIfEmpty: Bool, where isWhole: (ImageObject) -> Bool
-    ) throws(CacheError) -> Int {
+    /// Whether the index has the rows that the journal has: by their marks, which costs next to nothing, and of an index
+    /// without any row by its being there.
+    func isInStepWithJournal() throws(CacheError) -> Bool {
+        try access { database in
+            guard let kept = try JournalMark(keptBy: database), try kept == journal.mark() else { return false }
+            return try kept.size <= JournalHead().line.count || !Self.isEmpty(database)
+        }
+    }
+
+    /// Writes the rows that only the journal has into the index, and those that it lacks into the journal.
+    func catchUp() throws(CacheError) {
         try change { database in
-            if onlyIfEmpty, try Int.fetchOne(database, sql: "SELECT count(*) FROM entry") != 0 { return 0 }
-            var count = 0
-            for table in ["object", "entry"] {
-                let known = Set(try database.columns(in: table).map(\.name))
-                for line in lines where line.table == table {
-                    var values = line.values.filter { known.contains($0.key) }
-                    if table == "object" {
-                        guard let object = ImageObject(row: NamedRow(Row(Self.dictionary(values)))), isWhole(object)
-                        else {
-                            continue
-                        }
-                    } else {
-                        try Self.dropMissingObject(of: &values, database)
-                    }
-                    let columns = values.keys.sorted()
-                    let marks = columns.map { _ in "?" }.joined(separator: ", ")
-                    try database.execute(
-                        sql: "INSERT OR IGNORE INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))",
-                        arguments: StatementArguments(columns.map { values[$0] }))
-                    if table == "entry" { count += database.changesCount }
-                }
+            try catchUp(database)
+            guard try Self.isEmpty(database) else { return }
+            try restore(journal.lines().lines, .missingAndOlder, database, where: isPresent)
+        }
+    }
+
+    /// The same in a transaction, so that nobody else's comes between; it takes little time where nothing is missing.
+    func catchUp(_ database: Database) throws {
+        let kept = try JournalMark(keptBy: database)
+        let mark = try journal.mark()
+        if let kept, let mark, kept.generation == mark.generation {
+            if kept.size == mark.size { return }
+            if kept.size < mark.size {
+                // Whatever the end of the journal has is later than all that the index has.
+                try restore(journal.lines(from: kept.size).lines, .all, database, where: isPresent)
+                return try mark.keep(in: database)
             }
-            return count
+            // The journal has lost its end.
+        } else {
+            // One of them is new, or comes from elsewhere.
+            try restore(journal.lines().lines, .missingAndOlder, database, where: isPresent)
+        }
+        try journal.replace(with: database)
+    }
+
+    /// Which rows of the index those of the journal are written over.
+    enum Precedence {
+        /// All.
+        case all
+        /// Entries whose last answer came earlier.
+        case missingAndOlder
+    }
+
+    /// Writes the journal's rows into the index, where it lacks them or has older ones.
+    ///
+    /// - Parameter isWhole: Whether the file of an object is there and whole; the row of one that is not is left out.
+    func restore(_ lines: [CacheJournal.Line], where isWhole: (ImageObject) -> Bool) throws(CacheError) {
+        try change { try restore(lines, .missingAndOlder, $0, where: isWhole) }
+    }
+
+    private func restore(
+        _ lines: [CacheJournal.Line], _ precedence: Precedence, _ database: Database,
+        where isWhole: (ImageObject) -> Bool
+    ) throws {
+        for (table, key) in [("object", "hash"), ("entry", "url")] {
+            let columns = try database.columns(in: table).map(\.name)
+            // Of a row that lacks a value nothing can be made.
+            var sql = Self.upsert(table: table, key: key, columns: columns, verb: "INSERT OR IGNORE")
+            if precedence == .missingAndOlder {
+                let time = { (row: String) in "max(\(row).fetchedAt, ifnull(\(row).failedAt, 0))" }
+                sql += table == "entry" ? " WHERE \(time("excluded")) > \(time("entry"))" : " WHERE false"
+            }
+            for line in lines where line.table == table {
+                var values = line.values
+                if table == "object" {
+                    let object = ImageObject(row: NamedRow(Row(Self.dictionary(values))))
+                    guard let object, isWhole(object) else { continue }
+                } else {
+                    try Self.dropMissingObject(of: &values, database)
+                }
+                try database.execute(sql: sql, arguments: StatementArguments(columns.map { values[$0] }))
+            }
         }
     }
 
@@ -51,8 +93,8 @@ extension CacheIndex {
     }
 
     /// Replaces the journal by the rows as they are.
-    func compactJournal(staging: StagingDirectory) throws(CacheError) {
-        try change { database in try journal.replace(with: database, staging: staging) }
+    func compactJournal() throws(CacheError) {
+        try change { database in try journal.replace(with: database) }
     }
 
     /// Whether SQLite finds nothing wrong with the file.
@@ -61,10 +103,7 @@ extension CacheIndex {
     }
 
     /// Whether the index has no row at all.
-    func isEmpty() throws(CacheError) -> Bool {
-        try access { database in
-            try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM entry UNION SELECT 1 FROM object)")
-                ?? true
-        }
+    private static func isEmpty(_ database: Database) throws -> Bool {
+        try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM entry UNION SELECT 1 FROM object)") ?? true
     }
 }

@@ -14,11 +14,16 @@ struct CacheIndex: Sendable {
 
     private let path: String
     let journal: CacheJournal
+    /// Whether the file of an object is there and whole: the journal's row of one that is not is left out.
+    let isPresent: @Sendable (ImageObject) -> Bool
 
     /// Opens the index at `path`, and makes or migrates it.
-    init(writingTo path: String, journal: CacheJournal) throws(CacheError) {
+    init(
+        writingTo path: String, journal: CacheJournal, where isPresent: @escaping @Sendable (ImageObject) -> Bool
+    ) throws(CacheError) {
         self.path = path
         self.journal = journal
+        self.isPresent = isPresent
         do {
             let pool = try Self.open(path, isReadOnly: false)
             try pool.writeWithoutTransaction { try Self.makeDurable($0) }
@@ -36,6 +41,7 @@ struct CacheIndex: Sendable {
     init?(reading path: String, journal: CacheJournal) throws(CacheError) {
         self.path = path
         self.journal = journal
+        isPresent = { _ in false }
         do {
             let pool = try Self.openToRead(path)
             try Self.checkVersion(pool, path)
@@ -186,7 +192,11 @@ struct CacheIndex: Sendable {
         do {
             try database.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = NORMAL")
-                let outcome = Result { try database.inTransaction { try body(database); return .commit } }
+                let outcome = Result {
+                    try database.inTransaction {
+                        try body(database); return .commit
+                    }
+                }
                 try Self.makeDurable(database)
                 try outcome.get()
             }
@@ -200,11 +210,17 @@ struct CacheIndex: Sendable {
     }
 
     /// Runs a transaction whose rows the journal gets as well; all of it is done or nothing.
+    ///
+    /// The caller holds the lock that keeps objects from being removed.
     func changeRows(_ body: (Database) throws -> Changes) throws(CacheError) {
         let hasRows = try change { database in
+            // What a process wrote that was killed before its commit must not be taken for known.
+            try catchUp(database)
             let changes = try body(database)
+            if changes.urls.isEmpty, changes.hashes.isEmpty { return false }
             try journal.append(urls: changes.urls, hashes: changes.hashes, of: database)
-            return !changes.urls.isEmpty || !changes.hashes.isEmpty
+            try journal.mark()?.keep(in: database)
+            return true
         }
         do throws(FileSystemError) {
             if hasRows { try journal.sync() }
@@ -229,11 +245,11 @@ struct CacheIndex: Sendable {
         return CacheError(.usingIndex(trouble), path: path, reason: reason)
     }
 
-    private static func upsert(table: String, key: String, columns: [String]) -> String {
+    static func upsert(table: String, key: String, columns: [String], verb: String = "INSERT") -> String {
         let updates = columns.filter { $0 != key }.map { "\($0) = excluded.\($0)" }
         let marks = columns.map { _ in "?" }
         return """
-            INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks.joined(separator: ", ")))
+            \(verb) INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks.joined(separator: ", ")))
             ON CONFLICT(\(key)) DO UPDATE SET \(updates.joined(separator: ", "))
             """
     }

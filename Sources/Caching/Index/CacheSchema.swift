@@ -59,6 +59,16 @@ enum CacheSchema {
         migrator.registerMigration("6: where images have moved") { database in
             try database.execute(sql: "ALTER TABLE entry ADD COLUMN movedTo TEXT")
         }
+        migrator.registerMigration("7: how far the journal goes") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE IF NOT EXISTS journal (
+                      id INTEGER PRIMARY KEY CHECK (id = 1),
+                      generation TEXT NOT NULL,
+                      size INTEGER NOT NULL
+                    )
+                    """)
+        }
         return migrator
     }
 }

@@ -13,19 +13,14 @@ package struct RebuildResult: Sendable, Hashable {
 }
 
 extension Cache {
-    /// Brings the rows back where the index was lost, and keeps the journal from growing for ever.
+    /// Brings back the rows that the index has lost, and keeps the journal from growing for ever.
     func keepJournal() throws(CacheError) {
         guard let index, let session else { return }
-        let journal = index.journal
-        if try index.isEmpty() {
+        if try !index.isInStepWithJournal() {
             // A process that removes objects takes their rows first: to whoever looks meanwhile, all of them may seem lost.
-            _ = try session.locks.storing { () throws(CacheError) in
-                try index.restore(try Self.lines(of: journal).lines, onlyIfEmpty: true) { object in
-                    (try? objects.condition(of: object)) == .present
-                }
-            }
-        } else if journal.isDue {
-            try index.compactJournal(staging: session.staging)
+            try session.locks.storing { () throws(CacheError) in try index.catchUp() }
+        } else if index.journal.isDue {
+            try index.compactJournal()
         }
     }
 
@@ -42,7 +37,7 @@ extension Cache {
     package static func rebuild(in directory: String, now: Int64) throws(CacheError) -> RebuildResult {
         var result = RebuildResult()
         let path = joinPath(directory, indexName)
-        let kept = try lines(of: journal(in: directory))
+        let kept = try lines(of: journal(in: directory, staging: nil))
         result.damagedLines = kept.damaged
         do throws(FileSystemError) {
             let session = try CacheSession(cacheDirectory: directory, alone: true)
@@ -63,8 +58,8 @@ extension Cache {
             let store = cache.objects
             let isWhole: (ImageObject) -> Bool = { (try? store.condition(of: $0, full: true)) == .present }
             try index.forget(try index.allObjects().filter { !isWhole($0) })
-            _ = try index.restore(kept.lines, onlyIfEmpty: false, where: isWhole)
-            try index.compactJournal(staging: session.staging)
+            try index.restore(kept.lines, where: isWhole)
+            try index.compactJournal()
         }
         result.objects = try index.allObjects().count
         result.entries = try index.allEntries().count

@@ -16,11 +16,13 @@ struct CacheJournal: Sendable {
     }
 
     let path: String
+    /// Where it is written anew; nil where nothing is written.
+    let staging: StagingDirectory?
 
     /// The journal may grow to this many bytes beyond four times what its rows need.
     static let slack = 1 << 20
 
-    /// Adds the rows of URLs and objects as they are now.
+    /// Adds the rows of URLs and objects as they are now, to a journal that is there.
     func append(urls: [String], hashes: [String], of database: Database) throws {
         var text: [UInt8] = []
         for hash in hashes {
@@ -33,7 +35,7 @@ struct CacheJournal: Sendable {
         }
         // An empty line first ends one that a crash cut short.
         if !text.isEmpty {
-            try FileDescriptor.open(path, flags: O_WRONLY | O_CREAT | O_APPEND, mode: 0o666).write([0x0a] + text)
+            try FileDescriptor.open(path, flags: O_WRONLY | O_APPEND).write([0x0a] + text)
         }
     }
 
@@ -42,10 +44,12 @@ struct CacheJournal: Sendable {
         try FileDescriptor.open(path, flags: O_RDONLY).sync()
     }
 
-    /// Replaces the journal by the rows as they are now.
-    func replace(with database: Database, staging: StagingDirectory) throws {
+    /// Replaces the journal by the rows as they are now, and has the index keep how far it goes.
+    func replace(with database: Database) throws {
+        guard let staging else { throw FileSystemError(call: .write, path: path, code: EROFS) }
+        var head = JournalHead()
         let file = try staging.write { (file: borrowing FileDescriptor) in
-            try file.write(Self.head(ofCount: 0))
+            try file.write(head.line)
             var count = 0
             var text: [UInt8] = []
             for table in ["object", "entry"] {
@@ -59,41 +63,28 @@ struct CacheJournal: Sendable {
                 }
             }
             try file.write(text)
-            try file.write(Self.head(ofCount: count + text.count), at: 0)
+            head.rowBytes = count + text.count
+            try file.write(head.line, at: 0)
         }
         try file.sync()
         try file.rename(to: path)
-        try FileDescriptor.open(FileSystem.parentPath(of: path), flags: O_RDONLY | O_DIRECTORY).sync()
+        try FileSystem.syncDirectory(FileSystem.parentPath(of: path))
+        try JournalMark(generation: head.generation, size: head.line.count + head.rowBytes).keep(in: database)
     }
 
     /// Bytes of lines that are written at once.
     private static let pieceSize = 1 << 18
 
-    /// The first line, of one length for every count of the bytes that follow.
-    private static func head(ofCount count: Int) -> [UInt8] {
-        let digits = String(count)
-        let gap = String(repeating: " ", count: max(0, 20 - digits.count))
-        return Array("proofsheet-journal 1 \(gap)\(digits)\n".utf8)
-    }
-
-    /// Whether there is none, or one that holds far more than the rows.
-    var isDue: Bool {
-        guard let file = try? FileDescriptor.openRegularFile(path), let size = try? file.status().size,
-            let head = try? file.read(at: 0, count: 64)
-        else { return true }
-        let words = String(decoding: head.prefix { $0 != 0x0a }, as: UTF8.self).split(separator: " ")
-        let needed = words.count == 3 && words[0] == "proofsheet-journal" ? Int(words[2]) ?? 0 : 0
-        return (size - Self.slack) / 4 > needed
-    }
-
     /// The rows, the last line of each, and how many lines were damaged.
-    func lines() throws(FileSystemError) -> (lines: [Line], damaged: Int) {
+    ///
+    /// - Parameter offset: Where a line begins, from which on they are read.
+    func lines(from offset: Int = 0) throws(FileSystemError) -> (lines: [Line], damaged: Int) {
         guard try FileSystem.exists(path) else { return ([], 0) }
         var places: [String: Int] = [:]
         var lines: [Line] = []
         var damaged = 0
-        for text in try FileSystem.read(path, limit: 1 << 34).bytes.split(separator: 0x0a) {
-            if text.starts(with: "proofsheet-journal ".utf8) { continue }
+        for text in try FileSystem.read(path, limit: 1 << 34).bytes.dropFirst(offset).split(separator: 0x0a) {
+            if JournalHead.isHead(text) { continue }
             guard let (line, key) = Self.parse(text) else {
                 damaged += 1
                 continue

@@ -48,7 +48,7 @@ struct LocalObjects: ObjectBackend {
     }
 
     private func placeFiles(_ placements: [ObjectPlacement]) throws(FileSystemError) {
-        try FileSystem.makeDirectories(directory, isDurable: true)
+        try FileSystem.makeDirectories(directory)
         var files: [(file: StagedFile, path: String)] = []
         for placement in placements {
             switch placement.content {
@@ -69,6 +69,8 @@ struct LocalObjects: ObjectBackend {
         if syncsAll {
             try root.syncFileSystem()
         } else {
+            // Whoever made the root may have been killed before its name was on the disk.
+            try FileSystem.syncDirectory(FileSystem.parentPath(of: directory))
             try root.sync()
             let shelves = Set(placements.map { FileSystem.parentPath(of: path(of: $0.name)) })
             for shelf in shelves { try FileSystem.syncDirectory(shelf) }

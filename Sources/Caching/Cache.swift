@@ -35,19 +35,6 @@ package struct Cache: Sendable {
         try keepJournal()
     }
 
-    /// Has the directory of a new cache, and those above it, on the disk before anything is stored in it.
-    ///
-    /// Its journal comes last, so that a making that is cut short is made good by who opens the cache next; to write it
-    /// syncs the cache's own directory.
-    private static func finishMaking(_ directory: String, with journal: CacheJournal) throws(CacheError) {
-        do throws(FileSystemError) {
-            if try FileSystem.exists(journal.path) { return }
-            try FileSystem.syncParents(of: directory)
-        } catch {
-            throw CacheError(.opening, error)
-        }
-    }
-
     /// Opens the cache in `directory` to read only, and makes nothing; where there is none, it is empty.
     package init(reading directory: String) throws(CacheError) {
         self.directory = directory

@@ -30,7 +30,7 @@ extension Run {
             if let record = judged.subject?.record { plan.add(record, findings, options) }
         }
         if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
-        if !options.isDryRun { await removeLeftovers(with: plan) }
+        if !options.isDryRun { try await prepareToWrite(plan) }
         var repaired = Report.Repaired(isDryRun: options.isDryRun)
         var diffs: [String] = []
         var mended: Set<String> = []
@@ -59,7 +59,17 @@ extension Run {
         return await withSheet(report, collector)
     }
 
-    /// Removes what killed repairs left beside the records.
+    /// Has what the new flags rely on on the disk, and the records without what killed repairs left beside them.
+    private func prepareToWrite(_ plan: [RecordRepair]) async throws(ProofsheetError) {
+        await removeLeftovers(with: plan)
+        if plan.isEmpty { return }
+        let cache = cache
+        let outcome = await queue.run { () -> Result<Void, CacheError> in
+            do throws(CacheError) { return .success(try cache.syncIndex()) } catch { return .failure(error) }
+        }
+        try orProofsheetError { () throws(CacheError) in try outcome.get() }
+    }
+
     private func removeLeftovers(with plan: [RecordRepair]) async {
         let paths = source.files.map(\.path)
         await queue.run {

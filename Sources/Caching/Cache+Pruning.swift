@@ -46,7 +46,7 @@ extension Cache {
         _ rules: PruneRules, index: CacheIndex, session: CacheSession?, now: Int64
     ) throws(CacheError) -> PruneResult {
         let all = try index.allObjects()
-        var plan = PrunePlan(rules, objects: all, uses: try index.uses())
+        var plan = PrunePlan(rules, objects: all, uses: try index.uses(at: now))
         if session != nil, !plan.urls.isEmpty || !plan.removed.isEmpty {
             try index.remove(urls: plan.urls, hashes: plan.removed.map(\.id.hex))
             try index.compactJournal()

@@ -52,7 +52,7 @@ package struct CacheEntry: Sendable, Hashable {
     /// Whether a request is due at `now`, in seconds since 1970.
     ///
     /// A 404 or 410 is remembered for a day; any other failure is asked for again in the next run. Of an image, it goes by
-    /// `ImageCachePolicy`.
+    /// `ImageCachePolicy`. What came at a time that lies in the future counts for nothing (`StoredTime`).
     ///
     /// - Parameters:
     ///   - limits: What the user wants, whatever servers say.
@@ -62,9 +62,10 @@ package struct CacheEntry: Sendable, Hashable {
         at now: Int64, limits: FreshnessLimits = FreshnessLimits(), request: HTTPFields? = nil
     ) -> Bool {
         if let failure {
-            return failure.kind != .gone || now >= failure.occurredAt + CacheFailure.goneLifetime
+            let (end, overflow) = failure.occurredAt.addingReportingOverflow(CacheFailure.goneLifetime)
+            return failure.kind != .gone || !StoredTime.hasCome(failure.occurredAt, at: now) || overflow || now >= end
         }
-        guard object != nil else { return true }
+        guard object != nil, StoredTime.hasCome(fetchedAt, at: now) else { return true }
         let age = now.subtractingReportingOverflow(fetchedAt)
         if let minimum = limits.minimum, !age.overflow, age.partialValue < minimum { return false }
         if let maximum = limits.maximum, age.overflow || age.partialValue >= maximum { return true }

@@ -27,7 +27,7 @@ extension StoredResponse {
     package func reuse(
         for request: CacheRequest, at now: Int64, answersUntil: Int64? = nil, unstatedLifetime: Int64 = 0
     ) -> Reuse {
-        guard variant.matches(request.fields) else { return .validate }
+        guard variant.matches(request.fields), StoredTime.hasCome(receivedAt, at: now) else { return .validate }
         let demands = request.directives
         let end = answersUntil ?? self.answersUntil(unstatedLifetime: unstatedLifetime)
         // A clock that was set back makes nothing fresh that never was.

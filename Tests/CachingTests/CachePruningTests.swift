@@ -25,7 +25,7 @@ struct CachePruningTests {
     private func prune(isDryRun: Bool = false, _ set: (inout PruneRules) -> Void) throws -> PruneResult {
         var rules = PruneRules()
         set(&rules)
-        return try cache.prune(rules, isDryRun: isDryRun, now: 100_000)
+        return try cache.prune(rules, isDryRun: isDryRun, now: 400_000)
     }
 
     @Test("from 95 % of the cap on, the least recently used go until 90 % are left")

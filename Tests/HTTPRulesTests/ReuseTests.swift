@@ -97,6 +97,16 @@ struct ReuseTests {
         #expect(reuse(stored("cache-control: max-age=60"), after: -100) == .answer)
     }
 
+    @Test("what came more than five minutes in the future answers nothing: the clock was ahead")
+    func clockAhead() {
+        for fields in [["cache-control: max-age=60"], ["cache-control: max-age=31536000, immutable"], []] {
+            let response = fields.first.map { stored($0) } ?? stored()
+            #expect(reuse(response, get("cache-control: max-stale"), after: -301) == .validate)
+            #expect(reuse(response, after: -301) == .validate)
+        }
+        #expect(reuse(stored("cache-control: max-age=60"), after: -300) == .answer)
+    }
+
     @Test("a cache may heed other directives than those that the request is sent with (RFC 9111 §5.2.1)")
     func advisory() {
         let request = CacheRequest(fields: fields("cache-control: no-cache"), heeding: CacheDirectives())

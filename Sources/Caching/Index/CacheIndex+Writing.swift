@@ -1,4 +1,5 @@
 import GRDB
+import HTTPRules
 import Hashing
 
 extension CacheIndex {
@@ -50,13 +51,15 @@ extension CacheIndex {
         }
     }
 
-    /// Notes that entries are in use, where that was not noted for `granularity` seconds; that alone costs no sync.
+    /// Notes that entries are in use, where that was not noted for `granularity` seconds, or for a time in the future;
+    /// that alone costs no sync.
     func touch(_ urls: [String], at now: Int64, granularity: Int64 = 86_400) throws(CacheError) {
         let due = try access { database in
             guard try Self.notesUse(database) else { return [String]() }
             let statement = try database.cachedStatement(
-                sql: "SELECT 1 FROM entry WHERE url = ? AND ifnull(lastUsed, 0) < ?")
-            return try urls.filter { try Bool.fetchOne(statement, arguments: [$0, now - granularity]) == true }
+                sql: "SELECT 1 FROM entry WHERE url = ? AND (ifnull(lastUsed, 0) < ? OR lastUsed > ?)")
+            let latest = StoredTime.latest(at: now)
+            return try urls.filter { try Bool.fetchOne(statement, arguments: [$0, now - granularity, latest]) == true }
         }
         if due.isEmpty { return }
         try changeWithoutWaiting { database in
@@ -71,14 +74,15 @@ extension CacheIndex {
     }
 
     /// When each entry was last used, or fetched where that is not noted, in seconds since 1970.
-    func uses() throws(CacheError) -> [EntryUse] {
+    ///
+    /// - Parameter now: What came later counts as never, since a clock that was ahead wrote it.
+    func uses(at now: Int64) throws(CacheError) -> [EntryUse] {
         try access { database in
-            let column = try Self.notesUse(database) ? "lastUsed" : "NULL"
+            let columns = try (Self.notesUse(database) ? ["lastUsed"] : []) + ["fetchedAt", "failedAt"]
+            let times = columns.map { "CASE WHEN \($0) <= :latest THEN \($0) ELSE 0 END" }
             return try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT url, objectHash, max(ifnull(\(column), 0), fetchedAt, ifnull(failedAt, 0)) AS used FROM entry
-                    """
+                database, sql: "SELECT url, objectHash, max(\(times.joined(separator: ", "))) AS used FROM entry",
+                arguments: ["latest": StoredTime.latest(at: now)]
             ).map { EntryUse(url: $0["url"], objectHash: $0["objectHash"], lastUsed: $0["used"]) }
         }
     }

@@ -32,6 +32,19 @@ struct WarmPolicyTests {
         }
     }
 
+    @Test("what was answered in the future was not answered since the run began, but by a clock that was ahead")
+    func clockAhead() throws {
+        let ahead = Clock.now + 86_400
+        for policy in [try policy(), try policy(isForced: true), try policy(retriesFailed: true)] {
+            #expect(policy.isDue(failed(.gone, at: ahead)) && policy.isDueStill(failed(.gone, at: ahead)))
+            #expect(policy.isDue(failed(.gone, at: .max)))
+        }
+        // A failure since then is one all the same.
+        var entry = try #require(failed(.gone, at: Clock.now).entry)
+        entry.fetchedAt = ahead
+        #expect(try !policy(isForced: true).isDue(ImageKnowledge(entry: entry)))
+    }
+
     @Test("an image that was fetched since and is gone already is due")
     func gone() throws {
         let entry = CacheEntry(url: "u", freshUntil: .max, fetchedAt: start + 1)

@@ -1,5 +1,6 @@
 import Auditing
 import FileSystem
+import HTTPRules
 
 /// Writes what a run says of records to the file of a `VerdictMemory`, piece by piece, so that it need not be kept.
 ///
@@ -73,7 +74,9 @@ struct VerdictWriter: ~Copyable {
         var files: [(time: Int64, path: String)] = []
         for entry in try DirectoryListing(of: directory).entries where entry.name.hasSuffix(".verdicts") {
             let path = joinPath(directory, entry.name)
-            files.append((try FileSystem.status(of: path).modificationTime, path))
+            let time = try FileSystem.status(of: path).modificationTime
+            // What a clock that was ahead wrote is not newer than all that comes.
+            files.append((StoredTime.hasCome(time / 1_000_000_000, at: Clock.now) ? time : 0, path))
         }
         for file in files.sorted(by: { $0.time > $1.time }).dropFirst(maximumFiles) {
             try FileSystem.remove(file.path)

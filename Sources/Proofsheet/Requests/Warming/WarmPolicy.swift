@@ -30,14 +30,14 @@ struct WarmPolicy: Sendable {
     func isDue(_ knowledge: ImageKnowledge?) -> Bool {
         // What another process asked for since this run began need not be asked for again. Of what was answered in the
         // very second of the start, nobody knows whether it was before.
-        if let knowledge, knowledge.isSettled, knowledge.lastAnswer > startTime { return false }
+        if let knowledge, knowledge.isSettled, knowledge.lastAnswer(at: Clock.now) > startTime { return false }
         if retriesFailed { return knowledge?.entry?.failure != nil }
         return isForced || needsRequest(knowledge)
     }
 
     /// The same of a URL of which something else has become known since it was found to be due.
     func isDueStill(_ knowledge: ImageKnowledge) -> Bool {
-        if knowledge.isSettled, knowledge.lastAnswer >= startTime { return false }
+        if knowledge.isSettled, knowledge.lastAnswer(at: Clock.now) >= startTime { return false }
         return isDue(knowledge)
     }
 
@@ -53,6 +53,10 @@ extension ImageKnowledge {
     /// Whether the last request led to something: a failure, or an image that is still there.
     fileprivate var isSettled: Bool { entry?.failure != nil || presentObject != nil }
 
-    /// When the last answer came, in seconds since 1970.
-    fileprivate var lastAnswer: Int64 { max(entry?.fetchedAt ?? 0, entry?.failure?.occurredAt ?? 0) }
+    /// When the last answer came, in seconds since 1970; what a clock that was ahead noted counts as never.
+    fileprivate func lastAnswer(at now: Int64) -> Int64 {
+        [entry?.fetchedAt, entry?.failure?.occurredAt].compactMap { $0 }.filter { StoredTime.hasCome($0, at: now) }
+            .max()
+            ?? 0
+    }
 }

@@ -16,7 +16,7 @@ extension CacheIndex {
         try change { database in
             try catchUp(database)
             guard try Self.isEmpty(database) else { return }
-            try restore(journal.lines().lines, .missingAndOlder, database, where: isPresent)
+            try restore(Cache.lines(of: journal).lines, .missingAndOlder, database, where: isPresent)
         }
     }
 
@@ -28,13 +28,13 @@ extension CacheIndex {
             if kept.size == mark.size { return }
             if kept.size < mark.size {
                 // Whatever the end of the journal has is later than all that the index has.
-                try restore(journal.lines(from: kept.size).lines, .all, database, where: isPresent)
+                try restore(Cache.lines(of: journal, from: kept.size).lines, .all, database, where: isPresent)
                 return try mark.keep(in: database)
             }
             // The journal has lost its end.
         } else {
             // One of them is new, or comes from elsewhere.
-            try restore(journal.lines().lines, .missingAndOlder, database, where: isPresent)
+            try restore(Cache.lines(of: journal).lines, .missingAndOlder, database, where: isPresent)
         }
         try journal.replace(with: database)
     }

@@ -26,9 +26,10 @@ struct CacheIndex: Sendable {
         self.isPresent = isPresent
         do {
             let pool = try Self.open(path, isReadOnly: false)
-            try pool.writeWithoutTransaction { try Self.makeDurable($0) }
             try Self.checkVersion(pool, path)
+            // Each version is a transaction. They are on the disk with the first one that waits for it.
             try CacheSchema.migrator.migrate(pool)
+            try pool.writeWithoutTransaction { try Self.makeDurable($0) }
             database = pool
         } catch {
             throw Self.failure(error, path: path)

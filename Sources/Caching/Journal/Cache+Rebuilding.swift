@@ -24,9 +24,10 @@ extension Cache {
         }
     }
 
-    private static func lines(of journal: CacheJournal) throws(CacheError) -> (lines: [CacheJournal.Line], damaged: Int)
-    {
-        do throws(FileSystemError) { return try journal.lines() } catch {
+    static func lines(
+        of journal: CacheJournal, from offset: Int = 0
+    ) throws(CacheError) -> (lines: [CacheJournal.Line], damaged: Int) {
+        do throws(FileSystemError) { return try journal.lines(from: offset) } catch {
             throw CacheError(.readingJournal, error)
         }
     }

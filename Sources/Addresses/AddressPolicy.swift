@@ -23,7 +23,13 @@ package struct AddressPolicy: Sendable {
             !privateHosts.contains(where: { $0.includes(address, host: host) })
         else { return nil }
         let noun = "\(kind == .unspecified ? "an" : "a") \(kind.rawValue) address"
-        return embedded.map { "\(address) stands for \(IPAddress.v4($0)), \(noun)" } ?? "\(address) is \(noun)"
+        let reason = embedded.map { "\(address) stands for \(IPAddress.v4($0)), \(noun)" } ?? "\(address) is \(noun)"
+        return "\(reason); \(Self.remedy(for: host ?? address.description))"
+    }
+
+    /// How a refusal is lifted for one host.
+    private static func remedy(for host: String) -> String {
+        "if the server is yours, allow it with --allow-private-host \(host)"
     }
 
     /// Like `refusal(of:)`, of a socket address with all the bytes of its family; a family other than IPv4 and IPv6
@@ -46,7 +52,7 @@ package struct AddressPolicy: Sendable {
             name == "localhost" || name.hasSuffix(".localhost")
         else { return nil }
         // RFC 6761 §6.3: these names are the machine itself, whatever a resolver says.
-        return "localhost is a loopback name"
+        return "localhost is a loopback name; \(Self.remedy(for: name))"
     }
 
     /// What an address, or an IPv4 address embedded in it, is set apart for; nil for a public one.

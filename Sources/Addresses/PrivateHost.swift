@@ -7,6 +7,8 @@ package enum PrivateHost: Sendable, Hashable {
 
     /// Reads an address, a range such as `10.0.0.0/8` or `fd00::/8` (RFC 4632 §3.1, RFC 4291 §2.3), or a name; nil for
     /// anything else.
+    ///
+    /// An address may be spelled as in a URL: `127.1`, `0x7f000001` and `2130706433` are 127.0.0.1.
     package init?(text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         if let address = parts.first.flatMap({ IPAddress(text: String($0)) }) {
@@ -23,8 +25,10 @@ package enum PrivateHost: Sendable, Hashable {
         let isAllowed: (UInt8) -> Bool = {
             $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
         }
-        guard !name.isEmpty, name.utf8.allSatisfy(isAllowed) else { return nil }
-        self = .name(name.lowercased())
+        guard !name.isEmpty, name.utf8.allSatisfy(isAllowed),
+            let host = try? HostName.parse(authority: Array(name.utf8)).host
+        else { return nil }
+        self = IPAddress(text: host).map { .range($0, prefixLength: $0.bytes.count * 8) } ?? .name(host)
     }
 
     /// Whether it means an address, or the host of the URL that led there.

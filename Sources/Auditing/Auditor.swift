@@ -86,10 +86,8 @@ package struct Auditor: Sendable {
             layoutShift: applied.rule is any DimensionRule ? subject.layoutShift : nil)
         let changes = issue.fixes.map { FieldChange(entryIndex: index, field: $0.field, value: $0.value) }
         do throws(EditRefusal) {
-            var edits: [Edit] = []
-            for change in changes { edits.append(try record.edit(for: change)) }
+            finding.edits = try record.edits(for: changes)
             finding.changes = changes
-            finding.edits = edits
         } catch {
             // Why an ambiguous entry is never edited, the record's own finding says.
             if entry.ambiguity == nil { finding.message += "; not to be repaired: \(error.message)" }

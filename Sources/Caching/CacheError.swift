@@ -38,6 +38,8 @@ package struct CacheError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum IndexTrouble: Sendable, Hashable {
         /// Its file or directory may not be read or written.
         case isForbidden
+        /// A directory is in its place.
+        case isDirectory
         /// The disk is full.
         case isFull
         /// Another process writes it.

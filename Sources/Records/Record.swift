@@ -20,6 +20,8 @@ package struct Record: Sendable {
     let part: RecordPart
     /// Number of the first item of the part that follows; nil where the record does not parse whole.
     let nextItem: Int?
+    /// The aliases of anchored values of entries, by where the anchored nodes start.
+    let aliases: [Int: [ValueAlias]]
 
     /// Bytes of the file that come before this part of it.
     package var fileOffset: Int { part.offset }
@@ -62,11 +64,12 @@ package struct Record: Sendable {
                 try format.collect(source, &collector)
                 return (
                     entries: collector.finish(), failures: collector.itemProblems(), repeated: collector.repeatedKeys,
-                    nextItem: collector.nextItem
+                    nextItem: collector.nextItem, aliases: collector.aliases.filter { !$0.value.isEmpty }
                 )
             }
             entries = found.entries
             nextItem = found.nextItem
+            aliases = found.aliases
             let ambiguities = Self.ambiguities(of: entries)
             problems = Self.located(
                 found.failures + (ambiguities.isEmpty ? Self.ambiguities(of: found.repeated) : ambiguities), in: bytes,
@@ -74,6 +77,7 @@ package struct Record: Sendable {
         } catch {
             entries = []
             nextItem = nil
+            aliases = [:]
             let position = Self.positions(of: [error.offset], in: bytes, part).first
             problems = [
                 RecordProblem(kind: .invalid, position: position, offset: error.offset, message: error.message)

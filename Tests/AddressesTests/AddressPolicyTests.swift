@@ -63,12 +63,19 @@ import Testing
         #expect(AddressPolicy.kind(of: try #require(IPAddress(text: text))) == kind)
     }
 
-    @Test("a refusal names the address and what it is") func words() throws {
+    @Test("a refusal names the address, what it is, and the option that lets the host be asked") func words() throws {
         let policy = AddressPolicy(allowsPrivateHosts: false)
         let mapped = try #require(IPAddress(text: "::ffff:127.0.0.1"))
-        #expect(policy.refusal(of: .v4(0x0a00_0001)) == "10.0.0.1 is a private address")
-        #expect(policy.refusal(of: .v4(0)) == "0.0.0.0 is an unspecified address")
-        #expect(policy.refusal(of: mapped) == "::ffff:127.0.0.1 stands for 127.0.0.1, a loopback address")
+        let remedy = "; if the server is yours, allow it with --allow-private-host "
+        #expect(policy.refusal(of: .v4(0x0a00_0001)) == "10.0.0.1 is a private address\(remedy)10.0.0.1")
+        #expect(
+            policy.refusal(of: .v4(0x0a00_0001), host: "media.example")
+                == "10.0.0.1 is a private address\(remedy)media.example")
+        #expect(policy.refusal(of: .v4(0)) == "0.0.0.0 is an unspecified address\(remedy)0.0.0.0")
+        #expect(
+            policy.refusal(of: mapped)
+                == "::ffff:127.0.0.1 stands for 127.0.0.1, a loopback address\(remedy)::ffff:127.0.0.1")
+        #expect(policy.refusal(ofHost: "a.localhost.") == "localhost is a loopback name\(remedy)a.localhost")
         #expect(policy.refusal(of: .v4(0x0909_0909)) == nil)
     }
 
@@ -103,8 +110,8 @@ import Testing
                 pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { policy.refusal(ofSocketAddress: $0) }
             }
         }
-        #expect(refusal(&four) == "127.0.0.1 is a loopback address")
-        #expect(refusal(&six) == "::1 is a loopback address")
+        #expect(refusal(&four)?.hasPrefix("127.0.0.1 is a loopback address;") == true)
+        #expect(refusal(&six)?.hasPrefix("::1 is a loopback address;") == true)
         #expect(refusal(&local) != nil)
     }
 

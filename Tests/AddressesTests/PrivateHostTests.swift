@@ -32,7 +32,23 @@ struct PrivateHostTests {
     }
 
     @Test(
+        "an address is one in every spelling that a URL may have",
+        arguments: [
+            "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f.1", "0x7F000001", "0177.0.0.1", "127.0.0.1.", "127.1.",
+        ])
+    func spellings(text: String) throws {
+        let host = try #require(PrivateHost(text: text))
+        #expect(host == .range(.v4(0x7f00_0001), prefixLength: 32))
+        let policy = AddressPolicy(allowsPrivateHosts: false, privateHosts: [host])
+        #expect(policy.refusal(of: .v4(0x7f00_0001), host: "127.0.0.1") == nil)
+        #expect(policy.refusal(of: .v4(0x7f00_0002), host: "127.0.0.2") != nil)
+    }
+
+    @Test(
         "what is no host is refused",
-        arguments: ["", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "a b", "x/8", "*"])
+        arguments: [
+            "", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "a b", "x/8", "*", "256.1.1.1", "127.0.0.256",
+            "1.2.3.4.5", "10/8", "127.1/16", "127.0.0.1:8080", "http://127.0.0.1", "[::1]:80", "a..b", "0x",
+        ])
     func wrongHosts(text: String) { #expect(PrivateHost(text: text) == nil) }
 }

@@ -1,3 +1,4 @@
+import Records
 import Auditing
 import Caching
 import Testing
@@ -34,9 +35,14 @@ struct ImageRuleTests {
         #expect(rules(subject("width: 600", "height: 400", "isCached: true", known: known)).isEmpty)
     }
 
-    @Test("an image whose size nobody can tell leaves its flag alone, and is named", arguments: ["true", "false"])
-    func noSize(flag: String) {
+    @Test("an image whose size nobody can tell is named, and is not in the cache, whatever its flag says")
+    func noSize() throws {
         let known = Known.failed(.unsupported, "the image has no size")
-        #expect(rules(subject("width: 1", "height: 1", "isCached: \(flag)", known: known)) == ["image-unsupported"])
+        #expect(rules(subject("width: 1", "height: 1", "isCached: false", known: known)) == ["image-unsupported"])
+        let findings = Auditor().audit(subject("width: 1", "height: 1", "isCached: true", known: known))
+        #expect(findings.map(\.rule.rawValue) == ["image-unsupported", "flag-stale"])
+        #expect(
+            findings.last?.message == "the flag says cached, but the image was not kept: the image has no size")
+        #expect(findings.last?.edits.map(\.replacement) == ["false"])
     }
 }

@@ -31,6 +31,18 @@ struct CacheErrorTests {
         #expect(error?.description == "the cache index '\(index)' cannot be used: file is not a database")
     }
 
+    @Test("an index that is a directory says so")
+    func indexDirectory() throws {
+        try directory.write("", to: "Cache/index.sqlite/file")
+        let index = directory.path(of: "Cache/index.sqlite")
+        let message =
+            "the cache index '\(index)' cannot be used: it is a directory; move it away and run again, which makes a new "
+            + "index"
+        #expect(try opening(directory.path(of: "Cache")) == message)
+        let error = #expect(throws: CacheError.self) { try Cache(reading: directory.path(of: "Cache")) }
+        #expect(ProofsheetError(try #require(error)).message == message)
+    }
+
     @Test("a place where no cache can be names the option that gives another")
     func unusable() throws {
         try directory.write("a file", to: "file")

@@ -157,6 +157,20 @@ struct FormatTests {
         }
     }
 
+    @Test(
+        "no format shows credentials of URLs in URLs, however they are encoded",
+        arguments: ReportFormats.all.map(\.name))
+    func nested(format: String) throws {
+        for url in [
+            "https://p.example/?u=https://user:PASS1@h/a.jpg&w=5", "https://p.example/proxy/https://user:PASS1@h/a.jpg",
+            "https://p.example/?u=https%3A%2F%2Fuser%3APASS1%40h%2Fa.jpg%3Ftoken%3DSECRET1%26w%3D5",
+            "https://p.example/https%253A%252F%252Fh%252Fa.jpg%253Fsig%253DSECRET1/a.jpg",
+        ] {
+            let output = try rendered(format, report(finding(url: url)))
+            #expect(!output.contains("PASS1") && !output.contains("SECRET1"), "\(output)")
+        }
+    }
+
     @Test("the same findings give the same bytes", arguments: ReportFormats.all.map(\.name))
     func deterministic(format: String) throws {
         let first = try rendered(format, mixedReport())

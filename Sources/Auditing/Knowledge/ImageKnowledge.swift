@@ -81,10 +81,7 @@ package final class ImageKnowledge: Sendable {
     /// What the decoder said of the object, where its file is whole.
     package var soundness: ImageObject.Soundness? { isPresent ? entry?.object?.soundness : nil }
 
-    /// What the flag should say; nil where that cannot be known, because no decoder for the format is built
-    /// in, or the image has no size.
-    package var flagTruth: Bool? {
-        if isPresent { return soundness == .intact ? true : nil }
-        return entry?.failure?.kind == .unsupported ? nil : false
-    }
+    /// What the flag should say; nil where that cannot be known, because no decoder for the format of the object is
+    /// built in.
+    package var flagTruth: Bool? { isPresent ? (soundness == .intact ? true : nil) : false }
 }

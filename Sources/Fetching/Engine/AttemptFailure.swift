@@ -35,12 +35,15 @@ extension AttemptFailure {
     ///   - easy: The handle, for what else it knows.
     ///   - isProxied: The connection is one to a proxy.
     ///   - isKept: The connection had been used before.
-    init(_ code: CURLcode, url: ResolvedURL, easy: CurlEasy, isProxied: Bool, isKept: Bool) {
+    ///   - maximumHeaderSize: Of the header section of an answer, in bytes.
+    init(
+        _ code: CURLcode, url: ResolvedURL, easy: CurlEasy, isProxied: Bool, isKept: Bool, maximumHeaderSize: Int
+    ) {
         if let connecting = Self.connecting(code, url: url, easy: easy, isProxied: isProxied) {
             self = connecting
             isConnectionFailure = true
         } else {
-            self = Self.exchanging(code, easy: easy, isKept: isKept)
+            self = Self.exchanging(code, easy: easy, isKept: isKept, maximumHeaderSize)
         }
     }
 
@@ -73,7 +76,9 @@ extension AttemptFailure {
         }
     }
 
-    private static func exchanging(_ code: CURLcode, easy: CurlEasy, isKept: Bool) -> AttemptFailure {
+    private static func exchanging(
+        _ code: CURLcode, easy: CurlEasy, isKept: Bool, _ maximumHeaderSize: Int
+    ) -> AttemptFailure {
         switch code {
         case CURLE_GOT_NOTHING:
             return complaint("the server closed the connection without an answer")
@@ -88,7 +93,11 @@ extension AttemptFailure {
             return isKept ? passing("the answer is not valid HTTP") : lasting("the answer is not valid HTTP")
         case CURLE_OUT_OF_MEMORY:
             // Also libcurl's word for a header line beyond its own limit of 100 KiB.
-            return lasting("a header line is too long, or memory ran out")
+            return lasting(
+                maximumHeaderSize > 102_400
+                    ? "a header line is larger than 102400 bytes, whatever max-header-size says, or memory ran out"
+                    : "the header section is larger than \(maximumHeaderSize) bytes (option max-header-size), "
+                        + "or memory ran out")
         case CURLE_BAD_CONTENT_ENCODING:
             return lasting("the content coding of the body is broken")
         case CURLE_URL_MALFORMAT:

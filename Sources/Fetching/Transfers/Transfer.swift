@@ -137,7 +137,8 @@ final class Transfer {
         guard let url = job?.url else { return .failure(.lasting("there is nothing to fetch")) }
         return .failure(
             AttemptFailure(
-                code, url: url, easy: easy, isProxied: options.proxy != nil, isKept: isConnected && socketsOpened == 0))
+                code, url: url, easy: easy, isProxied: options.proxy != nil, isKept: isConnected && socketsOpened == 0,
+                maximumHeaderSize: options.maximumHeaderSize))
     }
 
     /// What came of the body, where a failed transfer can be resumed; gives it away.

@@ -75,6 +75,7 @@ extension CacheError.IndexTrouble {
     fileprivate var remedy: String? {
         switch self {
         case .isForbidden: "check the permissions of its directory or use another --cache"
+        case .isDirectory: "move it away and run again, which makes a new index"
         case .isFull: "make room on the disk and run again"
         case .isBusy: "another proofsheet is writing; run again when it is done"
         case .isDamaged: "run 'proofsheet cache rebuild' to make it anew"

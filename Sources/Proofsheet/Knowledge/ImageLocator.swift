@@ -26,7 +26,7 @@ struct ImageLocator: Sendable {
             let base = siteURL.utf8.last == UInt8(ascii: "/") ? siteURL : siteURL + "/"
             site = try ResolvedURL.resolve(reference: base, against: nil)
         } catch {
-            throw ProofsheetError(.usage, "the site URL '\(siteURL)' cannot be used: \(error.reason)")
+            throw ProofsheetError(.usage, "the site URL '\(URLText.shown(siteURL))' cannot be used: \(error.reason)")
         }
     }
 

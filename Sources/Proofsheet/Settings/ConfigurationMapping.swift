@@ -46,7 +46,9 @@ extension FetchOptions {
         for text in configuration.privateHosts {
             guard let host = PrivateHost(text: text) else {
                 throw ProofsheetError(
-                    .usage, "the private host '\(text)' is no name, address or range such as 10.0.0.0/8")
+                    .usage,
+                    "the private host '\(URLText.shown(text))' is no name, address or range such as 10.0.0.0/8; "
+                        + "write it without scheme, port and path")
             }
             privateHosts.append(host)
         }

@@ -1,3 +1,4 @@
+import Addresses
 import Foundation
 
 /// Fetches the URLs that match a pattern from elsewhere; records and cache keep the URL as it was.
@@ -25,7 +26,8 @@ public struct Remapping: Sendable, Hashable {
     public init(_ text: String) throws(ProofsheetError) {
         let parts = text.split(whereSeparator: \.isWhitespace)
         guard parts.count == 2 else {
-            throw ProofsheetError(.usage, "the remapping '\(text)' is not of the form 'PATTERN REPLACEMENT'")
+            throw ProofsheetError(
+                .usage, "the remapping '\(URLText.shown(text))' is not of the form 'PATTERN REPLACEMENT'")
         }
         try self.init(pattern: String(parts[0]), replacement: String(parts[1]))
     }

@@ -92,7 +92,8 @@ private enum FormatNotes {
     static let closing = [
         "The same findings give the same bytes, in whatever order servers answer. No text of a record, a URL or a "
             + "server stands in a report unescaped, and no credentials: what stands before a host is left out, and "
-            + "values of a query such as `token=` are masked.", "",
+            + "values of a query such as `token=` are masked, those of URLs within URLs too, however these are encoded.",
+        "",
         "`audit --format ndjson` writes a finding as soon as its record is judged, in memory that does not grow with "
             + "the findings. The other formats start with counts or end with sums, and come at the end. So do the "
             + "lines with `--output`, which replaces its file whole, and with `--write-baseline`. Where the reader "

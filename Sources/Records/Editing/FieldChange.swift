@@ -97,6 +97,8 @@ struct PlannedEdit {
     var edit: Edit
     /// Nil where the record says so already.
     var change: NodeChange?
+    /// The value that it replaces or removes; nil where it inserts one.
+    var replaced: EntryPart?
     /// Orders edits of one offset: a value is filled in before a pair is inserted after it.
     var rank: Int
 }

@@ -1,14 +1,19 @@
 extension Record {
-    /// The edit that makes a change: it replaces the value, fills an empty one in, inserts the missing key, or
-    /// removes the pair.
+    /// The edits that make some changes, in their order: each replaces the value, fills an empty one in, inserts the
+    /// missing key, or removes the pair.
     ///
-    /// A quoted number stays quoted; an alias is replaced by the value. What cannot be edited for sure is refused.
+    /// A quoted number stays quoted; an alias is replaced by the value. Behind them come those that write the old value in
+    /// place of the aliases that refer to a changed one. What cannot be edited for sure is refused.
     ///
-    /// The offset counts from the start of the file, of which the record may be a part.
-    package func edit(for change: FieldChange) throws(EditRefusal) -> Edit {
-        var edit = try plan(change).edit
-        edit.offset += part.offset
-        return edit
+    /// Offsets count from the start of the file, of which the record may be a part.
+    package func edits(for changes: [FieldChange]) throws(EditRefusal) -> [Edit] {
+        var planned: [PlannedEdit] = []
+        for change in changes { planned.append(try plan(change)) }
+        return keepingAliases(planned).map { planned in
+            var edit = planned.edit
+            edit.offset += part.offset
+            return edit
+        }
     }
 
     /// - Parameter losesFlag: The flag of the entry goes at the same time, so that nothing can follow it.
@@ -50,13 +55,19 @@ extension Record {
             return PlannedEdit(edit: Edit(offset: range.lowerBound, length: range.count, replacement: text), rank: 0)
         }
         let literal = try literal(for: change, inPlaceOf: part, of: entry)
-        if change.value == .absent, entry.layout.kind != .row { return try removal(of: part, in: entry) }
-        let text =
-            range.isEmpty
-            ? try filling(part, in: entry, with: literal.quotedText) : text(of: literal, like: part, in: entry)
-        return PlannedEdit(
-            edit: Edit(offset: range.lowerBound, length: range.count, replacement: text),
-            change: NodeChange(ordinal: part.ordinal, action: .replace(literal)), rank: 0)
+        var planned: PlannedEdit
+        if change.value == .absent, entry.layout.kind != .row {
+            planned = try removal(of: part, in: entry)
+        } else {
+            let text =
+                range.isEmpty
+                ? try filling(part, in: entry, with: literal.quotedText) : text(of: literal, like: part, in: entry)
+            planned = PlannedEdit(
+                edit: Edit(offset: range.lowerBound, length: range.count, replacement: text),
+                change: NodeChange(ordinal: part.ordinal, action: .replace(literal)), rank: 0)
+        }
+        planned.replaced = part
+        return planned
     }
 
     /// Removes the pair with its line or its comma.
@@ -91,10 +102,8 @@ extension Record {
         for change: FieldChange, inPlaceOf part: EntryPart, of entry: ImageEntry
     ) throws(EditRefusal) -> NodeLiteral {
         let key = "the value of '\(keyName(of: part))'"
-        if part.isShared {
-            throw EditRefusal(
-                entryPath: entry.path,
-                message: "\(key) has an anchor that other places use, which would change with it; write it out there")
+        if let reason = reasonToKeepAliases(of: part) {
+            throw EditRefusal(entryPath: entry.path, message: "\(key) \(reason); write it out there")
         }
         if part.isLent {
             throw EditRefusal(
@@ -142,6 +151,7 @@ extension Record {
         let place = part.scalar.range.lowerBound
         if place > part.key.range.upperBound { return " " + text }
         if entry.layout.kind == .flow { return ": " + text }
+        if let start = startOfValueLine(of: part) { return start + ": " + text }
         throw EditRefusal(
             entryPath: entry.path, message: "the key '\(keyName(of: part))' has no ':'; write one after it")
     }
@@ -200,9 +210,7 @@ extension Record {
             return PlannedEdit(
                 edit: edit, change: NodeChange(ordinal: neighbour.ordinal, action: action), rank: rank)
         }
-        if let planned = insertion(of: NodeLiteral(text: key, style: .plain), change, beforeMergeOf: entry, source) {
-            return planned
-        }
+        if let planned = insertion(of: key, change, beforePairOf: entry, source) { return planned }
         throw EditRefusal(
             entryPath: entry.path,
             message: "'\(key)' has no plain line to follow; add it by hand")
@@ -210,13 +218,14 @@ extension Record {
 }
 
 extension Record {
-    /// Inserts before the `<<` of an entry, wherever the value of that ends.
+    /// Inserts before the `<<` of an entry, or else before its URL, wherever the values of these end.
     private func insertion(
-        of key: NodeLiteral, _ change: FieldChange, beforeMergeOf entry: ImageEntry, _ source: SourceBytes
+        of key: String, _ change: FieldChange, beforePairOf entry: ImageEntry, _ source: SourceBytes
     ) -> PlannedEdit? {
-        guard let merge = entry.merge?.pair else { return nil }
+        guard let neighbour = entry.merge?.pair ?? entry.ownPart(.url) else { return nil }
+        let key = NodeLiteral(text: key, style: entry.merge?.pair == nil ? neighbour.key.style : .plain)
         let value = NodeLiteral(text: change.value.literal, style: .plain)
-        let pair = NewPair(key: key, value: value, neighbour: merge, source: source)
+        let pair = NewPair(key: key, value: value, neighbour: neighbour, source: source)
         let edit =
             switch entry.layout.kind {
             case .block: pair.onLineBefore()
@@ -227,8 +236,18 @@ extension Record {
         // The value of a key is the node after it.
         let action = NodeChange.Action.insertBefore(key: key, value: value)
         return PlannedEdit(
-            edit: edit, change: NodeChange(ordinal: merge.ordinal - 1, action: action),
+            edit: edit, change: NodeChange(ordinal: neighbour.ordinal - 1, action: action),
             rank: 1 + change.field.part.rawValue)
+    }
+
+    /// The end of the line of a `?` and its key, and the start of the next as far as its `:`; nil where there is no `?`.
+    private func startOfValueLine(of part: EntryPart) -> String? {
+        bytes.withSource(fileOffset: self.part.offset) { source in
+            guard ExplicitKey.mark(onLineOf: part.key, source) != nil else { return nil }
+            let literal = NodeLiteral(text: "", style: .plain)
+            let pair = NewPair(key: literal, value: literal, neighbour: part, source: source)
+            return pair.indentation.map { pair.lineEnd(at: pair.endOfLine) + String(repeating: " ", count: $0) }
+        }
     }
 }
 

@@ -18,19 +18,19 @@ struct NewPair {
     func onLineBefore() -> Edit? {
         guard let column = indentation else { return nil }
         let text = pairText + lineEnd(at: endOfLine) + String(repeating: " ", count: column)
-        return Edit(offset: neighbour.key.nodeStart, length: 0, replacement: text)
+        return Edit(offset: blockPairStart, length: 0, replacement: text)
     }
 
-    /// Inserts before the neighbour in the flow style of YAML; nil for an explicit key.
+    /// Inserts before the neighbour in the flow style of YAML.
     ///
     /// What stands before the neighbour comes between it and the new one.
-    func inBracesBefore(startingAt start: Int) -> Edit? {
-        var gapStart = neighbour.key.nodeStart
+    func inBracesBefore(startingAt start: Int) -> Edit {
+        let pairStart = flowPairStart
+        var gapStart = pairStart
         while gapStart > start, isWhitespace(gapStart - 1) { gapStart -= 1 }
-        if source[gapStart - 1] == UInt8(ascii: "?") { return nil }
-        let gap = text(gapStart..<neighbour.key.nodeStart)
+        let gap = text(gapStart..<pairStart)
         let separator = gap.utf8.contains { $0.isLineEnd } ? gap : " "
-        return Edit(offset: neighbour.key.nodeStart, length: 0, replacement: pairText + "," + separator)
+        return Edit(offset: pairStart, length: 0, replacement: pairText + "," + separator)
     }
 
     /// Inserts behind the neighbour in braces: JSON, and the flow style of YAML; nil where that one has no value.
@@ -38,9 +38,10 @@ struct NewPair {
     /// What stands between the neighbour and the pair before it comes between it and the new one.
     func inBraces(startingAt start: Int) -> Edit? {
         if neighbour.scalar.range.isEmpty { return nil }
-        var gapStart = neighbour.key.nodeStart
+        let pairStart = flowPairStart
+        var gapStart = pairStart
         while gapStart > start, isWhitespace(gapStart - 1) { gapStart -= 1 }
-        var gap = text(gapStart..<neighbour.key.nodeStart)
+        var gap = text(gapStart..<pairStart)
         let isFirst = source[gapStart - 1] == UInt8(ascii: "{")
         let isSpread = gap.utf8.contains { $0.isLineEnd }
         if !isSpread, isFirst || source[gapStart - 1] != UInt8(ascii: ",") { gap = spaceAfterColon(default: " ") }
@@ -85,9 +86,17 @@ struct NewPair {
         return between.utf8.allSatisfy(\.isBlank) ? between : `default`
     }
 
-    /// Columns before the neighbour's key; nil where more than indentation and the dashes of lists is there.
-    private var indentation: Int? {
-        let end = neighbour.key.nodeStart
+    /// Where the neighbour starts, with its `?` where it has one.
+    private var blockPairStart: Int {
+        ExplicitKey.mark(onLineOf: neighbour.key, source) ?? neighbour.key.nodeStart
+    }
+    private var flowPairStart: Int {
+        ExplicitKey.mark(inBracesBefore: neighbour.key, source) ?? neighbour.key.nodeStart
+    }
+
+    /// Columns before the neighbour; nil where more than indentation and the dashes of lists is there.
+    var indentation: Int? {
+        let end = blockPairStart
         var index = end
         while index > source.byteOrderMarkLength, !source[index - 1].isLineEnd {
             index -= 1

@@ -3,7 +3,6 @@ struct PairRemoval {
     var part: EntryPart
     var source: SourceBytes
 
-    private var keyStart: Int { part.key.nodeStart }
     private var valueEnd: Int { part.scalar.range.upperBound }
 
     /// Removes the lines of the pair, and a comment at their end, in the block style of YAML.
@@ -11,6 +10,7 @@ struct PairRemoval {
     /// Nil where something else is on them.
     func ofLines() -> Edit? {
         guard let end = endOfLine(after: valueEnd) else { return nil }
+        let keyStart = ExplicitKey.mark(onLineOf: part.key, source) ?? part.key.nodeStart
         let start = startOfLine(keyStart)
         guard let dash = lastDash(in: start..<keyStart) else {
             return (start..<keyStart).allSatisfy { source[$0] == .space } ? lines(start, end) : nil
@@ -26,13 +26,13 @@ struct PairRemoval {
 
     /// Removes the pair with one comma, and its line where it has one to itself, in braces.
     ///
-    /// Nil for an explicit key, and for the only pair.
+    /// Nil for the only pair.
     func inBraces() -> Edit? {
+        let keyStart = ExplicitKey.mark(inBracesBefore: part.key, source) ?? part.key.nodeStart
         var gapStart = keyStart
         while isWhitespace(gapStart - 1) { gapStart -= 1 }
         let isBehindComment = hasComment(endingAt: gapStart)
         let previous = isBehindComment ? 0 : source[gapStart - 1]
-        if previous == UInt8(ascii: "?") { return nil }
         let isOnNewLine = (gapStart..<keyStart).contains { source[$0].isLineEnd }
         var next = valueEnd
         YAMLProperties.skipSeparation(&next, in: source)

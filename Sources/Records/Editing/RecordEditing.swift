@@ -28,6 +28,7 @@ extension Record {
             }
             result.append(try self.plan(change, losesFlag: losingFlag.contains(change.entryIndex)))
         }
+        result = keepingAliases(result)
         result.sort { ($0.edit.offset, $0.rank) < ($1.edit.offset, $1.rank) }
         for (earlier, later) in zip(result, result.dropFirst())
         where later.edit.offset < earlier.edit.offset + earlier.edit.length {
@@ -65,9 +66,10 @@ extension Record {
             && keepsOthers(edited, after: changes)
     }
 
-    /// Whether all fields that no change is about say what they did, though entries take values over from others.
+    /// Whether all fields that no change is about say what they did, though entries take values over from others, or refer
+    /// to them.
     private func keepsOthers(_ edited: Record, after changes: [FieldChange]) -> Bool {
-        if !entries.contains(where: { $0.merge != nil }) { return true }
+        if aliases.isEmpty, !entries.contains(where: { $0.merge != nil }) { return true }
         let changed = Set(changes.map { FieldTarget(entryIndex: $0.entryIndex, field: $0.field) })
         return zip(entries, edited.entries).enumerated().allSatisfy { index, pair in
             EntryField.allCases.allSatisfy {

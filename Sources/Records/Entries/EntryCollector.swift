@@ -17,8 +17,8 @@ struct EntryCollector: NodeSink {
     /// The parts found so far of the open mappings, those of the outermost first.
     var parts: [CollectedPart] = []
     var merging = Merging()
-    /// Starts of the anchored scalars of this document that an alias refers to.
-    private var sharedNodes: Set<Int> = []
+    /// The aliases of the anchored values that were collected, by where the anchored nodes start.
+    private(set) var aliases: [Int: [ValueAlias]] = [:]
     /// Number of entries in the documents before this one.
     var earlierEntries = 0
     /// An entry of this document holds others, and came after them.
@@ -75,6 +75,7 @@ struct EntryCollector: NodeSink {
                 isString: node.isString, ordinal: ordinal, rank: frames[top].role.rank,
                 anchoredAt: node.properties.anchor == nil ? nil : node.nodeStart)
             add(part, name, frame: top)
+            if let start = part.anchoredAt { aliases[start] = [] }
         } else if frames[top].isOperand, !frames[top].isMapping {
             merging.spoil(&frames[top])
         }
@@ -94,7 +95,7 @@ struct EntryCollector: NodeSink {
         ordinal += 1
         let top = frames.count - 1
         if top < 0 { return }
-        if !node.target.isCollection { sharedNodes.insert(node.target.nodeStart) }
+        aliases[node.target.nodeStart]?.append(ValueAlias(range: node.range, ordinal: ordinal))
         if frames[top].expectsKey { return frames[top].beginValue(role: .none, key: nil) }
         if let name = frames[top].role.part, frames[top].isMapping {
             add(part(node, frame: top), name, frame: top)
@@ -220,7 +221,7 @@ struct EntryCollector: NodeSink {
         return entries
     }
 
-    /// Puts entries that hold others in front of them, and notes which values aliases share.
+    /// Puts entries that hold others in front of them, and notes which values others take over.
     private mutating func finishDocument() {
         let new = earlierEntries..<entries.count
         earlierEntries = entries.count
@@ -228,9 +229,6 @@ struct EntryCollector: NodeSink {
         isOutOfOrder = false
         if merging.hasLoans { for index in new { merging.mark(&entries[index]) } }
         merging.removeAll()
-        if sharedNodes.isEmpty { return }
-        for index in new { entries[index].markShared(sharedNodes) }
-        sharedNodes.removeAll()
     }
 }
 

@@ -61,14 +61,6 @@ package struct ImageEntry: Sendable {
         return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
     }
 
-    /// Notes which parts are among the anchored nodes that aliases refer to.
-    mutating func markShared(_ nodes: Set<Int>) {
-        urlPart.markShared(nodes)
-        widthPart?.markShared(nodes)
-        heightPart?.markShared(nodes)
-        flagPart?.markShared(nodes)
-    }
-
     /// Notes which parts are among the nodes whose values others take over with `<<`.
     mutating func markLent(_ ordinals: Set<Int>) {
         urlPart.markLent(ordinals)
@@ -117,16 +109,10 @@ struct EntryPart: Sendable {
     var rank: Int
     /// Where the node starts that an anchor gives a name to; nil without an anchor.
     var anchoredAt: Int?
-    /// An alias elsewhere refers to this value, and would change with it.
-    var isShared = false
     /// It comes from another mapping with `<<`; then its scalar stands where the alias does that brings it.
     var isInherited = false
     /// Another entry takes this value over with `<<`, and would change with it.
     var isLent = false
-
-    mutating func markShared(_ nodes: Set<Int>) {
-        if let anchoredAt, nodes.contains(anchoredAt) { isShared = true }
-    }
 
     mutating func markLent(_ ordinals: Set<Int>) {
         if !isInherited, ordinals.contains(ordinal) { isLent = true }

@@ -89,8 +89,28 @@ struct MannersTests {
             #expect(run.rules == rules, "\(run.error)")
         }
         #expect(site.server.requests.count == 1)
+        let spelled = try await Program.run(
+            options + ["--retry-failed", "--allow-private-host", "127.1"], in: site.directory)
+        #expect(spelled.rules == [], "\(spelled.error)")
         let wrong = try await Program.run(options + ["--allow-private-host", "10.0.0.0/40"], in: site.directory)
         #expect(wrong.status == 2 && wrong.error.contains("'10.0.0.0/40' is no name, address or range"))
+    }
+
+    @Test("what is refused names the option, and a remapping to another scheme is refused")
+    func refusals() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.write("width: 60", "height: 40")
+        let options = ["warm", "--format", "json", "--remap"]
+        let own = try await Program.run(
+            options + ["^https://images.example \(site.server.baseURL)"], in: site.directory)
+        #expect(own.rules == ["url-refused"])
+        #expect(own.output.contains("127.0.0.1 is a loopback address; if the server is yours, "))
+        #expect(own.output.contains("allow it with --allow-private-host 127.0.0.1"))
+        let other = try await Program.run(
+            options + ["^https://images.example ftp://images.example", "--retry-failed"], in: site.directory)
+        #expect(other.rules == ["url-refused"])
+        #expect(other.output.contains("remapped to a URL that is not fetched: the URL is neither http nor https"))
+        #expect(site.server.requests.isEmpty)
     }
 
     @Test("--robots asks each site once what may be fetched, and leaves out what may not")

@@ -86,11 +86,11 @@ import Testing
             }
         }
         let reason = try await fetch(server, path: path).connectionReason
+        // libcurl has the same word for a line beyond a limit of its own and for a lack of memory.
         #expect(
             reason
-                == (path == "/vast"
-                    ? "a header line is too long, or memory ran out"
-                    : "the header section is larger than 8192 bytes (option max-header-size)"))
+                == "the header section is larger than 8192 bytes (option max-header-size)"
+                + (path == "/vast" ? ", or memory ran out" : ""))
     }
 
     @Test("a body shorter than its length or its chunks is a failure", arguments: ["/length", "/chunks", "/reset"])

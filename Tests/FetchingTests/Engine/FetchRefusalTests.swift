@@ -61,7 +61,8 @@ import Testing
             options: Self.options, share: CurlShare(), alarm: LimitAlarm(), notes: ConnectionNotes())
         #expect(transfer.admits(requestTo: "9.9.9.9", from: 1))
         #expect(!transfer.admits(requestTo: "127.0.0.1", from: 1))
-        #expect(transfer.stopped?.failure == .refused(reason: "127.0.0.1 is a loopback address"))
+        let remedy = "if the server is yours, allow it with --allow-private-host 127.0.0.1"
+        #expect(transfer.stopped?.failure == .refused(reason: "127.0.0.1 is a loopback address; \(remedy)"))
         #expect(!transfer.admits(requestTo: "", from: 1))
     }
 

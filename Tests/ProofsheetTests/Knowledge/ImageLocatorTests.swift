@@ -86,5 +86,9 @@ struct ImageLocatorTests {
     func badSite() {
         let error = #expect(throws: ProofsheetError.self) { try ImageLocator(siteURL: "news.example") }
         #expect(error?.kind == .usage && error?.message.contains("'news.example'") == true)
+        let secret = #expect(throws: ProofsheetError.self) {
+            try ImageLocator(siteURL: "https://me:PASS1@news.example")
+        }
+        #expect(secret?.message.contains("'https://news.example'") == true)
     }
 }

@@ -16,6 +16,20 @@ struct FetchPlanTests {
         #expect(Remapping.apply(remappings, to: "http://cdn.test/a") == "http://cdn.test/a")
     }
 
+    @Test(
+        "a remapping to what is not fetched is a refusal, not a fault of the record's URL",
+        arguments: [
+            ("ftp://cdn.example/a.jpg", "the URL is neither http nor https"), ("/a.jpg", "the URL is not absolute"),
+            ("http://me:secret@cdn.example/a.jpg", "the URL holds a user name or password"),
+        ])
+    func refusedRemapping(target: String, reason: String) {
+        let rules = RequestRules(Configuration())
+        #expect(
+            rules.refusal(ofRemapped: target)
+                == .refused(reason: "remapped to a URL that is not fetched: \(reason) (option remap)"))
+        #expect(rules.refusal(ofRemapped: "http://cdn.example/a.jpg") == nil)
+    }
+
     func judge(_ status: Int, body: [UInt8] = [], type: String? = nil) -> CacheFailure? {
         let response = FetchResponse(
             status: status, headers: type.map { [("content-type", $0)] } ?? [], body: body, finalURL: "https://h/")

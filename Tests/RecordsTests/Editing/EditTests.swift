@@ -94,9 +94,9 @@ struct EditTests {
     @Test("are plain values: offset, length and replacement")
     func edit() throws {
         let record = try record("image:\n  url: é\n  isCached: true\n", "data.yml")
-        let replace = try record.edit(for: FieldChange(entryIndex: 0, field: .flag, value: .boolean(false)))
+        let replace = try record.edits(for: [FieldChange(entryIndex: 0, field: .flag, value: .boolean(false))])[0]
         #expect(replace == Edit(offset: 29, length: 4, replacement: "false"))
-        let insert = try record.edit(for: FieldChange(entryIndex: 0, field: .width, value: .pixels(9)))
+        let insert = try record.edits(for: [FieldChange(entryIndex: 0, field: .width, value: .pixels(9))])[0]
         #expect(insert == Edit(offset: 33, length: 0, replacement: "\n  width: 9"))
     }
 

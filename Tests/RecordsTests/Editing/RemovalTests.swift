@@ -126,10 +126,9 @@ struct RemovalTests {
         "are refused where more than the flag would go",
         arguments: [
             (
-                "image:\n  url: a\n  ? isCached\n  : true\n",
-                "'isCached' shares its line with something else; remove it by hand"
+                "image:\n  url: a\n  ?\n    isCached\n  : true\n",
+                "the result would not be the record with just that value changed; edit the entry by hand"
             ),
-            ("image: {url: a, ? isCached : true}", "'isCached' shares its line with something else; remove it by hand"),
             (
                 "other: {url: a, isCached: true}",
                 "without its flag the mapping would be no image entry, or inherit one; write false"
@@ -141,10 +140,6 @@ struct RemovalTests {
             (
                 "image:\n  url: a\n  isCached: |\n    true\n",
                 "the value of 'isCached' is a block scalar; write it on the line of its key"
-            ),
-            (
-                "image: {url: a, isCached: &c true}\nx: *c",
-                "the value of 'isCached' has an anchor that other places use, which would change with it; write it out there"
             ),
             (
                 "image: {url: a, isCached: true, isCached: false}",

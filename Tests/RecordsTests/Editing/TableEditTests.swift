@@ -119,7 +119,7 @@ struct TableEditTests {
             }
             var expected = record.bytes
             for change in changes.reversed() {
-                let edit = try record.edit(for: change)
+                let edit = try record.edits(for: [change])[0]
                 expected.replaceSubrange(edit.offset..<edit.offset + edit.length, with: Array(edit.replacement.utf8))
             }
             let result = try record.applying(changes)

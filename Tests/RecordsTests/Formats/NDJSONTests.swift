@@ -98,7 +98,7 @@ struct NDJSONTests {
     @Test("an edit of one line looks at all others")
     func validation() throws {
         let record = try record("\(line)\n\(line)\n", "a.ndjson")
-        let edit = try record.edit(for: FieldChange(entryIndex: 1, field: .flag, value: .boolean(false)))
+        let edit = try record.edits(for: [FieldChange(entryIndex: 1, field: .flag, value: .boolean(false))])[0]
         #expect(edit.offset == line.utf8.count + 1 + line.utf8.count - 5)
         #expect(
             try refusal("{\"url\": \"a\", \"width\": []}", (.width, .pixels(1)), named: "a.ndjson").entryPath == "[0]")
@@ -164,7 +164,7 @@ struct NDJSONTests {
             for (index, entry) in record.entries.enumerated() {
                 guard case .boolean(let value) = entry.declaredFlag else { continue }
                 let there = FieldChange(entryIndex: index, field: .flag, value: .boolean(!value))
-                let edit = try record.edit(for: there)
+                let edit = try record.edits(for: [there])[0]
                 let result = try record.applying([there])
                 var expected = record.bytes
                 expected.replaceSubrange(edit.offset..<edit.offset + edit.length, with: Array(edit.replacement.utf8))

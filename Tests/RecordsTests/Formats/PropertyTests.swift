@@ -41,7 +41,7 @@ struct PropertyTests {
             let record = try parsed(document)
             var random = SeededGenerator(seed: seed + 1_000_000)
             let change = Self.randomChange(of: record, &random)
-            let edit = try record.edit(for: change)
+            let edit = try record.edits(for: [change])[0]
             let result = try record.applying([change])
             var expectedBytes = record.bytes
             expectedBytes.replaceSubrange(edit.offset..<edit.offset + edit.length, with: Array(edit.replacement.utf8))

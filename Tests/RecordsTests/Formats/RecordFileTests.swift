@@ -50,14 +50,14 @@ struct RecordFileTests {
             let bytes = RandomLines(seed: seed).bytes
             let whole = try #require(Record(path: "a.ndjson", bytes: bytes))
             let expected = try whole.applying(flagChanges(whole, to: false))
-            let edits = try flagChanges(whole, to: false).map { try whole.edit(for: $0) }
+            let edits = try flagChanges(whole, to: false).map { try whole.edits(for: [$0])[0] }
             for size in [1, 50, 400] {
                 let parts = try parts(bytes, ofSize: size)
                 #expect(
                     try parts.flatMap { try $0.applying(flagChanges($0, to: false)) } == expected,
                     "seed \(seed), size \(size)")
                 #expect(
-                    try parts.flatMap { part in try flagChanges(part, to: false).map { try part.edit(for: $0) } }
+                    try parts.flatMap { part in try flagChanges(part, to: false).map { try part.edits(for: [$0])[0] } }
                         == edits, "seed \(seed), size \(size)")
             }
         }

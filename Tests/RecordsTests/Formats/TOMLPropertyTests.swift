@@ -66,7 +66,7 @@ struct TOMLPropertyTests {
                 var random = SeededGenerator(seed: seed + 1_000_000)
                 let index = Int.random(in: record.entries.indices, using: &random)
                 let change = Self.randomChange(of: index, &random)
-                let edit = try record.edit(for: change)
+                let edit = try record.edits(for: [change])[0]
                 let result = try record.applying([change])
                 var expected = record.bytes
                 expected.replaceSubrange(edit.offset..<edit.offset + edit.length, with: Array(edit.replacement.utf8))

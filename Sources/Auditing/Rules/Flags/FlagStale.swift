@@ -36,6 +36,9 @@ struct FlagStale: DeclarationRule {
         case .altered(let detail): return detail
         case .present, nil: break
         }
+        if let failure = subject.knowledge.failure, failure.kind == .unsupported {
+            return "the image was not kept: \(failure.detail)"
+        }
         if let failure = subject.knowledge.failure { return "the last request failed: \(failure.detail)" }
         return "the cache holds nothing for this URL"
     }

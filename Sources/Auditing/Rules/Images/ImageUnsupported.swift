@@ -1,7 +1,7 @@
 import Caching
 import Probing
 
-/// The image's format cannot be decoded, or it has no size of its own, so that its flag is neither right nor wrong.
+/// The image's format cannot be decoded, so that its flag is neither right nor wrong, or it has no size of its own.
 struct ImageUnsupported: EntryRule {
     let name = RuleName.imageUnsupported
     let severity = Severity.info
@@ -9,7 +9,8 @@ struct ImageUnsupported: EntryRule {
     let documentation = RuleDocumentation(
         meaning: """
             An image whose pixels cannot be checked, because no decoder for its format is built in or it has too many, or one that \
-            has no size of its own. Its flag is left alone.
+            has no size of its own. The flag of the first is left alone; the second is not cached, so that a flag which says so \
+            is stale.
             """,
         example: """
             url: https://media.example/photo.heic

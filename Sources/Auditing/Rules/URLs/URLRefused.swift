@@ -8,15 +8,15 @@ struct URLRefused: FailureRule {
     let documentation = RuleDocumentation(
         meaning: """
             The address policy does not let the request go out: the host is a private, loopback, link-local or reserved address, \
-            or a redirect leads to one.
+            or a redirect leads to one. It is the same with a redirect or a remapping to a URL that is not http or https.
             """,
         example: """
             url: http://192.168.0.10/photo.jpg
             """,
         remedy: """
-            Use a public address, or allow private hosts for servers of your own.
+            Use a public address, or allow the host, which the message names, where the server is your own.
             """,
-        keys: ["allow-private-hosts", "remap"])
+        keys: ["allow-private-host", "allow-private-hosts", "remap"])
     let kind = CacheFailure.Kind.refused
 
     func message(_ failure: CacheFailure) -> String { "not fetched: \(failure.detail)" }

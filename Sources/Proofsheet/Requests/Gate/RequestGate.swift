@@ -24,8 +24,12 @@ struct RequestGate: Sendable {
     /// Lets a URL through that nobody else could be fetching, since nothing is stored.
     func pass(_ url: String) async -> RequestTicket {
         let target = rules.target(of: url)
+        let isRemapped = target != url
+        if isRemapped, let refusal = rules.refusal(ofRemapped: target) {
+            return RequestTicket(target: target, isRemapped: true, refusal: refusal)
+        }
         return RequestTicket(
-            target: target, isRemapped: target != url, refusal: await robots?.answer(for: target).failure)
+            target: target, isRemapped: isRemapped, refusal: await robots?.answer(for: target).failure)
     }
 
     /// Lets a URL through that is to be stored, where no other process fetches it and it is still due.

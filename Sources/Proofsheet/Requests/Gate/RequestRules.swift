@@ -1,6 +1,10 @@
+import Addresses
+import Fetching
+
 /// What holds for every request of a run, whoever makes it.
 struct RequestRules: Sendable {
     private let remappings: [Remapping]
+    private let maximumURLLength: Int
     /// No request goes out.
     let isOffline: Bool
     /// Each site's robots.txt is asked first.
@@ -8,10 +12,23 @@ struct RequestRules: Sendable {
 
     init(_ configuration: Configuration) {
         remappings = configuration.remappings
+        maximumURLLength = configuration.limits.maximumURLLength
         isOffline = configuration.isOffline
         asksRobots = configuration.asksRobots
     }
 
     /// Where a URL is fetched from.
     func target(of url: String) -> String { Remapping.apply(remappings, to: url) }
+
+    /// Why what a remapping made of a URL is not fetched; nil where it is.
+    ///
+    /// The URL of the record is right, so that this is no fault of it, as with a redirect.
+    func refusal(ofRemapped target: String) -> FetchFailure? {
+        do throws(AddressFailure) {
+            _ = try URLPolicy.normalize(target, maximumLength: maximumURLLength)
+            return nil
+        } catch {
+            return .refused(reason: "remapped to a URL that is not fetched: \(error.reason) (option remap)")
+        }
+    }
 }

@@ -70,7 +70,7 @@ extension ConfigurationKey {
 
 extension SettingForm<String> {
     /// A URL, which is shown without credentials.
-    fileprivate static func address(example: String) -> SettingForm {
+    static func address(example: String) -> SettingForm {
         SettingForm(.text(example: example), read: text(example: example).read, write: { .string(URLText.shown($0)) })
     }
 }

@@ -26,7 +26,7 @@ extension ConfigurationKey {
             "Read every record, even one that has not changed",
             option: .flag("Read every record, even one that has not changed since an earlier run.")),
         ConfigurationKey(
-            "site-url", \.siteURL, .text(example: "https://news.example"), affectsVerdicts: true,
+            "site-url", \.siteURL, .address(example: "https://news.example"), affectsVerdicts: true,
             "Where the site is, for relative URLs",
             option: .value("url", "The absolute URL of the site, against which relative URLs resolve.")),
         ConfigurationKey(

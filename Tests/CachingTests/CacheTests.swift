@@ -192,7 +192,7 @@ struct CacheTests {
         #if DEBUG
             FaultInjection.$hook.withValue({ call, _ in call == .write ? ENOSPC : nil }) {
                 let error = #expect(throws: ObjectError.self) { try store("abc") }
-                #expect(error?.isAbsence == false && error?.description.contains("No space left") == true)
+                #expect(error?.kind == .isTrouble && error?.description.contains("No space left") == true)
             }
             #expect(try !FileSystem.exists(directory.path(of: "Cache/objects")))
             #expect(try StagedNames.all(in: directory).isEmpty)

@@ -9,7 +9,7 @@ package struct ObjectStore: Sendable {
         case present
         /// It is not there; the text says which.
         case missing(String)
-        /// The content no longer hashes to the name; the text says so.
+        /// The content no longer hashes to the name, or it is no file; the text says so.
         case altered(String)
     }
 
@@ -71,19 +71,22 @@ package struct ObjectStore: Sendable {
             if SHA256(of: try backend.read(name)) == object.id { return .present }
             return .altered("'\(backend.location(of: name))' does not hash to its name")
         } catch {
-            guard error.isAbsence else { throw error }
-            return .missing("the file of object \(object.id) is gone")
+            switch error.kind {
+            case .isAbsence: return .missing("the file of object \(object.id) is gone")
+            case .isForeign: return .altered(error.description)
+            case .isTrouble: throw error
+            }
         }
     }
 
-    /// Whether something has the name of an object.
+    /// Whether something that can be an object has its name.
     func exists(_ object: ImageObject) throws(ObjectError) -> Bool {
         do throws(ObjectError) {
             _ = try backend.status(of: Self.name(of: object))
             return true
         } catch {
-            if error.isAbsence { return false }
-            throw error
+            if error.kind == .isTrouble { throw error }
+            return false
         }
     }
 

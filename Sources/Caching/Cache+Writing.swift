@@ -71,6 +71,21 @@ extension Cache {
         try session.locks.storing { () throws(CacheError) in try index.write(objects) }
     }
 
+    /// Keeps the times and inodes of the objects that were hashed because these had changed, so that the next run need not
+    /// hash them.
+    ///
+    /// It only saves time: a cache that cannot be written stays as it is.
+    package func keepStamps() {
+        let stamps = objects.stamps.take()
+        guard let index, !stamps.isEmpty else { return }
+        if session != nil {
+            try? index.write(stamps)
+        } else if let cache = try? Cache(writingTo: directory) {
+            try? cache.index?.write(stamps)
+            cache.close()
+        }
+    }
+
     /// Takes damaged objects away, and has their URLs fetched again; returns which.
     ///
     /// Those that the index no longer has are left out: another process took them away.

@@ -45,11 +45,15 @@ package struct Cache: Sendable {
         index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory)) : nil
     }
 
-    /// Ends the writing to a cache.
+    /// Ends the writing to a cache, and keeps the stamps of its objects.
     ///
     /// What is staged is removed here and now: the last reference may go only with a thread that outlives the run, and a
     /// process that ends does not wait for it.
-    package func close() { session?.staging.close() }
+    package func close() {
+        guard let session else { return }
+        keepStamps()
+        session.staging.close()
+    }
 
     private static func objects(in directory: String, staging: StagingDirectory?) -> ObjectStore {
         ObjectStore(LocalObjects(directory: joinPath(directory, "objects"), staging: staging))

@@ -59,6 +59,9 @@ enum CacheSchema {
         migrator.registerMigration("6: where images have moved") { database in
             try database.execute(sql: "ALTER TABLE entry ADD COLUMN movedTo TEXT")
         }
+        migrator.registerMigration("7: files of objects") { database in
+            try database.execute(sql: "ALTER TABLE object ADD COLUMN inode INTEGER")
+        }
         return migrator
     }
 }

@@ -66,6 +66,7 @@ extension Cache {
             _ = try index.restore(kept.lines, onlyIfEmpty: false, where: isWhole)
             try index.compactJournal(staging: session.staging)
         }
+        cache.keepStamps()
         result.objects = try index.allObjects().count
         result.entries = try index.allEntries().count
         return result

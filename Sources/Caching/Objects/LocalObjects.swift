@@ -131,7 +131,7 @@ struct LocalObjects: ObjectBackend {
 
 extension ObjectStatus {
     fileprivate init(_ status: FileStatus) {
-        self.init(size: status.size, modificationTime: status.modificationTime)
+        self.init(size: status.size, modificationTime: status.modificationTime, inode: status.inode)
     }
 }
 

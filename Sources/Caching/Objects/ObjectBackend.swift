@@ -45,10 +45,14 @@ package struct ObjectStatus: Sendable, Hashable {
     package var size: Int
     /// In nanoseconds since 1970; the same as long as nobody touches what is there.
     package var modificationTime: Int64
+    /// The number of the file on its file system, by which it is told from others of its size and time; nil where there
+    /// are no files.
+    package var inode: UInt64?
 
-    package init(size: Int, modificationTime: Int64) {
+    package init(size: Int, modificationTime: Int64, inode: UInt64? = nil) {
         self.size = size
         self.modificationTime = modificationTime
+        self.inode = inode
     }
 }
 

@@ -86,7 +86,7 @@ struct CacheTests {
         try database.write { database in
             let columns = [
                 "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation", "isBlank", "dominantColor",
-                "differenceHash", "thumbHash", "inode",
+                "differenceHash", "thumbHash", "inode", "judge",
             ]
             for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")
@@ -105,6 +105,7 @@ struct CacheTests {
         try cache.update([entry])
         try makeFirstVersion()
         entry.object?.inode = nil
+        entry.object?.judge = 1
         #expect(try Cache(reading: cache.directory).entries(for: ["u"]) == ["u": entry])
         let reopened = try Cache(writingTo: cache.directory)
         #expect(try reopened.entries(for: ["u"]) == ["u": entry])

@@ -62,6 +62,9 @@ enum CacheSchema {
         migrator.registerMigration("7: files of objects") { database in
             try database.execute(sql: "ALTER TABLE object ADD COLUMN inode INTEGER")
         }
+        migrator.registerMigration("8: who judged objects") { database in
+            try database.execute(sql: "ALTER TABLE object ADD COLUMN judge INTEGER")
+        }
         return migrator
     }
 }

@@ -21,12 +21,14 @@ package struct ImageObject: Sendable, Hashable {
     /// The file's number on its file system, by which another object of the same size and time in its place is noticed;
     /// nil where it was stored before that was noted, or not as a file.
     package var inode: UInt64?
+    /// The version of the rules by which its header and soundness were told (`ImageJudge`).
+    package var judge: Int
     /// Nil where the image was not decoded.
     package var summary: ImageSummary?
 
     package init(
         id: SHA256, header: ImageHeader, soundness: Soundness, byteCount: Int, modificationTime: Int64,
-        inode: UInt64? = nil, summary: ImageSummary? = nil
+        inode: UInt64? = nil, judge: Int = ImageJudge.version, summary: ImageSummary? = nil
     ) {
         self.id = id
         self.header = header
@@ -34,6 +36,7 @@ package struct ImageObject: Sendable, Hashable {
         self.byteCount = byteCount
         self.modificationTime = modificationTime
         self.inode = inode
+        self.judge = judge
         self.summary = summary
     }
 }

@@ -9,6 +9,7 @@ package struct Cache: Sendable {
     let index: CacheIndex?
     /// Nil for a cache that is only read.
     let session: CacheSession?
+    let identity: CacheIdentity
 
     /// Opens the cache in `directory`, and makes it where it is missing.
     package init(writingTo directory: String) throws(CacheError) {
@@ -27,6 +28,7 @@ package struct Cache: Sendable {
         index = try session.locks.opening { () throws(CacheError) in
             try CacheIndex(writingTo: joinPath(directory, Self.indexName), journal: Self.journal(in: directory))
         }
+        identity = Self.identity(of: directory)
         try keepJournal()
     }
 
@@ -43,6 +45,11 @@ package struct Cache: Sendable {
             throw CacheError(.openingToRead, error)
         }
         index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory)) : nil
+        identity = Self.identity(of: directory)
+    }
+
+    private static func identity(of directory: String) -> CacheIdentity {
+        CacheIdentity(of: [directory, joinPath(directory, indexName), joinPath(directory, objectsName)])
     }
 
     /// Ends the writing to a cache, and keeps the stamps of its objects.
@@ -56,7 +63,7 @@ package struct Cache: Sendable {
     }
 
     private static func objects(in directory: String, staging: StagingDirectory?) -> ObjectStore {
-        ObjectStore(LocalObjects(directory: joinPath(directory, "objects"), staging: staging))
+        ObjectStore(LocalObjects(directory: joinPath(directory, objectsName), staging: staging))
     }
 
     static func journal(in directory: String) -> CacheJournal {
@@ -64,6 +71,7 @@ package struct Cache: Sendable {
     }
 
     static let indexName = "index.sqlite"
+    private static let objectsName = "objects"
 
     /// Whether anything was ever stored here.
     package var exists: Bool { index != nil }

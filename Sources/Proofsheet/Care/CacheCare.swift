@@ -62,6 +62,7 @@ public struct CacheCare: Sendable {
                 case nil: break
                 }
             }
+            try orProofsheetError { () throws(CacheError) in try cache.checkPresence() }
         }
         let damaged: [ImageObject]
         if drops {

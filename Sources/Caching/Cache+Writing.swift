@@ -16,27 +16,32 @@ extension Cache {
     @discardableResult
     package func store(_ updates: [Update]) throws(CacheError) -> [CacheEntry] {
         guard let index, let session, !updates.isEmpty else { return [] }
-        return try session.locks.storing { () throws(CacheError) in
-            var placed: [ImageObject]
-            do throws(ObjectError) {
-                placed = try objects.place(updates.compactMap(\.staged))
-            } catch {
-                throw CacheError(.storing, error, in: directory)
-            }
-            placed.reverse()
-            var entries: [CacheEntry] = []
-            for update in updates {
-                var entry = update.entry
-                if update.staged != nil {
-                    entry.object = placed.popLast()
-                } else {
-                    try forgetRemovedObject(of: &entry)
-                }
-                entries.append(entry)
-            }
-            try index.write(entries)
-            return entries
+        try checkPresence()
+        return try whilePresent { () throws(CacheError) in
+            try session.locks.storing { () throws(CacheError) in try store(updates, index) }
         }
+    }
+
+    private func store(_ updates: [Update], _ index: CacheIndex) throws(CacheError) -> [CacheEntry] {
+        var placed: [ImageObject]
+        do throws(ObjectError) {
+            placed = try objects.place(updates.compactMap(\.staged))
+        } catch {
+            throw CacheError(.storing, error, in: directory)
+        }
+        placed.reverse()
+        var entries: [CacheEntry] = []
+        for update in updates {
+            var entry = update.entry
+            if update.staged != nil {
+                entry.object = placed.popLast()
+            } else {
+                try forgetRemovedObject(of: &entry)
+            }
+            entries.append(entry)
+        }
+        try index.write(entries)
+        return entries
     }
 
     /// Writes what is now known of some URLs; their objects must be stored already.
@@ -71,6 +76,21 @@ extension Cache {
         try session.locks.storing { () throws(CacheError) in try index.write(objects) }
     }
 
+    /// Keeps the times and inodes of the objects that were hashed because these had changed, so that the next run need not
+    /// hash them.
+    ///
+    /// It only saves time: a cache that cannot be written stays as it is.
+    package func keepStamps() {
+        let stamps = objects.stamps.take()
+        guard let index, !stamps.isEmpty, identity.isInPlace else { return }
+        if session != nil {
+            try? index.write(stamps)
+        } else if let cache = try? Cache(writingTo: directory) {
+            try? cache.index?.write(stamps)
+            cache.close()
+        }
+    }
+
     /// Takes damaged objects away, and has their URLs fetched again; returns which.
     ///
     /// Those that the index no longer has are left out: another process took them away.
@@ -81,6 +101,7 @@ extension Cache {
         _ damaged: [ImageObject], where isStillDamaged: (ImageObject) -> Bool = { _ in true }
     ) throws(CacheError) -> [ImageObject] {
         guard let index, let session, !damaged.isEmpty else { return [] }
+        try checkPresence()
         return try session.locks.removing { () throws(CacheError) in
             let known = Set(try index.allObjects().map(\.id))
             let dropped = damaged.filter { known.contains($0.id) && isStillDamaged($0) }

@@ -9,6 +9,7 @@ package struct Cache: Sendable {
     let index: CacheIndex?
     /// Nil for a cache that is only read.
     let session: CacheSession?
+    let identity: CacheIdentity
 
     /// Opens the cache in `directory`, and makes it where it is missing.
     package init(writingTo directory: String) throws(CacheError) {
@@ -31,6 +32,7 @@ package struct Cache: Sendable {
                 (try? objects.condition(of: object)) == .present
             }
         }
+        identity = Self.identity(of: directory)
         try Self.finishMaking(directory, with: journal)
         try keepJournal()
     }
@@ -48,16 +50,25 @@ package struct Cache: Sendable {
             throw CacheError(.openingToRead, error)
         }
         index = isThere ? try CacheIndex(reading: path, journal: Self.journal(in: directory, staging: nil)) : nil
+        identity = Self.identity(of: directory)
     }
 
-    /// Ends the writing to a cache.
+    private static func identity(of directory: String) -> CacheIdentity {
+        CacheIdentity(of: [directory, joinPath(directory, indexName), joinPath(directory, objectsName)])
+    }
+
+    /// Ends the writing to a cache, and keeps the stamps of its objects.
     ///
     /// What is staged is removed here and now: the last reference may go only with a thread that outlives the run, and a
     /// process that ends does not wait for it.
-    package func close() { session?.staging.close() }
+    package func close() {
+        guard let session else { return }
+        keepStamps()
+        session.staging.close()
+    }
 
     private static func objects(in directory: String, staging: StagingDirectory?) -> ObjectStore {
-        ObjectStore(LocalObjects(directory: joinPath(directory, "objects"), staging: staging))
+        ObjectStore(LocalObjects(directory: joinPath(directory, objectsName), staging: staging))
     }
 
     /// - Parameter staging: Where it is written anew; nil where it is only read.
@@ -66,6 +77,7 @@ package struct Cache: Sendable {
     }
 
     static let indexName = "index.sqlite"
+    private static let objectsName = "objects"
 
     /// Whether anything was ever stored here.
     package var exists: Bool { index != nil }

@@ -28,6 +28,8 @@ package struct CacheError: Error, Sendable, Hashable, CustomStringConvertible {
         case readingJournal
         /// To open the index alone, since another process has it open to write.
         case openingAlone
+        /// To find the cache where it was opened: it was deleted, moved, unmounted or replaced since.
+        case vanished
         /// To read an index that was made by a newer version.
         case readingNewerIndex
         /// To read or write the index.
@@ -85,6 +87,7 @@ package struct CacheError: Error, Sendable, Hashable, CustomStringConvertible {
         case .writingJournal: "the cache cannot be written: \(reason)"
         case .readingJournal: "the cache's journal cannot be read: \(reason)"
         case .openingAlone: "another proofsheet is using the cache '\(path)'"
+        case .vanished: "the cache '\(path)' was deleted, moved or replaced while it was in use"
         case .readingNewerIndex: "the cache index '\(path)' was made by a newer proofsheet"
         case .usingIndex(.unknown): "the cache index '\(path)': \(reason)"
         case .usingIndex: "the cache index '\(path)' cannot be used: \(reason)"

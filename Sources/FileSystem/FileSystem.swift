@@ -96,6 +96,27 @@ package enum FileSystem {
         try FileDescriptor.open(directory, flags: O_RDONLY | O_DIRECTORY).syncFileSystem()
     }
 
+    /// Removes a file or directory with all that is in it; one that is gone already is no error.
+    ///
+    /// It follows no symbolic link, and what another file system has below `path`, or at it, stays and fails with `EXDEV`.
+    package static func removeTree(_ path: String) throws(FileSystemError) {
+        try removeTree(path, ofDevice: status(of: parentPath(of: path)).device)
+    }
+
+    private static func removeTree(_ path: String, ofDevice device: UInt64) throws(FileSystemError) {
+        let found: FileStatus
+        do throws(FileSystemError) { found = try status(of: path, followingLinks: false) } catch {
+            if error.code == ENOENT { return }
+            throw error
+        }
+        guard found.kind == .directory else { return try remove(path) }
+        if found.device != device { throw FileSystemError(call: .remove, path: path, code: EXDEV) }
+        for entry in try DirectoryListing(of: path).entries {
+            try removeTree(joinPath(path, entry.name), ofDevice: device)
+        }
+        try removeDirectory(path)
+    }
+
     /// Removes a directory, which must be empty; one that is gone already is no error.
     package static func removeDirectory(_ path: String) throws(FileSystemError) {
         try injectedFault(.remove, path)

@@ -32,7 +32,7 @@ final class MemoryObjects: ObjectBackend {
     private func reached<Result>(_ body: (inout State) -> Result?) throws(ObjectError) -> Result {
         let outcome: Swift.Result<Result, ObjectError> = state.withLock {
             if $0.isOut { return .failure(ObjectError("cannot reach the memory")) }
-            return body(&$0).map(Swift.Result.success) ?? .failure(ObjectError("nothing is there", isAbsence: true))
+            return body(&$0).map(Swift.Result.success) ?? .failure(ObjectError("nothing is there", .isAbsence))
         }
         return try outcome.get()
     }

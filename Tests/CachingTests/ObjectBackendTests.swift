@@ -73,7 +73,7 @@ struct ObjectBackendTests {
         let object = try put("abc")
         backend.goOut()
         let error = #expect(throws: ObjectError.self) { try store.condition(of: object) }
-        #expect(error?.isAbsence == false && error?.description == "cannot reach the memory")
+        #expect(error?.kind == .isTrouble && error?.description == "cannot reach the memory")
         #expect(throws: ObjectError.self) { try staged("def") }
     }
 

@@ -32,6 +32,20 @@ extension CacheIndex {
         }
     }
 
+    /// Writes the times and inodes of objects; those that the index no longer has are left out.
+    ///
+    /// The journal does without: an object whose row comes back from it is hashed where these differ.
+    func write(_ stamps: [SHA256: ObjectStatus]) throws(CacheError) {
+        try change { database in
+            let statement = try database.cachedStatement(
+                sql: "UPDATE object SET modificationTime = ?, inode = ? WHERE hash = ?")
+            for (object, status) in stamps {
+                let inode = status.inode.map(Int64.init(bitPattern:))
+                try statement.execute(arguments: [status.modificationTime, inode, object.hex])
+            }
+        }
+    }
+
     /// Forgets objects; their entries stay, without one and due for a request.
     func forget(_ objects: [ImageObject]) throws(CacheError) {
         try changeRows { database in

@@ -8,7 +8,7 @@ extension ImageObject {
     static let columns = [
         "hash", "format", "rawWidth", "rawHeight", "orientation", "frames", "soundness", "byteCount",
         "modificationTime", "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation",
-        "isBlank", "dominantColor", "differenceHash", "thumbHash",
+        "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode", "judge",
     ]
 
     /// Reads a row; nil where the row has no object, or one that a later version wrote.
@@ -25,6 +25,7 @@ extension ImageObject {
                 announcesAnimation: row[.announcesAnimation] ?? false),
             soundness: soundness, byteCount: row[required: .byteCount],
             modificationTime: row[required: .modificationTime],
+            inode: (row[.inode] as Int64?).map(UInt64.init(bitPattern:)), judge: row[.judge] ?? 1,
             summary: ImageSummary(row: row, extent))
     }
 
@@ -34,6 +35,7 @@ extension ImageObject {
             soundness.rawValue, byteCount, modificationTime, header.crop?.x, header.crop?.y, header.crop?.width,
             header.crop?.height, header.announcesAnimation, summary?.isBlank, summary?.dominantColor,
             summary.map { Int64(bitPattern: $0.differenceHash) }, summary.map { Data($0.thumbHash) },
+            inode.map(Int64.init(bitPattern:)), judge,
         ]
     }
 }

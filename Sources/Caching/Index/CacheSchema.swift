@@ -69,6 +69,12 @@ enum CacheSchema {
                     )
                     """)
         }
+        migrator.registerMigration("8: files of objects") { database in
+            try database.execute(sql: "ALTER TABLE object ADD COLUMN inode INTEGER")
+        }
+        migrator.registerMigration("9: who judged objects") { database in
+            try database.execute(sql: "ALTER TABLE object ADD COLUMN judge INTEGER")
+        }
         return migrator
     }
 }

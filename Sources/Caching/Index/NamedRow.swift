@@ -4,7 +4,7 @@ import GRDB
 enum Column: Int, CaseIterable {
     case hash, format, rawWidth, rawHeight, orientation, frames, soundness, byteCount, modificationTime
     case cropX, cropY, cropWidth, cropHeight, announcesAnimation
-    case isBlank, dominantColor, differenceHash, thumbHash
+    case isBlank, dominantColor, differenceHash, thumbHash, inode, judge
     case url, etag, lastModified, freshUntil, fetchedAt, finalURL, movedTo
     case failureKind, failureStatus, failureDetail, failedAt
     case responseFields, variantFields, requestedAt

@@ -62,6 +62,7 @@ extension Cache {
             try index.restore(kept.lines, where: isWhole)
             try index.compactJournal()
         }
+        cache.keepStamps()
         result.objects = try index.allObjects().count
         result.entries = try index.allEntries().count
         return result

@@ -25,13 +25,26 @@ struct LocalObjects: ObjectBackend {
     }
 
     func status(of name: String) throws(ObjectError) -> ObjectStatus {
-        do throws(FileSystemError) { return ObjectStatus(try FileSystem.status(of: path(of: name))) } catch {
+        let status: FileStatus
+        do throws(FileSystemError) { status = try FileSystem.status(of: path(of: name)) } catch {
             throw ObjectError(error)
         }
+        guard status.kind == .regular else { throw ObjectError("'\(path(of: name))' is not a file", .isForeign) }
+        return ObjectStatus(status)
     }
 
     func remove(_ name: String) throws(ObjectError) {
-        do throws(FileSystemError) { try FileSystem.remove(path(of: name)) } catch { throw ObjectError(error) }
+        do throws(FileSystemError) { try removeAnything(path(of: name)) } catch {
+            // Where its shelf is no directory, there is no object.
+            guard error.code == ENOTDIR else { throw ObjectError(error) }
+        }
+    }
+
+    private func removeAnything(_ path: String) throws(FileSystemError) {
+        do throws(FileSystemError) { try FileSystem.remove(path) } catch {
+            guard error.code == EISDIR else { throw error }
+            try FileSystem.removeTree(path)
+        }
     }
 
     func stage(_ bytes: [UInt8]) throws(ObjectError) -> StagedContent {
@@ -64,8 +77,8 @@ struct LocalObjects: ObjectBackend {
         } else {
             for file in files { try file.file.sync() }
         }
-        for file in files { try FileSystem.makeDirectories(FileSystem.parentPath(of: file.path)) }
-        for file in files { try file.file.rename(to: file.path) }
+        for file in files { try makeShelf(FileSystem.parentPath(of: file.path)) }
+        for file in files { try put(file.file, at: file.path) }
         if syncsAll {
             try root.syncFileSystem()
         } else {
@@ -74,6 +87,24 @@ struct LocalObjects: ObjectBackend {
             try root.sync()
             let shelves = Set(placements.map { FileSystem.parentPath(of: path(of: $0.name)) })
             for shelf in shelves { try FileSystem.syncDirectory(shelf) }
+        }
+    }
+
+    /// Makes a directory, in place of anything else that is there.
+    private func makeShelf(_ path: String) throws(FileSystemError) {
+        do throws(FileSystemError) { try FileSystem.makeDirectories(path) } catch {
+            guard error.code == ENOTDIR else { throw error }
+            try FileSystem.remove(path)
+            try FileSystem.makeDirectories(path)
+        }
+    }
+
+    /// Renames a file to its place, where even a directory gives way to it.
+    private func put(_ file: StagedFile, at path: String) throws(FileSystemError) {
+        do throws(FileSystemError) { try file.rename(to: path) } catch {
+            guard error.code == EISDIR else { throw error }
+            try FileSystem.removeTree(path)
+            try file.rename(to: path)
         }
     }
 
@@ -102,10 +133,19 @@ struct LocalObjects: ObjectBackend {
 
 extension ObjectStatus {
     fileprivate init(_ status: FileStatus) {
-        self.init(size: status.size, modificationTime: status.modificationTime)
+        self.init(size: status.size, modificationTime: status.modificationTime, inode: status.inode)
     }
 }
 
 extension ObjectError {
-    fileprivate init(_ error: FileSystemError) { self.init(error.description, isAbsence: error.code == ENOENT) }
+    fileprivate init(_ error: FileSystemError) {
+        let kind: Kind =
+            switch error.code {
+            case ENOENT, ENOTDIR: .isAbsence
+            // A directory, a pipe or a device that is read, and a symbolic link that leads to itself.
+            case EISDIR, EINVAL, ELOOP: .isForeign
+            default: .isTrouble
+            }
+        self.init(error.description, kind)
+    }
 }

@@ -6,10 +6,10 @@ package import FileSystem
 /// and is never changed otherwise. That lets local files, and what has no more to offer than whole immutable objects, be
 /// one.
 package protocol ObjectBackend: Sendable {
-    /// All that is under a name; nothing there is an error with `isAbsence`.
+    /// All that is under a name; nothing there is an error of the kind `isAbsence`, what is no object one of `isForeign`.
     func read(_ name: String) throws(ObjectError) -> [UInt8]
 
-    /// What can be told of a name without reading what is there; nothing there is an error with `isAbsence`.
+    /// What can be told of a name without reading what is there; the same errors.
     func status(of name: String) throws(ObjectError) -> ObjectStatus
 
     /// Takes bytes that are to be put in place later, together with others.
@@ -45,10 +45,14 @@ package struct ObjectStatus: Sendable, Hashable {
     package var size: Int
     /// In nanoseconds since 1970; the same as long as nobody touches what is there.
     package var modificationTime: Int64
+    /// The number of the file on its file system, by which it is told from others of its size and time; nil where there
+    /// are no files.
+    package var inode: UInt64?
 
-    package init(size: Int, modificationTime: Int64) {
+    package init(size: Int, modificationTime: Int64, inode: UInt64? = nil) {
         self.size = size
         self.modificationTime = modificationTime
+        self.inode = inode
     }
 }
 
@@ -69,13 +73,22 @@ package struct ObjectPlacement: Sendable {
 
 /// Why a backend could not do what it was asked for.
 package struct ObjectError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Nothing has the name.
-    package let isAbsence: Bool
+    /// What it tells of the object.
+    package enum Kind: Sendable, Hashable {
+        /// Nothing has the name.
+        case isAbsence
+        /// What has the name can be no object, such as a directory, a pipe or a device.
+        case isForeign
+        /// Nothing: what is there may be whole.
+        case isTrouble
+    }
+
+    package let kind: Kind
     /// What could not be done, where, and why: one clause without a full stop.
     package let description: String
 
-    package init(_ description: String, isAbsence: Bool = false) {
+    package init(_ description: String, _ kind: Kind = .isTrouble) {
         self.description = description
-        self.isAbsence = isAbsence
+        self.kind = kind
     }
 }

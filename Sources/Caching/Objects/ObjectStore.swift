@@ -9,11 +9,13 @@ package struct ObjectStore: Sendable {
         case present
         /// It is not there; the text says which.
         case missing(String)
-        /// The content no longer hashes to the name; the text says so.
+        /// The content no longer hashes to the name, or it is no file; the text says so.
         case altered(String)
     }
 
     let backend: any ObjectBackend
+    /// What was found of objects that had to be hashed and are whole.
+    let stamps = ObjectStamps()
 
     package init(_ backend: any ObjectBackend) { self.backend = backend }
 
@@ -57,7 +59,7 @@ package struct ObjectStore: Sendable {
             }
     }
 
-    /// Whether an object is whole: by size and modification time, and by its hash where these differ.
+    /// Whether an object is whole: by size, modification time and inode, and by its hash where these differ.
     ///
     /// Throws where that cannot be told, since what may not be read is not missing.
     ///
@@ -66,24 +68,30 @@ package struct ObjectStore: Sendable {
         let name = Self.name(of: object)
         do throws(ObjectError) {
             let status = try backend.status(of: name)
-            let isAsStored = status.size == object.byteCount && status.modificationTime == object.modificationTime
-            if isAsStored && !full { return .present }
-            if SHA256(of: try backend.read(name)) == object.id { return .present }
-            return .altered("'\(backend.location(of: name))' does not hash to its name")
+            let isUnchanged = object.isUnchanged(by: status)
+            if isUnchanged && !full { return .present }
+            guard SHA256(of: try backend.read(name)) == object.id else {
+                return .altered("'\(backend.location(of: name))' does not hash to its name")
+            }
+            if !isUnchanged || object.inode != status.inode { stamps.note(status, of: object.id) }
+            return .present
         } catch {
-            guard error.isAbsence else { throw error }
-            return .missing("the file of object \(object.id) is gone")
+            switch error.kind {
+            case .isAbsence: return .missing("the file of object \(object.id) is gone")
+            case .isForeign: return .altered(error.description)
+            case .isTrouble: throw error
+            }
         }
     }
 
-    /// Whether something has the name of an object.
+    /// Whether something that can be an object has its name.
     func exists(_ object: ImageObject) throws(ObjectError) -> Bool {
         do throws(ObjectError) {
             _ = try backend.status(of: Self.name(of: object))
             return true
         } catch {
-            if error.isAbsence { return false }
-            throw error
+            if error.kind == .isTrouble { throw error }
+            return false
         }
     }
 

@@ -1,6 +1,6 @@
 /// An image that the cache's backend has taken, and that is not yet in its place there.
 package struct StagedObject: Sendable {
-    /// Its modification time is known only when it is in place.
+    /// Its modification time and inode are known only when it is in place.
     package let object: ImageObject
     let content: Content
 
@@ -37,7 +37,9 @@ extension ObjectStore {
         try backend.place(placements)
         var placed = objects.map(\.object)
         for (index, placement) in placements.enumerated() {
-            placed[index].modificationTime = try backend.status(of: placement.name).modificationTime
+            let status = try backend.status(of: placement.name)
+            placed[index].modificationTime = status.modificationTime
+            placed[index].inode = status.inode
         }
         return placed
     }

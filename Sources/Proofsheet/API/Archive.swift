@@ -55,6 +55,7 @@ public struct Archive: Sendable {
     /// cache lacks. What they say is not kept, and says nothing of flags, since an image is cached no more for it.
     public func audit() async throws(ProofsheetError) -> RunResult {
         let (run, auditor, verdicts) = try await beginAudit()
+        defer { run.cache.keepStamps() }
         return run.result(try await run.audit(by: auditor, knowing: verdicts))
     }
 
@@ -65,6 +66,7 @@ public struct Archive: Sendable {
     /// with them.
     public func audit(sendingLines send: (String) -> Void) async throws(ProofsheetError) -> RunResult {
         let (run, auditor, verdicts) = try await beginAudit()
+        defer { run.cache.keepStamps() }
         let format = NDJSONReport()
         let report = try await run.audit(by: auditor, knowing: verdicts) { findings in
             send(findings.map(format.line).joined())
@@ -90,6 +92,7 @@ public struct Archive: Sendable {
     /// likelier culprit, unless the configuration says `isForced`.
     public func repair(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: false)
+        defer { run.cache.keepStamps() }
         let auditor = run.auditor()
         return run.result(try await run.repair(options, by: auditor, knowing: run.memory(of: auditor)))
     }

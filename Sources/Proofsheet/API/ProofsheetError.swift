@@ -65,6 +65,7 @@ extension CacheError {
         case .pruning: "what is left is removed by the next 'proofsheet cache prune'"
         case .writingJournal: "what was stored is kept, run again"
         case .openingAlone: "run again when it is done"
+        case .vanished: "nothing was written after that: put it back, or run 'proofsheet warm' to fill a new one"
         case .readingNewerIndex: "update proofsheet or use another --cache"
         case .usingIndex(let trouble): trouble.remedy
         }

@@ -25,13 +25,15 @@ public struct CacheCare: Sendable {
         public var dropped = 0
         /// Objects that an earlier build could not decode, and that turned out to be intact.
         public var newlyDecoded = 0
+        /// Objects that an earlier version judged by other rules, and that are fit to stay.
+        public var judgedAnew = 0
     }
 
     private enum Finding: Sendable {
         case damaged(String)
         case unreadable(String)
-        /// An object that could not be decoded when it was stored, as it is known now.
-        case decoded(ImageObject)
+        /// An object of which something else may be known now, as it is known now.
+        case judged(ImageObject)
     }
 
     /// Hashes every object, and with `decodes` also decodes it.
@@ -46,26 +48,29 @@ public struct CacheCare: Sendable {
         let objects = try orProofsheetError { () throws(CacheError) in try cache.allObjects() }
         var result = Verification()
         var suspects: [(object: ImageObject, text: String)] = []
-        var decoded: [ImageObject] = []
+        var judged: [ImageObject] = []
         for batch in objects.chunks(of: 64) where !Task.isCancelled {
             for (object, finding) in await check(batch, in: cache.objects, decodes: decodes) {
                 result.objects += 1
                 switch finding {
                 case .damaged(let text): suspects.append((object, text))
                 case .unreadable(let text): result.unreadable.append(PlainText.escaped(text))
-                case .decoded(let object): decoded.append(object)
+                case .judged(let found):
+                    judged.append(found)
+                    if ObjectReview.isOutdated(object) { result.judgedAnew += 1 }
+                    if object.soundness == .unsupported, found.soundness == .intact { result.newlyDecoded += 1 }
                 case nil: break
                 }
             }
+            try orProofsheetError { () throws(CacheError) in try cache.checkPresence() }
         }
-        result.newlyDecoded = decoded.count
         let damaged: [ImageObject]
         if drops {
             let lock = try await flagLock(of: cache, alone: true)
             defer { withExtendedLifetime(lock) {} }
             if lock == nil { suspects = [] }
             damaged = try orProofsheetError { () throws(CacheError) in
-                try cache.update(objects: decoded)
+                try cache.update(objects: judged)
                 return try cache.drop(suspects.map(\.object)) { object in
                     if case .damaged = Self.finding(on: object, in: cache.objects, decodes: decodes) { return true }
                     return false
@@ -109,11 +114,16 @@ public struct CacheCare: Sendable {
             }
             guard decodes else { return nil }
             let bytes = try store.bytes(of: object)
-            let assessment = ImageAssessment(
-                of: bytes.span, header: object.header, summarizes: ObjectReview.isDue(object))
+            if ObjectReview.isDue(object) {
+                return switch ObjectReview.judge(object, bytes) {
+                case .whole(let found): found == object ? nil : .judged(found)
+                case .unfit(let fault): .damaged("'\(store.location(of: object))' \(fault)")
+                case .unknown: nil
+                }
+            }
+            let assessment = ImageAssessment(of: bytes.span, header: object.header, summarizes: false)
             switch assessment.verdict {
-            case .unsupported: return nil
-            case .intact: return ObjectReview.isDue(object) ? .decoded(object.found(intact: assessment)) : nil
+            case .unsupported, .intact: return nil
             case .truncated(let detail), .corrupt(let detail):
                 return .damaged("'\(store.location(of: object))' is damaged: \(detail)")
             }

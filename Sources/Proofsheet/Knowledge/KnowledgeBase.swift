@@ -51,8 +51,11 @@ final class KnowledgeBase {
         let found = concurrentMap(pieces) { piece in
             Result { () throws(CacheError) in try lookUp.knowledge(of: piece) }
         }
-        for piece in found {
-            for (url, known) in try piece.get() { recent.set(known, of: url) }
+        // Of a cache that is gone, every object would seem to be missing.
+        try lookUp.cache.whilePresent { () throws(CacheError) in
+            for piece in found {
+                for (url, known) in try piece.get() { recent.set(known, of: url) }
+            }
         }
         if serverAnswers.isEmpty { return }
         for url in urls {

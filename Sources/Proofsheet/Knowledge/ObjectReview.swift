@@ -5,44 +5,59 @@ import FileSystem
 import Hashing
 import Probing
 
-/// Decodes objects that were stored by a build that could not, so that their flags and damage become known.
+/// Looks again at objects of which this program can say more, or something else, than the one that stored them: such as
+/// it could not decode, and all that it judged by older rules. So their sizes, flags and damage become known.
 struct ObjectReview: Sendable {
     let cache: Cache
     let queue: WorkQueue
 
-    private enum Outcome: Sendable {
-        case intact(ImageObject)
-        case damaged(ImageObject)
+    /// What is said of an object now.
+    enum Outcome: Sendable {
+        case whole(ImageObject)
+        /// It would not be stored any more; the text says what it is.
+        case unfit(String)
+        /// It could not be read, and stays as it is.
         case unknown
     }
 
-    /// Looks at the objects among `knowledge`, and says what is known then; damaged ones are dropped, to be fetched
-    /// again.
+    /// How many objects are looked at before what was found is written down: an interruption ends between two lots.
+    private static let lot = 64
+
+    /// Looks at the objects among `knowledge`, and says what is known then; those that are not fit to be stored are
+    /// dropped, to be fetched again.
     func review(
         _ knowledge: [String: ImageKnowledge]
     ) async throws(CacheError) -> [String: ImageKnowledge] {
         let objects = Set(knowledge.values.compactMap(\.presentObject).filter(Self.isDue))
         guard !objects.isEmpty else { return knowledge }
         let store = cache.objects
-        var intact: [SHA256: ImageObject] = [:]
-        var damaged: [ImageObject] = []
-        let sorted = objects.sorted { $0.id < $1.id }
-        for outcome in await queue.map(sorted, { Self.look(at: $0, in: store) }) {
-            switch outcome {
-            case .intact(let object): intact[object.id] = object
-            case .damaged(let object): damaged.append(object)
-            case .unknown: break
+        var whole: [SHA256: ImageObject] = [:]
+        var unfit: [ImageObject] = []
+        for lot in objects.sorted(by: { $0.id < $1.id }).chunks(of: Self.lot) where !Task.isCancelled {
+            var found: [ImageObject] = []
+            for (object, outcome) in zip(lot, await queue.map(lot, { Self.look(at: $0, in: store) })) {
+                switch outcome {
+                case .whole(let object): found.append(object)
+                case .unfit: unfit.append(object)
+                case .unknown: break
+                }
             }
+            try cache.update(objects: found)
+            for object in found { whole[object.id] = object }
         }
-        try cache.update(objects: Array(intact.values))
-        if !damaged.isEmpty, let lock = try await cache.lockFlags(alone: true) {
-            try cache.drop(damaged)
+        if !unfit.isEmpty, let lock = try await cache.lockFlags(alone: true) {
+            try cache.drop(unfit)
             withExtendedLifetime(lock) {}
         }
-        let lost = Set(damaged.map(\.id))
-        return knowledge.mapValues { known in
+        return Self.updated(knowledge, whole, lost: Set(unfit.map(\.id)))
+    }
+
+    private static func updated(
+        _ knowledge: [String: ImageKnowledge], _ whole: [SHA256: ImageObject], lost: Set<SHA256>
+    ) -> [String: ImageKnowledge] {
+        knowledge.mapValues { known in
             guard var entry = known.entry, let id = entry.object?.id else { return known }
-            if let object = intact[id] {
+            if let object = whole[id] {
                 entry.object = object
                 return ImageKnowledge(entry: entry, condition: known.condition)
             }
@@ -55,28 +70,37 @@ struct ObjectReview: Sendable {
         }
     }
 
-    /// Whether this build can say more of an object than the one that stored it.
+    /// Whether this program can say something else of an object than the one that judged it.
     static func isDue(_ object: ImageObject) -> Bool {
-        object.soundness == .unsupported && Decoder.decodes(object.header.format)
+        isOutdated(object) || object.soundness == .unsupported && Decoder.decodes(object.header.format)
     }
+
+    /// Whether an object was judged by older rules.
+    static func isOutdated(_ object: ImageObject) -> Bool { object.judge < ImageJudge.version }
 
     private static func look(at object: ImageObject, in store: ObjectStore) -> Outcome {
         guard let bytes = try? store.bytes(of: object) else { return .unknown }
-        let assessment = ImageAssessment(of: bytes.span, header: object.header)
-        switch assessment.verdict {
-        case .unsupported: return .unknown
-        case .truncated, .corrupt: return .damaged(object)
-        case .intact: return .intact(object.found(intact: assessment))
-        }
+        return judge(object, bytes)
     }
-}
 
-extension ImageObject {
-    /// The object as it is known once it has been decoded without damage.
-    func found(intact assessment: ImageAssessment) -> ImageObject {
-        var object = self
-        object.soundness = .intact
+    /// Judges an object of these bytes as if it had just been fetched.
+    static func judge(_ object: ImageObject, _ bytes: [UInt8]) -> Outcome {
+        let header: ImageHeader
+        do throws(ProbeError) { header = try Probe.header(of: bytes.span) } catch {
+            return .unfit("is nothing that this version stores: \(error.reason)")
+        }
+        // Its file is named by its format.
+        if header.format != object.header.format { return .unfit("is \(header.format.rawValue) to this version") }
+        let assessment = ImageAssessment(of: bytes.span, header: header)
+        var object = object
+        object.header = header
+        object.judge = ImageJudge.version
         object.summary = assessment.summary.map(ImageSummary.init)
-        return object
+        switch assessment.verdict {
+        case .intact: object.soundness = .intact
+        case .unsupported: object.soundness = .unsupported
+        case .truncated(let detail), .corrupt(let detail): return .unfit("is damaged: \(detail)")
+        }
+        return .whole(object)
     }
 }

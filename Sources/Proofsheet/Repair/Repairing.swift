@@ -31,31 +31,17 @@ extension Run {
         }
         if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
         if !options.isDryRun { try await prepareToWrite(plan) }
-        var repaired = Report.Repaired(isDryRun: options.isDryRun)
-        var diffs: [String] = []
-        var mended: Set<String> = []
-        for (repair, outcome) in await outcomes(of: plan, options) {
-            tally.failures += outcome.failures
-            guard outcome.edits > 0 else { continue }
-            repaired.records += 1
-            repaired.edits += outcome.edits
-            diffs.append(outcome.diff)
-            if !options.isDryRun { mended.insert(repair.path) }
-        }
-        collector?.reopen(mended)
-        let remaining = try await findings(ofMended: mended, by: auditor, &collector)
-        var added: Set<String> = []
-        for findings in audited {
-            guard let path = findings.first?.record, let others = remaining[path] else {
-                tally.add(findings)
-                continue
-            }
-            // Those of one that was read in parts stand in several elements.
-            if added.insert(path).inserted { tally.add(others) }
-        }
+        var written = await write(plan, options)
+        collector?.reopen(written.mended)
+        var remaining: [String: [Finding]] = [:]
+        do throws(ProofsheetError) {
+            if written.loss == nil { remaining = try await findings(ofMended: written.mended, by: auditor, &collector) }
+        } catch { written.loss = error.message }
+        tally.failures += written.failures + [written.loss].compactMap(\.self)
+        written.add(audited, remaining, options, to: &tally)
         var report = tally.report
-        report.repaired = repaired
-        report.diff = options.makesDiff ? diffs.joined() : nil
+        report.repaired = written.repaired
+        report.diff = options.makesDiff ? written.diffs.joined() : nil
         return await withSheet(report, collector)
     }
 
@@ -95,20 +81,66 @@ extension Run {
         return result
     }
 
-    private func outcomes(
-        of plan: [RecordRepair], _ options: RepairOptions
-    ) async -> [(RecordRepair, RecordRepair.Outcome)] {
-        var results: [(RecordRepair, RecordRepair.Outcome)] = []
+    /// Writes the records of a plan, for as long as the cache that was looked at is there.
+    private func write(_ plan: [RecordRepair], _ options: RepairOptions) async -> WrittenRecords {
+        var written = WrittenRecords(isDryRun: options.isDryRun)
         let settings = RecordRepair.Settings(configuration, options)
         archive.progress.begin(.repairing, total: plan.count)
         defer { archive.progress.end() }
         for repair in plan {
             // Records are written one by one: each write waits for the disk, and an interruption ends between two.
             if Task.isCancelled { break }
-            results.append((repair, await queue.run { repair.apply(settings) }))
+            do throws(CacheError) { try cache.checkPresence() } catch {
+                written.loss = error.message
+                break
+            }
+            written.add(await queue.run { repair.apply(settings) }, of: repair.path)
             archive.progress.advance(by: 1)
         }
-        return results
+        return written
+    }
+}
+
+/// What a repair has done.
+private struct WrittenRecords {
+    var repaired: Report.Repaired
+    var diffs: [String] = []
+    /// The records that are no longer as they were judged.
+    var mended: Set<String> = []
+    var failures: [String] = []
+    /// Why nobody can say what remains to be said of them, and why others were not come to; nil where all went well.
+    var loss: String?
+
+    init(isDryRun: Bool) { repaired = Report.Repaired(isDryRun: isDryRun) }
+
+    mutating func add(_ outcome: RecordRepair.Outcome, of path: String) {
+        failures += outcome.failures
+        guard outcome.edits > 0 else { return }
+        repaired.records += 1
+        repaired.edits += outcome.edits
+        diffs.append(outcome.diff)
+        if !repaired.isDryRun { mended.insert(path) }
+    }
+
+    /// Adds what was found before, and of the records that were written what is found now.
+    func add(
+        _ audited: FindingList, _ remaining: [String: [Finding]], _ options: RepairOptions, to tally: inout RunTally
+    ) {
+        var added: Set<String> = []
+        for findings in audited {
+            guard let path = findings.first?.record, mended.contains(path) else {
+                tally.add(findings)
+                continue
+            }
+            if loss != nil {
+                tally.add(findings.filter { !$0.isRepairable(options) })
+            } else if let others = remaining[path] {
+                // Those of one that was read in parts stand in several elements.
+                if added.insert(path).inserted { tally.add(others) }
+            } else {
+                tally.add(findings)
+            }
+        }
     }
 }
 

@@ -51,8 +51,8 @@ struct CacheVerifyCommand: ReportingCommand {
 
     @Flag(
         help: """
-            Take what is damaged out of the cache, so that the next warm fetches it again, and note what could not be \
-            decoded before.
+            Take what is damaged out of the cache, so that the next warm fetches it again; with --decode, also note what \
+            this version knows better than the one that stored an image.
             """)
     var repair = false
 
@@ -65,6 +65,7 @@ struct CacheVerifyCommand: ReportingCommand {
         if !configuration.isQuiet {
             var dropped = repair ? ", \(result.dropped) dropped" : ""
             if result.newlyDecoded > 0 { dropped += ", \(result.newlyDecoded) decoded for the first time" }
+            if result.judgedAnew > 0 { dropped += ", \(result.judgedAnew) judged anew by this version" }
             let objects = result.objects == 1 ? "object" : "objects"
             Console.output("\(result.objects) \(objects) looked at, \(result.problems.count) damaged\(dropped)\n")
         }

@@ -34,7 +34,10 @@ extension Run {
     ) async throws(ProofsheetError) {
         let counted = await (addresses ?? SharedAddresses.counting(in: cache, on: queue)).value
         let knowledgeBase = KnowledgeBase(
-            cache: cache, addresses: try orProofsheetError { () throws(CacheError) in try counted.get() },
+            cache: cache,
+            addresses: try orProofsheetError { () throws(CacheError) in
+                try cache.whilePresent { () throws(CacheError) in try counted.get() }
+            },
             serverAnswers: serverAnswers)
         defer { knowledgeBase.close() }
         let memory = RecordMemory(verdicts, locator, knowledgeBase)

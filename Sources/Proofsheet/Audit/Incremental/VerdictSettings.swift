@@ -2,6 +2,7 @@ import Auditing
 import Caching
 import FileSystem
 import Hashing
+import Probing
 import Reporting
 
 /// All that decides what an audit says, besides the records and the cache.
@@ -12,6 +13,7 @@ struct VerdictSettings {
     init(_ archive: Archive, rules: [RuleName], keys: [ConfigurationKey] = ConfigurationKey.all) {
         var writer = CompactWriter()
         writer.write(Version.current)
+        writer.write(ImageJudge.version)
         // Another build of one version may judge otherwise.
         if let program = try? FileSystem.status(of: "/proc/self/exe") {
             writer.write(program.size)

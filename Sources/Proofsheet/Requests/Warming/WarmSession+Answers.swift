@@ -18,9 +18,15 @@ extension WarmSession {
             answer(arrival.url, outcome(ofUnasked: knowledge), knowledge)
         case .cancelled: answer(arrival.url, ending, nil)
         case .unstorable(let message):
-            fail(ProofsheetError(.failure, message))
+            fail(loss ?? ProofsheetError(.failure, message))
             answer(arrival.url, .aborted, nil)
         }
+    }
+
+    /// That the cache has vanished, which explains most other trouble with it; nil where it is there.
+    private var loss: ProofsheetError? {
+        do throws(CacheError) { try cache.checkPresence() } catch { return ProofsheetError(error) }
+        return nil
     }
 
     /// Stores what has arrived, and answers for it.

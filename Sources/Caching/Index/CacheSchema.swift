@@ -59,6 +59,11 @@ enum CacheSchema {
         migrator.registerMigration("6: where images have moved") { database in
             try database.execute(sql: "ALTER TABLE entry ADD COLUMN movedTo TEXT")
         }
+        migrator.registerMigration("7: size by density") { database in
+            for column in ["correctedWidth INTEGER", "correctedHeight INTEGER"] {
+                try database.execute(sql: "ALTER TABLE object ADD COLUMN \(column)")
+            }
+        }
         return migrator
     }
 }

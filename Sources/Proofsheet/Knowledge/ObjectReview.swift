@@ -9,6 +9,8 @@ import Probing
 struct ObjectReview: Sendable {
     let cache: Cache
     let queue: WorkQueue
+    /// Largest width × height that is decoded.
+    let maximumPixels: Int
 
     private enum Outcome: Sendable {
         case intact(ImageObject)
@@ -24,10 +26,11 @@ struct ObjectReview: Sendable {
         let objects = Set(knowledge.values.compactMap(\.presentObject).filter(Self.isDue))
         guard !objects.isEmpty else { return knowledge }
         let store = cache.objects
+        let maximumPixels = maximumPixels
         var intact: [SHA256: ImageObject] = [:]
         var damaged: [ImageObject] = []
         let sorted = objects.sorted { $0.id < $1.id }
-        for outcome in await queue.map(sorted, { Self.look(at: $0, in: store) }) {
+        for outcome in await queue.map(sorted, { Self.look(at: $0, in: store, maximumPixels: maximumPixels) }) {
             switch outcome {
             case .intact(let object): intact[object.id] = object
             case .damaged(let object): damaged.append(object)
@@ -60,9 +63,9 @@ struct ObjectReview: Sendable {
         object.soundness == .unsupported && Decoder.decodes(object.header.format)
     }
 
-    private static func look(at object: ImageObject, in store: ObjectStore) -> Outcome {
+    private static func look(at object: ImageObject, in store: ObjectStore, maximumPixels: Int) -> Outcome {
         guard let bytes = try? store.bytes(of: object) else { return .unknown }
-        let assessment = ImageAssessment(of: bytes.span, header: object.header)
+        let assessment = ImageAssessment(of: bytes.span, header: object.header, maximumPixels: maximumPixels)
         switch assessment.verdict {
         case .unsupported: return .unknown
         case .truncated, .corrupt: return .damaged(object)

@@ -27,8 +27,10 @@ struct ItemProperties {
         while let (type, contents) = try boxes.next(in: bytes, position: position) {
             switch type {
             case Self.container where properties == nil: properties = contents
-            case Self.association where associations == nil:
-                associations = try find(item, bytes, contents)
+            case Self.association:
+                guard let found = try find(item, bytes, contents) else { break }
+                guard associations == nil else { throw .invalid("the primary item has its properties told twice") }
+                associations = found
             default: break
             }
         }

@@ -65,6 +65,17 @@ struct CacheTests {
         #expect(found.width == 7 && found.height == 5)
     }
 
+    @Test("gives back the size that an image has by its density")
+    func keepsDensity() throws {
+        let header = ImageHeader(
+            format: .jpeg, rawWidth: 80, rawHeight: 60, orientation: 6, densityCorrected: .init(width: 40, height: 30))
+        let object = try cache.objects.put([1, 2, 3], header: header, soundness: .intact)
+        try cache.update([CacheEntry(url: "u", object: object)])
+        let found = try #require(try cache.entries(for: ["u"])["u"]?.object?.header)
+        #expect(found == header)
+        #expect(found.width == 30 && found.height == 40)
+    }
+
     @Test("gives back what an image looks like")
     func keepsSummary() throws {
         let summaries = [
@@ -85,8 +96,9 @@ struct CacheTests {
         let database = try DatabaseQueue(path: directory.path(of: "Cache/index.sqlite"))
         try database.write { database in
             let columns = [
-                "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation", "isBlank", "dominantColor",
-                "differenceHash", "thumbHash", "inode", "judge",
+                "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation", "correctedWidth",
+                "correctedHeight", "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode",
+                "judge",
             ]
             for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")

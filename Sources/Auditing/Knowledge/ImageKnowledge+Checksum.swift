@@ -87,5 +87,7 @@ extension ImageHeader {
         sum.add(announcesAnimation)
         sum.add(crop != nil)
         if let crop { for side in [crop.x, crop.y, crop.width, crop.height] { sum.add(side) } }
+        sum.add(densityCorrected != nil)
+        if let densityCorrected { for side in [densityCorrected.width, densityCorrected.height] { sum.add(side) } }
     }
 }

@@ -8,6 +8,7 @@ extension ImageObject {
     static let columns = [
         "hash", "format", "rawWidth", "rawHeight", "orientation", "frames", "soundness", "byteCount",
         "modificationTime", "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation",
+        "correctedWidth", "correctedHeight",
         "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode", "judge",
     ]
 
@@ -21,7 +22,8 @@ extension ImageObject {
             id: id,
             header: ImageHeader(
                 format: format, rawWidth: row[required: .rawWidth], rawHeight: row[required: .rawHeight],
-                orientation: row[required: .orientation], crop: CropRectangle(row: row), frames: row[.frames],
+                orientation: row[required: .orientation], crop: CropRectangle(row: row),
+                densityCorrected: ImageHeader.Size(row: row), frames: row[.frames],
                 announcesAnimation: row[.announcesAnimation] ?? false),
             soundness: soundness, byteCount: row[required: .byteCount],
             modificationTime: row[required: .modificationTime],
@@ -33,7 +35,8 @@ extension ImageObject {
         [
             id.hex, header.format.rawValue, header.rawWidth, header.rawHeight, header.orientation, header.frames,
             soundness.rawValue, byteCount, modificationTime, header.crop?.x, header.crop?.y, header.crop?.width,
-            header.crop?.height, header.announcesAnimation, summary?.isBlank, summary?.dominantColor,
+            header.crop?.height, header.announcesAnimation, header.densityCorrected?.width,
+            header.densityCorrected?.height, summary?.isBlank, summary?.dominantColor,
             summary.map { Int64(bitPattern: $0.differenceHash) }, summary.map { Data($0.thumbHash) },
             inode.map(Int64.init(bitPattern:)), judge,
         ]
@@ -59,6 +62,14 @@ extension CropRectangle {
             let height: Int = row[.cropHeight]
         else { return nil }
         self.init(x: x, y: y, width: width, height: height)
+    }
+}
+
+extension ImageHeader.Size {
+    /// Reads the size that an object has through its density; nil where it has none, or was stored before there were any.
+    fileprivate init?(row: NamedRow) {
+        guard let width: Int = row[.correctedWidth], let height: Int = row[.correctedHeight] else { return nil }
+        self.init(width: width, height: height)
     }
 }
 

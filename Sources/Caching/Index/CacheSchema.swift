@@ -75,6 +75,11 @@ enum CacheSchema {
         migrator.registerMigration("9: who judged objects") { database in
             try database.execute(sql: "ALTER TABLE object ADD COLUMN judge INTEGER")
         }
+        migrator.registerMigration("10: size by density") { database in
+            for column in ["correctedWidth INTEGER", "correctedHeight INTEGER"] {
+                try database.execute(sql: "ALTER TABLE object ADD COLUMN \(column)")
+            }
+        }
         return migrator
     }
 }

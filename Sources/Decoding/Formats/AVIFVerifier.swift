@@ -13,8 +13,29 @@ package enum AVIFVerifier: ImageVerifier {
         if let place = end(of: bytes) {
             return DecodedImage(verdict: .truncated("the file ends at byte \(bytes.count), \(place)"))
         }
-        return Decoding.decode(bytes, limits: limits, pictureSide: pictureSide, with: codec_avif_verify)
+        let decoded = Decoding.decode(bytes, limits: limits, pictureSide: pictureSide, with: codec_avif_verify)
+        return DecodedImage(verdict: verdict(decoded.verdict, bytes), picture: decoded.picture)
     }
+
+    /// What the boxes add to the verdict of libavif.
+    private static func verdict(_ verdict: Verdict, _ bytes: Span<UInt8>) -> Verdict {
+        switch verdict {
+        case .intact, .unsupported:
+            guard let end = AVIFStructure.endOfItems(beyond: bytes) else { return verdict }
+            let row = verdict == .intact ? "every row was decoded, but the" : "the"
+            return .truncated(
+                "\(row) file ends at byte \(bytes.count), before the end of what it holds besides, at byte \(end)")
+        case .corrupt(let detail):
+            guard detail.contains(codecParsingFailure), let kind = AVIFStructure.peculiarity(of: bytes) else {
+                return verdict
+            }
+            return .unsupported("the libavif of this build may be unable to read an AVIF \(kind) (\(detail))")
+        case .truncated: return verdict
+        }
+    }
+
+    /// What libavif says of boxes that it cannot make sense of.
+    private static let codecParsingFailure = "BMFF parsing failed"
 
     /// Boxes that lie side by side in a file (ISO/IEC 14496-12 §6.2.3); anything else lies behind the image.
     private static let known: Set<String> = [

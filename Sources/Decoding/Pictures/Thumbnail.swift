@@ -19,7 +19,9 @@ package struct Thumbnail: Sendable, Hashable {
         of bytes: Span<UInt8>, header: ImageHeader, side: Int, limits: DecodeLimits = DecodeLimits()
     ) -> Thumbnail? {
         let side = min(side, ImageEncoder.maximumSide)
-        guard side > 0, header.width > 0, header.height > 0 else { return nil }
+        guard side > 0, header.width > 0, header.height > 0, header.rawWidth > 0, header.rawHeight > 0 else {
+            return nil
+        }
         let wanted = pictureSide(header, side: side)
         let decoded = Decoder.decode(bytes, header: header, limits: limits, pictureSide: wanted)
         return decoded.picture.map { Thumbnail($0, header: header, side: side) }
@@ -42,7 +44,7 @@ package struct Thumbnail: Sendable, Hashable {
 
     /// Twice the side, so that scaling has something to choose from; more where only a part of the image is shown.
     private static func pictureSide(_ header: ImageHeader, side: Int) -> Int {
-        let shown = max(header.width, header.height)
+        let shown = max(header.crop?.width ?? header.rawWidth, header.crop?.height ?? header.rawHeight)
         let (whole, overflows) = max(header.rawWidth, header.rawHeight).multipliedReportingOverflow(by: 2 * side)
         return overflows ? 2 * side : (whole - 1) / shown + 1
     }

@@ -10,9 +10,13 @@ struct DisplayTransform {
     private var rectangle: CropRectangle
     private let rawWidth: Int
     private let rawHeight: Int
+    private let ignoresInnerCrops: Bool
 
     /// Begins with the picture as coded, in pixels.
-    init(width: Int, height: Int) {
+    ///
+    /// - Parameter ignoresInnerCrops: A crop whose corner is not that of the picture crops nothing.
+    init(width: Int, height: Int, ignoresInnerCrops: Bool) {
+        self.ignoresInnerCrops = ignoresInnerCrops
         rawWidth = width
         rawHeight = height
         rectangle = CropRectangle(x: 0, y: 0, width: width, height: height)
@@ -51,8 +55,7 @@ struct DisplayTransform {
 
     /// Crops to a rectangle around a point, both of them fractions of pixels (ISO/IEC 14496-12 §12.1.4).
     ///
-    /// As in browsers, one that is empty, no whole number of pixels, or reaches out of the picture crops nothing. One
-    /// whose corner is not that of the picture is honoured, as the standard wants it; Chromium shows the whole picture.
+    /// As in browsers, one that is empty, no whole number of pixels, or reaches out of the picture crops nothing.
     private mutating func crop(to contents: Span<UInt8>) {
         let isTurned = (5...8).contains(orientation)
         let size = isTurned ? (rectangle.height, rectangle.width) : (rectangle.width, rectangle.height)
@@ -73,6 +76,7 @@ struct DisplayTransform {
             case 8: (bottom, x)
             default: (x, y)
             }
+        guard !ignoresInnerCrops || left == 0 && top == 0 else { return }
         rectangle = CropRectangle(
             x: rectangle.x + left, y: rectangle.y + top, width: isTurned ? height : width,
             height: isTurned ? width : height)

@@ -1,79 +1,151 @@
-/// Finds the orientation in EXIF data, a TIFF structure (Exif 2.32 §4.6.4, TIFF 6.0 §2).
+/// Finds in EXIF data, a TIFF structure, what browsers display an image by (Exif 2.32 §4.6, TIFF 6.0 §2).
 ///
-/// Moves forward only, as the parsers do. What is broken has no orientation: browsers show such images as they are.
+/// Looks at the first directory and at the Exif directory that it points to, entry by entry; of a tag that stands twice
+/// the first valid value counts, as in Chromium. What is broken says nothing.
+///
+/// Unlike the parsers it stays at the start of the data, since a value may lie before the entry that points to it.
 struct ExifReader: Sendable {
-    /// What the reader asks for; numbers are bytes from its position on.
     enum Step {
+        /// So many bytes of the data must be at hand, from their start on.
         case needs(Int)
-        case jump(Int)
-        case scanned(Int)
-        case finished(orientation: Int?)
+        case finished(ExifData)
     }
 
-    private enum Stage {
-        case header
-        case entryCount(ByteOrder)
-        case entries(ByteOrder, remaining: Int)
+    private struct Directory {
+        /// Offset in bytes of the next entry, or of the number of entries.
+        var next: Int
+        /// Number of entries that are left; nil where it has not been read.
+        var remaining: Int?
     }
 
-    private static let entrySize = 12
-    private static let orientationTag = 0x0112
-    private static let shortType = 3
+    private static let headerSize = 8
 
-    /// File offset of the first byte behind the EXIF data.
-    let end: Int
-    private var stage = Stage.header
+    /// Of the EXIF data, in bytes.
+    private let length: Int
+    private let wantsDensity: Bool
+    private var order: ByteOrder?
+    private var first: Directory?
+    /// Stands open until it is read, before the first one goes on.
+    private var exif: Directory?
+    private var hasExif = false
+    private var data = ExifData()
 
-    init(end: Int) {
-        self.end = end
+    /// - Parameter wantsDensity: Looks for the density as well as for the orientation.
+    init(length: Int, wantsDensity: Bool) {
+        self.length = length
+        self.wantsDensity = wantsDensity
     }
 
-    /// Looks at the structure at file offset `position`, where `bytes` begin.
-    mutating func parse(_ bytes: Span<UInt8>, at position: Int) -> Step {
-        let remaining = end - position
-        switch stage {
-        case .header: return parseHeader(bytes, remaining: remaining)
-        case .entryCount(let order):
-            guard remaining >= 2 else { return .finished(orientation: nil) }
-            guard let count = bytes.uint16(at: 0, order) else { return .needs(2) }
-            stage = .entries(order, remaining: count)
-            return .jump(2)
-        case .entries(let order, let count):
-            return parseEntries(bytes, order, count: min(count, remaining / Self.entrySize))
+    /// Goes on as far as the bytes reach, which begin with the data.
+    mutating func parse(_ bytes: Span<UInt8>) -> Step {
+        if order == nil {
+            guard length >= Self.headerSize else { return .finished(data) }
+            guard bytes.count >= Self.headerSize else { return .needs(Self.headerSize) }
+            parseHeader(bytes)
         }
+        guard let order else { return .finished(data) }
+        while let directory = exif ?? first {
+            if let count = parse(directory, bytes, order) { return .needs(count) }
+            guard data.orientation == nil || wantsDensity && !data.isDensitySettled else { break }
+        }
+        return .finished(data)
     }
 
-    private mutating func parseHeader(_ bytes: Span<UInt8>, remaining: Int) -> Step {
-        guard remaining >= 8 else { return .finished(orientation: nil) }
-        guard let signature = bytes.uint32(at: 0, .bigEndian), bytes.count >= 8 else { return .needs(8) }
-        let order: ByteOrder
-        switch signature {
+    private mutating func parseHeader(_ bytes: Span<UInt8>) {
+        switch bytes.uint32(at: 0, .bigEndian) {
         case 0x4949_2A00: order = .littleEndian
         case 0x4D4D_002A: order = .bigEndian
-        default: return .finished(orientation: nil)
+        default: return
         }
-        // The directory lies behind the 8 bytes of this header, and inside the data.
-        guard let directory = bytes.uint32(at: 4, order), directory >= 8, directory < remaining else {
-            return .finished(orientation: nil)
-        }
-        stage = .entryCount(order)
-        return .jump(directory)
+        // The directory lies behind the 8 bytes of this header.
+        guard let order, let offset = bytes.uint32(at: 4, order), offset >= Self.headerSize else { return }
+        first = Directory(next: offset)
     }
 
-    private mutating func parseEntries(_ bytes: Span<UInt8>, _ order: ByteOrder, count: Int) -> Step {
-        guard count > 0 else { return .finished(orientation: nil) }
-        let available = min(count, bytes.count / Self.entrySize)
-        guard available > 0 else { return .needs(Self.entrySize) }
-        for index in 0..<available {
-            let entry = index * Self.entrySize
-            guard bytes.uint16(at: entry, order) == Self.orientationTag else { continue }
-            // As browsers do, only a single SHORT counts.
-            guard bytes.uint16(at: entry + 2, order) == Self.shortType, bytes.uint32(at: entry + 4, order) == 1,
-                let value = bytes.uint16(at: entry + 8, order), (1...8).contains(value)
-            else { return .finished(orientation: nil) }
-            return .finished(orientation: value)
+    /// Reads on in a directory; returns how many bytes must be at hand where they are too few.
+    private mutating func parse(_ directory: Directory, _ bytes: Span<UInt8>, _ order: ByteOrder) -> Int? {
+        guard let remaining = directory.remaining else {
+            let end = directory.next + 2
+            guard end <= length else { return close() }
+            guard let count = bytes.uint16(at: directory.next, order) else { return end }
+            move(to: end, remaining: count)
+            return nil
         }
-        stage = .entries(order, remaining: count - available)
-        return .scanned(available * Self.entrySize)
+        // Entries end where the data do, whatever their number says.
+        let count = min(remaining, (length - directory.next) / ExifEntry.size)
+        guard count > 0 else { return close() }
+        let end = directory.next + count * ExifEntry.size
+        guard bytes.count >= end else { return end }
+        guard let entry = ExifEntry(bytes, at: directory.next, order) else { return end }
+        if wantsDensity, let end = entry.endOfRational, end <= length, end > bytes.count { return end }
+        move(to: directory.next + ExifEntry.size, remaining: remaining - 1)
+        if entry.tag == .exifDirectory {
+            open(entry)
+        } else {
+            data.take(entry, bytes.extracting(first: min(bytes.count, length)), order, wantsDensity: wantsDensity)
+        }
+        return nil
     }
+
+    private mutating func move(to next: Int, remaining: Int) {
+        let directory = Directory(next: next, remaining: remaining)
+        if exif == nil { first = directory } else { exif = directory }
+    }
+
+    private mutating func close() -> Int? {
+        if exif == nil { first = nil } else { exif = nil }
+        return nil
+    }
+
+    /// Of several pointers the first one counts, and only in the first directory.
+    private mutating func open(_ pointer: ExifEntry) {
+        guard !hasExif, let offset = pointer.long else { return }
+        hasExif = true
+        exif = Directory(next: offset)
+    }
+}
+
+/// An entry of a directory whose tag is known (TIFF 6.0 §2, "IFD Entry").
+struct ExifEntry {
+    enum Tag: Int {
+        case orientation = 0x0112
+        case xResolution = 0x011A
+        case yResolution = 0x011B
+        case resolutionUnit = 0x0128
+        case exifDirectory = 0x8769
+        case pixelXDimension = 0xA002
+        case pixelYDimension = 0xA003
+    }
+
+    /// Number of bytes of an entry.
+    static let size = 12
+
+    /// Nil where it is none of those.
+    let tag: Tag?
+    /// A single SHORT; nil where the value is something else, as with the others.
+    private(set) var short: Int?
+    /// A single LONG.
+    private(set) var long: Int?
+    /// Offset in bytes of a single RATIONAL: two numbers of four bytes.
+    private(set) var rationalOffset: Int?
+
+    /// Reads the entry at `index`; nil where it reaches out of the bytes.
+    init?(_ bytes: Span<UInt8>, at index: Int, _ order: ByteOrder) {
+        guard let number = bytes.uint16(at: index, order) else { return nil }
+        tag = Tag(rawValue: number)
+        guard tag != nil else { return }
+        guard let type = bytes.uint16(at: index + 2, order), let count = bytes.uint32(at: index + 4, order),
+            let value = bytes.uint32(at: index + 8, order)
+        else { return nil }
+        guard count == 1 else { return }
+        switch type {
+        case 3: short = bytes.uint16(at: index + 8, order)
+        case 4: long = value
+        case 5: rationalOffset = value
+        default: break
+        }
+    }
+
+    /// The end in bytes of a rational value; nil where it is none.
+    var endOfRational: Int? { rationalOffset.map { $0 + 8 } }
 }

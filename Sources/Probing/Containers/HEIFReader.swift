@@ -18,9 +18,13 @@ struct HEIFReader: Sendable {
     private var stage = Stage.fileType
     private var isSequence = false
     private var primaryItem: UInt32?
-    private var track = TrackReader()
+    private var track: TrackReader
     /// File offset of the first byte behind the meta or movie box; `Int.max` where it reaches to the end of the file.
     private var end = 0
+
+    /// - Parameter ignoresInnerCrops: A crop counts only where its corner is that of the picture, as browsers have it
+    ///   with AVIF.
+    init(ignoresInnerCrops: Bool) { track = TrackReader(ignoresInnerCrops: ignoresInnerCrops) }
 
     mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
         if stage == .items || stage == .movie, state.position >= end {
@@ -86,7 +90,8 @@ struct HEIFReader: Sendable {
                 if let step = try findPrimaryItem(behind: size, bytes, state) { return step }
             }
             guard let primaryItem else { throw .invalid("the file has no primary item") }
-            let properties = ItemProperties(range: box.headerSize..<size, position: state.position)
+            let properties = ItemProperties(
+                range: box.headerSize..<size, position: state.position, ignoresInnerCrops: track.ignoresInnerCrops)
             try properties.apply(of: Int(primaryItem), bytes, &state)
             return .finished
         default: break

@@ -16,6 +16,8 @@ struct ItemProperties {
     let range: Range<Int>
     /// File offset of the first of the bytes.
     let position: Int
+    /// See `DisplayTransform`.
+    let ignoresInnerCrops: Bool
 
     /// Takes the size of an item, and what turns and crops it, in the order in which these are associated with it.
     func apply(of item: Int, _ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) {
@@ -25,8 +27,10 @@ struct ItemProperties {
         while let (type, contents) = try boxes.next(in: bytes, position: position) {
             switch type {
             case Self.container where properties == nil: properties = contents
-            case Self.association where associations == nil:
-                associations = try find(item, bytes, contents)
+            case Self.association:
+                guard let found = try find(item, bytes, contents) else { break }
+                guard associations == nil else { throw .invalid("the primary item has its properties told twice") }
+                associations = found
             default: break
             }
         }
@@ -37,7 +41,8 @@ struct ItemProperties {
         }
         state.width = size.width
         state.height = size.height
-        var transform = DisplayTransform(width: size.width, height: size.height)
+        var transform = DisplayTransform(
+            width: size.width, height: size.height, ignoresInnerCrops: ignoresInnerCrops)
         for number in 0..<associations.count {
             if let (type, contents) = try property(number, of: associations, bytes, properties, state) {
                 transform.apply(type, bytes.extracting(contents))

@@ -15,6 +15,10 @@ struct TrackReader: Sendable {
     /// The track at hand holds the pictures to show, not sound or an alpha plane.
     private var hasPictures = false
     private var hasCount = false
+    /// See `DisplayTransform`.
+    let ignoresInnerCrops: Bool
+
+    init(ignoresInnerCrops: Bool) { self.ignoresInnerCrops = ignoresInnerCrops }
 
     /// Looks at a box inside the movie box, or inside one that has been entered.
     mutating func parse(
@@ -37,7 +41,7 @@ struct TrackReader: Sendable {
             hasPictures = handler == 0x7069_6374 || handler == 0x7669_6465  // pict, vide
         case .sampleDescription where hasPictures && !state.isSettled:
             guard bytes.count >= size else { return .needs(size) }
-            try Self.applyProperties(bytes.extracting(first: size), headerSize: box.headerSize, &state)
+            try applyProperties(bytes.extracting(first: size), headerSize: box.headerSize, &state)
             if !hasCount { state.frames = nil }
             guard state.countsFrames, !hasCount else { return .finished }
             state.isSettled = true
@@ -75,14 +79,15 @@ struct TrackReader: Sendable {
     }
 
     /// What turns and crops the pictures stands behind the 78 bytes of their first sample entry (§12.1.3).
-    private static func applyProperties(
+    private func applyProperties(
         _ bytes: Span<UInt8>, headerSize: Int, _ state: inout ParserState
     ) throws(ProbeError) {
         var entries = ISOBoxCursor(min(headerSize + 8, bytes.count)..<bytes.count)
         guard let entry = try entries.next(in: bytes, position: state.position), entry.contents.count >= 78 else {
             throw .invalid("the track at offset \(state.position) has no description of its pictures")
         }
-        var transform = DisplayTransform(width: state.width, height: state.height)
+        var transform = DisplayTransform(
+            width: state.width, height: state.height, ignoresInnerCrops: ignoresInnerCrops)
         var properties = ISOBoxCursor(entry.contents.lowerBound + 78..<entry.contents.upperBound)
         while let (type, contents) = try properties.next(in: bytes, position: state.position) {
             transform.apply(type, bytes.extracting(contents))

@@ -26,8 +26,9 @@ package enum ParserStep: Sendable, Hashable {
     case jump(Int)
     /// So many bytes were looked at one by one and are done with.
     case scanned(Int)
-    /// EXIF data fill `count` bytes from `start` on; once they are read, the parser goes on at `next`.
-    case exif(start: Int, count: Int, next: Int)
+    /// EXIF data fill `count` bytes from `start` on; once they are read, for what they say of the orientation and where
+    /// `density` says so of the density, the parser goes on at `next`.
+    case exif(start: Int, count: Int, next: Int, density: Bool)
     /// All that matters has been read.
     case finished
 }
@@ -40,8 +41,10 @@ package struct ParserState: Sendable {
     package internal(set) var position = 0
     package var width = 0
     package var height = 0
-    /// EXIF orientation, 1 to 8; nil as long as none was found.
+    /// Orientation that the format itself has, 1 to 8; nil as long as none was found.
     package var orientation: Int?
+    /// What EXIF data say; nil as long as none were read.
+    var exif: ExifData?
     /// The part of the raw picture that is displayed; nil for all of it.
     package var crop: CropRectangle?
     package var frames: Int? = 1

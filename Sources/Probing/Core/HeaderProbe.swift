@@ -78,9 +78,9 @@ package struct HeaderProbe: Sendable {
                     throw .limitExceeded("more than \(limits.maximumHeaderSize) bytes of header come before the size")
                 }
                 state.position = try end(of: count)
-            case .exif(let start, let count, let next):
+            case .exif(let start, let count, let next, let density):
                 positionBehindExif = try end(of: next)
-                exif = ExifReader(end: try end(of: start + count))
+                exif = ExifReader(length: min(count, limits.maximumHeaderSize), wantsDensity: density)
                 state.position = try end(of: start)
             case .finished:
                 return .header(try header())
@@ -130,13 +130,11 @@ package struct HeaderProbe: Sendable {
     }
 
     private mutating func look(at here: Span<UInt8>) throws(ProbeError) -> ParserStep? {
-        switch exif?.parse(here, at: state.position) {
+        switch exif?.parse(here) {
         case .needs(let count): return .needs(count)
-        case .jump(let count): return .jump(count)
-        case .scanned(let count): return .scanned(count)
-        case .finished(let orientation):
+        case .finished(let data):
             exif = nil
-            state.orientation = state.orientation ?? orientation
+            state.exif = data
             state.position = positionBehindExif
             return nil
         case nil: break
@@ -157,14 +155,15 @@ package struct HeaderProbe: Sendable {
         guard let format, state.width > 0, state.height > 0 else {
             throw .invalid("the image has no pixels: it is \(state.width) × \(state.height)")
         }
-        let (pixels, overflows) = state.width.multipliedReportingOverflow(by: state.height)
-        guard !overflows, pixels <= limits.maximumPixels else {
-            throw .limitExceeded(
-                "\(state.width) × \(state.height) are more pixels than the limit of \(limits.maximumPixels)")
+        let longest = Int(Int32.max)
+        guard state.width <= longest, state.height <= longest else {
+            throw .limitExceeded("\(state.width) × \(state.height) are more pixels a side than \(longest)")
         }
         return ImageHeader(
             format: format, rawWidth: state.width, rawHeight: state.height,
-            orientation: state.orientation ?? 1, crop: state.crop, frames: state.frames,
+            orientation: state.orientation ?? state.exif?.orientation ?? 1, crop: state.crop,
+            densityCorrected: state.exif?.densityCorrectedSize(rawWidth: state.width, rawHeight: state.height),
+            frames: state.frames,
             announcesAnimation: state.announcesAnimation)
     }
 

@@ -26,20 +26,35 @@ package struct ImageHeader: Sendable, Hashable {
     package var orientation: Int
     /// The part of the raw picture that is displayed, before the orientation is applied; nil for all of it.
     package var crop: CropRectangle?
+    /// Width and height in CSS pixels that EXIF data give the picture through its density (HTML, "density-corrected
+    /// natural width and height"), before the orientation is applied; nil for one a pixel.
+    package var densityCorrected: Size?
     /// Number of frames of an animation, 1 for a still image; nil where the bytes read do not tell.
     package var frames: Int?
     /// The file says that it is an animation, whether or not its frames were counted.
     package var announcesAnimation: Bool
 
+    /// A width and a height.
+    package struct Size: Sendable, Hashable {
+        package var width: Int
+        package var height: Int
+
+        package init(width: Int, height: Int) {
+            self.width = width
+            self.height = height
+        }
+    }
+
     package init(
         format: ImageFormat, rawWidth: Int, rawHeight: Int, orientation: Int = 1, crop: CropRectangle? = nil,
-        frames: Int? = 1, announcesAnimation: Bool = false
+        densityCorrected: Size? = nil, frames: Int? = 1, announcesAnimation: Bool = false
     ) {
         self.format = format
         self.rawWidth = rawWidth
         self.rawHeight = rawHeight
         self.orientation = orientation
         self.crop = crop
+        self.densityCorrected = densityCorrected
         self.frames = frames
         self.announcesAnimation = announcesAnimation
     }
@@ -52,12 +67,14 @@ package struct ImageHeader: Sendable, Hashable {
     /// Orientations 5 to 8 turn the picture by a quarter, so that width and height change places.
     package var swapsSides: Bool { (5...8).contains(orientation) }
 
-    /// Width as a browser displays it, in pixels.
-    package var width: Int { swapsSides ? croppedHeight : croppedWidth }
+    /// Width as a browser displays it, in CSS pixels.
+    package var width: Int { swapsSides ? unturned.height : unturned.width }
 
-    /// Height as a browser displays it, in pixels.
-    package var height: Int { swapsSides ? croppedWidth : croppedHeight }
+    /// Height as a browser displays it, in CSS pixels.
+    package var height: Int { swapsSides ? unturned.width : unturned.height }
 
-    private var croppedWidth: Int { crop?.width ?? rawWidth }
-    private var croppedHeight: Int { crop?.height ?? rawHeight }
+    /// Width and height as a browser would display them, in CSS pixels, but for the orientation.
+    package var unturned: Size {
+        densityCorrected ?? Size(width: crop?.width ?? rawWidth, height: crop?.height ?? rawHeight)
+    }
 }

@@ -11,9 +11,16 @@ struct ImageAssessment: Sendable {
     /// The longer side in pixels of the picture that is summed up: of most JPEGs the decode at an eighth has that many.
     private static let summarySide = 64
 
-    /// - Parameter summarizes: Sums up the picture as well; of some formats, the verdict alone is to be had sooner.
-    init(of bytes: Span<UInt8>, header: ImageHeader, summarizes: Bool = true) {
-        let decoded = Decoder.decode(bytes, header: header, pictureSide: summarizes ? Self.summarySide : nil)
+    /// - Parameters:
+    ///   - summarizes: Sums up the picture as well; of some formats, the verdict alone is to be had sooner.
+    ///   - maximumPixels: Largest width × height that is decoded.
+    init(
+        of bytes: Span<UInt8>, header: ImageHeader, summarizes: Bool = true,
+        maximumPixels: Int = Configuration.NetworkLimits().maximumPixels
+    ) {
+        let decoded = Decoder.decode(
+            bytes, header: header, limits: DecodeLimits(maximumPixels: maximumPixels),
+            pictureSide: summarizes ? Self.summarySide : nil)
         verdict = decoded.verdict
         summary = decoded.picture.map { PictureSummary(of: $0, orientation: header.orientation) }
     }

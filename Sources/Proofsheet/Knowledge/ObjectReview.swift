@@ -10,6 +10,8 @@ import Probing
 struct ObjectReview: Sendable {
     let cache: Cache
     let queue: WorkQueue
+    /// Largest width × height that is decoded.
+    let maximumPixels: Int
 
     /// What is said of an object now.
     enum Outcome: Sendable {
@@ -31,13 +33,16 @@ struct ObjectReview: Sendable {
         let objects = Set(knowledge.values.compactMap(\.presentObject).filter(Self.isDue))
         guard !objects.isEmpty else { return knowledge }
         let store = cache.objects
+        let maximumPixels = maximumPixels
         var whole: [SHA256: ImageObject] = [:]
         var unfit: [ImageObject] = []
         for lot in objects.sorted(by: { $0.id < $1.id }).chunks(of: Self.lot) where !Task.isCancelled {
             var found: [ImageObject] = []
-            for (object, outcome) in zip(lot, await queue.map(lot, { Self.look(at: $0, in: store) })) {
+            for (object, outcome) in zip(
+                lot, await queue.map(lot, { Self.look(at: $0, in: store, maximumPixels: maximumPixels) }))
+            {
                 switch outcome {
-                case .whole(let object): found.append(object)
+                case .whole(let judged): if judged != object { found.append(judged) }
                 case .unfit: unfit.append(object)
                 case .unknown: break
                 }
@@ -78,20 +83,22 @@ struct ObjectReview: Sendable {
     /// Whether an object was judged by older rules.
     static func isOutdated(_ object: ImageObject) -> Bool { object.judge < ImageJudge.version }
 
-    private static func look(at object: ImageObject, in store: ObjectStore) -> Outcome {
+    private static func look(at object: ImageObject, in store: ObjectStore, maximumPixels: Int) -> Outcome {
         guard let bytes = try? store.bytes(of: object) else { return .unknown }
-        return judge(object, bytes)
+        return judge(object, bytes, maximumPixels: maximumPixels)
     }
 
     /// Judges an object of these bytes as if it had just been fetched.
-    static func judge(_ object: ImageObject, _ bytes: [UInt8]) -> Outcome {
+    static func judge(
+        _ object: ImageObject, _ bytes: [UInt8], maximumPixels: Int = Configuration.NetworkLimits().maximumPixels
+    ) -> Outcome {
         let header: ImageHeader
         do throws(ProbeError) { header = try Probe.header(of: bytes.span) } catch {
             return .unfit("is nothing that this version stores: \(error.reason)")
         }
         // Its file is named by its format.
         if header.format != object.header.format { return .unfit("is \(header.format.rawValue) to this version") }
-        let assessment = ImageAssessment(of: bytes.span, header: header)
+        let assessment = ImageAssessment(of: bytes.span, header: header, maximumPixels: maximumPixels)
         var object = object
         object.header = header
         object.judge = ImageJudge.version

@@ -115,6 +115,9 @@ extension InspectionLine {
             details.append("cropped to \(part.width)×\(part.height) at \(part.x), \(part.y)")
         }
         if let orientation, orientation != 1 { details.append("orientation \(orientation)") }
+        // What is neither cropped nor only turned has its size by its density.
+        let sides = orientation.map { $0 >= 5 } == true ? (height, width) : (width, height)
+        if shownPart == nil, sides != (rawWidth, rawHeight) { details.append("shown at its EXIF density") }
         return details.joined(separator: ", ")
     }
 }

@@ -16,10 +16,8 @@ struct RealImageTests {
             ImageHeader(format: .avif, rawWidth: 326, rawHeight: 268), "the table has the orientation of its XMP data"
         ),
         "libavif/clap_irot_imir_non_essential.avif": (
-            ImageHeader(
-                format: .avif, rawWidth: 12, rawHeight: 34, orientation: 7,
-                crop: CropRectangle(x: 4, y: 6, width: 8, height: 10)),
-            "the table leaves out the orientation, which avifdec reports as irot 1 and imir 1"
+            ImageHeader(format: .avif, rawWidth: 12, rawHeight: 34, orientation: 7),
+            "the table crops it; Firefox displays 34 × 12 (irot 1 and imir 1, no crop), and Chromium refuses the file"
         ),
         "pillow/g4_orientation_5.tif": (
             ImageHeader(format: .tiff, rawWidth: 88, rawHeight: 590, orientation: 5, frames: nil),

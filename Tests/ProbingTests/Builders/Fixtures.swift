@@ -12,13 +12,14 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
     init(
         _ name: String, _ bytes: [UInt8], _ format: ImageFormat, width: Int, height: Int, orientation: Int = 1,
-        crop: CropRectangle? = nil, frames: Int? = 1, announcesAnimation: Bool = false
+        crop: CropRectangle? = nil, densityCorrected: ImageHeader.Size? = nil, frames: Int? = 1,
+        announcesAnimation: Bool = false
     ) {
         self.name = name
         self.bytes = bytes
         header = ImageHeader(
-            format: format, rawWidth: width, rawHeight: height, orientation: orientation, crop: crop, frames: frames,
-            announcesAnimation: announcesAnimation)
+            format: format, rawWidth: width, rawHeight: height, orientation: orientation, crop: crop,
+            densityCorrected: densityCorrected, frames: frames, announcesAnimation: announcesAnimation)
     }
 
     /// At least one image of every format, with what makes its header long.
@@ -32,6 +33,15 @@ struct Fixture: Sendable, CustomTestStringConvertible {
                 [0x00, 0x11], [0xFF, 0xFF], JPEG.segment(0xDB, [UInt8](repeating: 1, count: 65)),
                 JPEG.frame(width: 640, height: 481), JPEG.segment(0xC4, [0])),
             .jpeg, width: 640, height: 481, orientation: 6),
+        Fixture(
+            "JPEG with a density in its EXIF",
+            JPEG.image(
+                JPEG.exif(
+                    Exif.data(
+                        [.orientation(8), .xResolution(9600), .yResolution(9600), .unit(2)],
+                        exif: [.width(45), .height(30)])),
+                JPEG.frame(width: 60, height: 40)),
+            .jpeg, width: 60, height: 40, orientation: 8, densityCorrected: .init(width: 45, height: 30)),
         Fixture(
             "JPEG with EXIF behind its frame header",
             JPEG.image(
@@ -67,9 +77,9 @@ struct Fixture: Sendable, CustomTestStringConvertible {
                     HEIF.properties(
                         [
                             HEIF.size(width: 9000, height: 9000), HEIF.size(width: 80, height: 60),
-                            HEIF.aperture(width: 70, height: 50, x: -5, y: 5), HEIF.rotation(1), HEIF.mirror(0),
+                            HEIF.aperture(width: 70, height: 50, x: -5, y: -5), HEIF.rotation(1), HEIF.mirror(0),
                         ], of: [(1, [1]), (2, [2, 3, 4, 5])])) + Box.make("mdat", [1, 2, 3]),
-            .avif, width: 80, height: 60, orientation: 5, crop: CropRectangle(x: 0, y: 10, width: 70, height: 50)),
+            .avif, width: 80, height: 60, orientation: 5, crop: CropRectangle(x: 0, y: 0, width: 70, height: 50)),
         Fixture(
             "AVIF sequence with an alpha plane",
             HEIF.sequence(

@@ -8,13 +8,13 @@ extension Fixture {
         Fixture(
             "BMP of OS/2 1", BMP.file(BMP.bitmap(width: 301, height: 200, size: 12)), .bmp, width: 301, height: 200),
         Fixture(
-            "ICO whose largest images stand in no order",
+            "ICO whose images stand in no order",
             Icon.file(
                 [
                     Icon.Image(Icon.bitmap(width: 48, height: 48), claiming: 48, 48),
                     Icon.Image(Icon.png(width: 320, height: 300), claiming: 0, 0),
                     Icon.Image(Icon.bitmap(width: 256, height: 256), claiming: 0, 0),
-                ], order: [2, 0, 1], gap: 30), .ico, width: 320, height: 300),
+                ], order: [2, 0, 1], gap: 30), .ico, width: 256, height: 256),
         Fixture(
             "CUR",
             Icon.file(type: Icon.cursor, [Icon.Image(Icon.bitmap(width: 32, height: 24), claiming: 32, 24)]),

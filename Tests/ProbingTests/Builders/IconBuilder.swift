@@ -7,6 +7,10 @@ enum Icon {
         var data: [UInt8]
         var width: Int
         var height: Int
+        /// What the directory says of bits a pixel; of a cursor a coordinate of its hotspot.
+        var bitCount = 9
+        /// What the directory says of the palette.
+        var colours = 0
 
         init(_ data: [UInt8], claiming width: Int, _ height: Int) {
             self.data = data
@@ -42,7 +46,8 @@ enum Icon {
     }
 
     static func entry(_ image: Image, at offset: Int) -> [UInt8] {
-        [UInt8(image.width & 0xFF), UInt8(image.height & 0xFF), 0, 0, 7, 0, 9, 0]
-            + littleEndian(image.data.count, size: 4) + littleEndian(offset, size: 4)
+        [UInt8(image.width & 0xFF), UInt8(image.height & 0xFF), UInt8(image.colours), 0, 7, 0]
+            + littleEndian(image.bitCount, size: 2) + littleEndian(image.data.count, size: 4)
+            + littleEndian(offset, size: 4)
     }
 }

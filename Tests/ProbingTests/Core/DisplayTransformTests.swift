@@ -68,7 +68,8 @@ struct DisplayTransformTests {
                     var expected = Picture(width: 13, height: 11)
                     let properties = [first, second, third].map { $0.apply(to: &expected) }
                     let header = try probe(
-                        HEIF.image(width: 13, height: 11, properties[0], properties[1], properties[2]))
+                        HEIF.image(
+                            width: 13, height: 11, properties[0], properties[1], properties[2], brand: "heic"))
                     var picture = Picture(width: 13, height: 11)
                     if let crop = header.crop { picture.crop(crop) }
                     picture.apply(orientation: header.orientation)
@@ -78,6 +79,27 @@ struct DisplayTransformTests {
                 }
             }
         }
+    }
+
+    @Test("As in browsers, a crop of an AVIF counts where its corner is that of the picture, and not elsewhere")
+    func innerCrops() throws {
+        let corner = HEIF.aperture(width: 20, height: 16, x: -3, y: -3, denominator: 2)
+        let inner = [
+            HEIF.aperture(width: 9, height: 7), HEIF.aperture(width: 9, height: 7, x: 2, y: -2),
+            HEIF.aperture(width: 9, height: 7, x: -2, y: 2), HEIF.aperture(width: 13, height: 7),
+        ]
+        func header(_ property: [UInt8], brand: String) throws -> ImageHeader {
+            try probe(HEIF.image(width: 13, height: 11, property, brand: brand))
+        }
+        for brand in ["avif", "heic"] {
+            #expect(try header(corner, brand: brand).crop == CropRectangle(x: 0, y: 0, width: 10, height: 8))
+        }
+        for aperture in inner {
+            #expect(try header(aperture, brand: "avif").crop == nil)
+            #expect(try header(aperture, brand: "heic").crop != nil)
+        }
+        let sequence = HEIF.sequence(HEIF.track(width: 13, height: 11, further: inner[0]))
+        #expect(try probe(sequence).crop == nil)
     }
 
     @Test("The order is that of the associations, not of the properties")

@@ -13,9 +13,36 @@ struct ExifReaderTests {
         #expect(try orientation(Exif.data(orientation: 6, order: .littleEndian, entriesBefore: 900)) == 6)
     }
 
-    @Test("Only a single SHORT from 1 to 8 is an orientation", arguments: [(0, 3, 1), (9, 3, 1), (6, 4, 1), (6, 3, 2)])
+    @Test(
+        "Only a single SHORT from 1 to 8 is an orientation",
+        arguments: [(0, 3, 1), (9, 3, 1), (6, 4, 1), (6, 3, 2), (6, 3, 0)])
     func wrongEntry(value: Int, type: Int, count: Int) throws {
         #expect(try orientation(Exif.data(orientation: value, type: type, count: count)) == 1)
+    }
+
+    @Test("The Exif directory may have it, where the first directory has none that is valid")
+    func exifDirectory() throws {
+        #expect(try orientation(Exif.data([.unit(2)], exif: [.orientation(6)])) == 6)
+        #expect(try orientation(Exif.data([.orientation(6, type: 4)], exif: [.orientation(8)])) == 8)
+        #expect(try orientation(Exif.data([.orientation(9)], exif: [.orientation(8)], exifComesFirst: true)) == 8)
+        #expect(try orientation(Exif.data([.orientation(6)], exif: [.orientation(8)])) == 6)
+        #expect(try orientation(Exif.data([.orientation(6), .orientation(3)])) == 6)
+    }
+
+    @Test("A pointer to the Exif directory is a single LONG, is followed once, and only from the first directory")
+    func pointer() throws {
+        let turned: [Exif.Entry] = [.orientation(6)]
+        for (type, count) in [(3, 1), (4, 2), (13, 1)] {
+            let pointer = Exif.Entry(tag: 0x8769, type: type, value: 26, count: count)
+            #expect(try orientation(Exif.data([pointer]) + Exif.data(turned).dropFirst(8)) == 1)
+        }
+        let pointer = Exif.Entry(tag: 0x8769, type: 4, value: 26)
+        #expect(try orientation(Exif.data([pointer]) + Exif.data(turned).dropFirst(8)) == 6)
+        // A directory that points to itself, and one that points beyond the data.
+        #expect(try orientation(Exif.data([Exif.Entry(tag: 0x8769, type: 4, value: 8), .orientation(7)])) == 7)
+        #expect(try orientation(Exif.data([Exif.Entry(tag: 0x8769, type: 4, value: 9999), .orientation(7)])) == 7)
+        let nested = Exif.Entry(tag: 0x8769, type: 4, value: 8)
+        #expect(try orientation(Exif.data([.unit(2)], exif: [nested])) == 1)
     }
 
     @Test("A broken header has no orientation", arguments: [0, 2, 3])

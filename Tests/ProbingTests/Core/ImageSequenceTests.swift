@@ -39,7 +39,7 @@ struct ImageSequenceTests {
 
     @Test("A track may be turned and cropped")
     func transform() throws {
-        let further = HEIF.aperture(width: 8, height: 6) + HEIF.rotation(1)
+        let further = HEIF.aperture(width: 8, height: 6, x: -1) + HEIF.rotation(1)
         let header = try probe(HEIF.sequence(HEIF.track(width: 10, height: 6, further: further)))
         #expect(header.orientation == 8 && header.width == 6 && header.height == 8)
     }

@@ -28,6 +28,17 @@ struct HEIFParserTests {
         #expect(try size(HEIF.fileType() + open) == [64, 48])
     }
 
+    @Test("The properties of items may be told in several boxes")
+    func severalAssociations() throws {
+        let size = HEIF.size(width: 64, height: 48)
+        let associations = [3, 9].map { item in
+            Box.full("ipma", bigEndian(1, size: 4) + bigEndian(item, size: 2) + [1, UInt8(item / 3)])
+        }
+        let properties = Box.make("ipco", HEIF.size(width: 5, height: 5) + HEIF.size(width: 6, height: 6) + size)
+        let meta = HEIF.meta(HEIF.primary(9), Box.make("iprp", properties + associations.joined()))
+        #expect(try self.size(HEIF.fileType() + meta) == [64, 48])
+    }
+
     @Test("Items and properties may have large numbers")
     func largeNumbers() throws {
         let many = (0..<300).map { HEIF.size(width: $0 + 1, height: 5) }
@@ -46,13 +57,16 @@ struct HEIFParserTests {
     }
 
     @Test("What an item needs to have a size is asked for")
-    func missing() {
+    func missing() throws {
+        let associations = Array(
+            items[try #require(items.firstRange(of: Array("ipma".utf8))).lowerBound - 4..<items.count])
         let data = Box.make("mdat", [1])
         for (boxes, text) in [
             (HEIF.meta(items) + data, "no primary item"),
             (HEIF.meta(HEIF.primary(9)) + data, "no properties"),
             (HEIF.meta(HEIF.primary(6), items) + data, "no properties"),
             (HEIF.meta(HEIF.primary(1), HEIF.properties([HEIF.mirror(0)], of: [(1, [1])])), "no size"),
+            (HEIF.meta(HEIF.primary(7), Box.make("iprp", items.dropFirst(8) + associations)), "told twice"),
             (HEIF.meta(HEIF.primary(1), HEIF.properties([HEIF.mirror(0)], of: [(1, [2])])), "does not exist"),
             (Box.make("mdat", [1], size: .open), "last box"),
         ] {

@@ -55,21 +55,44 @@ struct JPEGParserTests {
         #expect(header.width == (value < 5 ? 30 : 20))
     }
 
-    @Test("The first valid orientation counts", arguments: [([6, 3], 6), ([9, 3], 3), ([0, 9], 1), ([1, 6], 1)])
+    @Test("The first EXIF data count alone", arguments: [([6, 3], 6), ([9, 3], 1), ([0, 9], 1), ([1, 6], 1)])
     func severalOrientations(values: [Int], expected: Int) throws {
         let segments = values.flatMap { JPEG.exif(Exif.data(orientation: $0)) }
         let xmp = JPEG.segment(0xE1, Array("http://ns.adobe.com/xap/1.0/".utf8))
         #expect(try probe(JPEG.image(xmp, segments, JPEG.frame(width: 3, height: 2))).orientation == expected)
     }
 
-    @Test("Broken EXIF does not hide sound EXIF behind it", arguments: [0, 2, 7])
-    func brokenExif(index: Int) throws {
-        var broken = Exif.data(orientation: 6)
-        broken[index] = 0xEE
-        let segments = [broken, Array(broken.prefix(9)), []].flatMap { JPEG.exif($0) }
+    @Test("They count alone where they are broken, or have no orientation, and wherever they stand")
+    func brokenExif() throws {
+        let frame = JPEG.frame(width: 3, height: 2)
         let sound = JPEG.exif(Exif.data(orientation: 8))
-        #expect(try probe(JPEG.image(segments, sound, JPEG.frame(width: 3, height: 2))).orientation == 8)
-        #expect(try probe(JPEG.image(segments, JPEG.frame(width: 3, height: 2))).orientation == 1)
+        var first = [[1], Array(Exif.data(orientation: 6).prefix(9)), Exif.data([.unit(2)])]
+        for index in [0, 2, 7] {
+            first.append(Exif.data(orientation: 6))
+            first[first.endIndex - 1][index] = 0xEE
+        }
+        for data in first {
+            #expect(try probe(JPEG.image(JPEG.exif(data), sound, frame)).orientation == 1)
+            #expect(try probe(JPEG.image(JPEG.exif(data), frame, sound)).orientation == 1)
+        }
+    }
+
+    @Test("A segment without EXIF data is none of theirs")
+    func emptyExif() throws {
+        let sound = JPEG.exif(Exif.data(orientation: 8))
+        let frame = JPEG.frame(width: 3, height: 2)
+        for empty in [
+            JPEG.exif([]), JPEG.segment(0xE1, Array("Exif\0".utf8)),
+            JPEG.segment(0xE1, Array("Exif\u{1}".utf8) + [0] + Exif.data(orientation: 3)),
+        ] {
+            #expect(try probe(JPEG.image(empty, sound, frame)).orientation == 8)
+        }
+    }
+
+    @Test("A size beyond all limits of decoding is known")
+    func largestSize() throws {
+        let header = try probe(JPEG.image(JPEG.frame(width: 65_500, height: 65_500)))
+        #expect(header.width == 65_500 && header.height == 65_500)
     }
 
     @Test("Height 0, which a DNL segment would set, is refused")

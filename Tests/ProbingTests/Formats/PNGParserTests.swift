@@ -90,7 +90,38 @@ struct PNGParserTests {
         let turned = try probe(PNG.image(header, exif))
         #expect(turned.width == 6 && turned.height == 5 && turned.rawWidth == 5)
         #expect(try probe(PNG.image(header, PNG.chunk("IDAT"), exif)).orientation == 1)
-        #expect(try probe(PNG.image(header, PNG.chunk("eXIf"), exif)).orientation == 6)
+    }
+
+    @Test("The first eXIf counts alone, also where it has no orientation or is broken")
+    func severalExif() throws {
+        let header = PNG.header(width: 5, height: 6)
+        let exif = PNG.chunk("eXIf", Exif.data(orientation: 6))
+        for first in [[], [1], Exif.data([.unit(2)]), Exif.data(orientation: 9)] {
+            #expect(try probe(PNG.image(header, PNG.chunk("eXIf", first), exif)).orientation == 1)
+        }
+        let nested = PNG.chunk("eXIf", Exif.data([.unit(2)], exif: [.orientation(8)]))
+        #expect(try probe(PNG.image(header, nested, exif)).orientation == 8)
+    }
+
+    @Test("eXIf whose checksum is wrong, or that is beyond the limit, gives none, and hides no sound one behind it")
+    func damagedExif() throws {
+        let header = PNG.header(width: 5, height: 6)
+        let exif = PNG.chunk("eXIf", Exif.data(orientation: 6))
+        for index in [8, exif.count - 5, exif.count - 1] {
+            var damaged = exif
+            damaged[index] ^= 1
+            #expect(try probe(PNG.image(header, damaged)).orientation == 1)
+            #expect(try probe(PNG.image(header, damaged, exif)).orientation == 6)
+        }
+        let large = PNG.chunk("eXIf", Exif.data(orientation: 6) + [UInt8](repeating: 0, count: 2000))
+        #expect(try probe(PNG.image(header, large)).orientation == 6)
+        #expect(try probe(PNG.image(header, large), limits: ProbeLimits(maximumHeaderSize: 2000)).orientation == 1)
+    }
+
+    @Test("The checksum of known bytes is the one in the books")
+    func checksum() {
+        let bytes = Array("123456789".utf8)
+        #expect(CRC32.checksum(bytes.span, in: 0..<9) == 0xCBF4_3926)
     }
 
     @Test("What is no chunk is refused", arguments: ["tE\u{1}t", "1EXt", "    "])

@@ -138,7 +138,7 @@ struct SVGSizeTests {
 
     @Test(
         "A size beyond all bounds hits a limit",
-        arguments: ["2147483648", "1e300", "1e18px", "99999999999999999999", "100000000in", "1e308in", "1e9"])
+        arguments: ["2147483648", "1e300", "1e18px", "99999999999999999999", "100000000in", "1e308in"])
     func largeLengths(value: String) {
         #expect(isLimit(probeError(SVG.image("width='\(value)' height='7'"))))
         #expect(isLimit(probeError(SVG.image("width='\(value)' viewBox='0 0 1 1'"))))

@@ -31,7 +31,9 @@ struct ObjectReviewTests {
     @Test("an object that turns out to be intact is known as such from then on, with what it looks like")
     func intact() async throws {
         let known = try store(png, format: .png, under: "u")
-        let reviewed = try await ObjectReview(cache: cache, queue: .standard).review(["u": known])
+        let reviewed = try await ObjectReview(cache: cache, queue: .standard, maximumPixels: 1_000_000).review([
+            "u": known
+        ])
         #expect(reviewed["u"]?.flagTruth == true)
         #expect(reviewed["u"]?.presentObject?.summary?.isBlank == false)
         #expect(try cache.entries(for: ["u"])["u"] == reviewed["u"]?.entry)
@@ -40,7 +42,9 @@ struct ObjectReviewTests {
     @Test("an object that turns out to be damaged is dropped, and its URL is due")
     func damaged() async throws {
         let known = try store(Array(png.dropLast(40)), format: .png, under: "u")
-        let reviewed = try await ObjectReview(cache: cache, queue: .standard).review(["u": known])
+        let reviewed = try await ObjectReview(cache: cache, queue: .standard, maximumPixels: 1_000_000).review([
+            "u": known
+        ])
         #expect(reviewed["u"]?.presentObject == nil && reviewed["u"]?.flagTruth == false)
         let entry = try #require(try cache.entries(for: ["u"])["u"])
         #expect(entry.object == nil && entry.etag == nil && entry.needsRequest(at: 0))
@@ -50,7 +54,9 @@ struct ObjectReviewTests {
     @Test("an object of a format without a decoder stays as it is")
     func undecodable() async throws {
         let known = try store([1, 2, 3], format: .heic, under: "u")
-        let reviewed = try await ObjectReview(cache: cache, queue: .standard).review(["u": known])
+        let reviewed = try await ObjectReview(cache: cache, queue: .standard, maximumPixels: 1_000_000).review([
+            "u": known
+        ])
         #expect(reviewed.count == 1 && reviewed["u"] === known)
     }
 

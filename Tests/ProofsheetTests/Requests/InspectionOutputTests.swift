@@ -21,6 +21,9 @@ struct InspectionOutputTests {
         #expect(
             image { ($0.rawWidth, $0.rawHeight, $0.orientation) = (40, 60, 6) }.text
                 == "a.avif: avif 60×40 (raw 40×60, orientation 6)")
+        #expect(
+            image { ($0.rawWidth, $0.rawHeight, $0.orientation) = (80, 120, 6) }.text
+                == "a.avif: avif 60×40 (raw 80×120, orientation 6, shown at its EXIF density)")
         #expect(image { ($0.frames, $0.isAnimated) = (12, true) }.text == "a.avif: avif 60×40 12 frames")
         #expect(image { $0.isAnimated = true }.text == "a.avif: avif 60×40 animated")
         #expect(

@@ -4,7 +4,7 @@ package import Probing
 package enum SizeDifference: String, Sendable, Hashable {
     /// Within the tolerance.
     case none
-    /// Declared is the raw size of an image whose orientation swaps its sides.
+    /// Declared is the raw size of an image whose orientation swaps its sides, or that by its density.
     case swapped
     /// The same ratio at another scale.
     case scaled
@@ -14,7 +14,8 @@ package enum SizeDifference: String, Sendable, Hashable {
     /// - Parameter tolerance: By how many pixels a side may differ without being another one.
     package init(declared: PixelSize, header: ImageHeader, tolerance: Int) {
         let actual = PixelSize(width: header.width, height: header.height)
-        let raw = PixelSize(width: header.rawWidth, height: header.rawHeight)
+        let unturned = header.densityCorrected.map { PixelSize(width: $0.width, height: $0.height) }
+        let raw = unturned ?? PixelSize(width: header.rawWidth, height: header.rawHeight)
         if declared.isEqual(to: actual, tolerance: tolerance) {
             self = .none
         } else if header.swapsSides, declared.isEqual(to: raw, tolerance: tolerance) {

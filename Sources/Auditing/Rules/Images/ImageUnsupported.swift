@@ -27,7 +27,7 @@ struct ImageUnsupported: EntryRule {
         guard subject.knowledge.soundness == .unsupported, let header = subject.knowledge.header else { return nil }
         return Issue(
             at: .url,
-            "the \(header.format.rawValue) cannot be decoded here (no decoder for it, or too many pixels): "
+            "the \(header.format.rawValue) cannot be decoded here (no decoder for it, or more pixels than max-pixels): "
                 + "its size is checked, its pixels and flag are not")
     }
 

@@ -4,7 +4,7 @@ package struct HEICParser: HeaderParser {
     package static let otherFileNameExtensions = ["heif", "heics", "heifs", "hif"]
     package static let signature: [Int: [UInt8]] = [0: [0, 0, 0, 20], 4: Array("ftypheic".utf8)]
 
-    private var file = HEIFReader()
+    private var file = HEIFReader(ignoresInnerCrops: false)
 
     package init() {}
 

@@ -4,7 +4,7 @@ package struct AVIFParser: HeaderParser {
     package static let otherFileNameExtensions = ["avifs"]
     package static let signature: [Int: [UInt8]] = [0: [0, 0, 0, 20], 4: Array("ftypavif".utf8)]
 
-    private var file = HEIFReader()
+    private var file = HEIFReader(ignoresInnerCrops: true)
 
     package init() {}
 

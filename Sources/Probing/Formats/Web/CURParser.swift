@@ -1,10 +1,10 @@
-/// CUR: the size of the largest image of a cursor; it differs from an icon only in its type and its hotspots.
+/// CUR: the size of the image of a cursor that browsers take, the largest one; it differs from an icon only in its type and its hotspots.
 package struct CURParser: HeaderParser {
     package static let name = "cur"
     package static let mediaType = "image/x-win-bitmap"
     package static let signature: [Int: [UInt8]] = [0: [0, 0, 2, 0, 1, 0]]
 
-    private var reader = IconDirectoryReader()
+    private var reader = IconDirectoryReader(hasBitCounts: false)
 
     package init() {}
 

@@ -1,10 +1,10 @@
-/// ICO: the size of the largest image of an icon.
+/// ICO: the size of the image of an icon that browsers take, the largest one.
 package struct ICOParser: HeaderParser {
     package static let name = "ico"
     package static let mediaType = "image/vnd.microsoft.icon"
     package static let signature: [Int: [UInt8]] = [0: [0, 0, 1, 0, 1, 0]]
 
-    private var reader = IconDirectoryReader()
+    private var reader = IconDirectoryReader(hasBitCounts: true)
 
     package init() {}
 

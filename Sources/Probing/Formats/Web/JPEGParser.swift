@@ -1,7 +1,7 @@
-/// JPEG: the frame header, and EXIF orientation from any APP1 before the first scan (ITU-T T.81 Annex B).
+/// JPEG: the frame header, and what EXIF data before the first scan say of orientation and density (ITU-T T.81 Annex B).
 ///
 /// As decoders do, it skips fill bytes and stray bytes between segments, and goes on to the first scan because browsers
-/// honour EXIF as far as there. Whatever lies inside a segment, such as a thumbnail, is jumped over.
+/// honour EXIF as far as there. The first EXIF data alone count, also where they say nothing or are broken. Whatever lies inside a segment, such as a thumbnail, is jumped over.
 ///
 /// A height of 0, which a DNL segment behind the first scan would set (§B.2.5), is invalid here: no browser displays
 /// such an image, and finding the DNL would take reading the whole scan.
@@ -52,11 +52,12 @@ package struct JPEGParser: HeaderParser {
         // 0xC4 defines Huffman tables, 0xC8 is reserved, 0xCC sets arithmetic conditioning (T.81 table B.1).
         case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
             return try parseFrame(bytes, length: length, &state)
-        case 0xE1 where state.orientation == nil && length >= Self.exifPrefixEnd:
+        // A segment that ends with the prefix has no EXIF data.
+        case 0xE1 where state.exif == nil && length + 2 > Self.exifPrefixEnd:
             guard bytes.count >= Self.exifPrefixEnd else { return .needs(Self.exifPrefixEnd) }
             guard Self.hasExifPrefix(bytes) else { break }
             let start = Self.exifPrefixEnd
-            return .exif(start: start, count: length + 2 - start, next: length + 2)
+            return .exif(start: start, count: length + 2 - start, next: length + 2, density: true)
         default: break
         }
         // Decoders take a length below 2, which is wrong, for an empty segment.

@@ -2,7 +2,8 @@
 ///
 /// Reads on to the first IDAT because browsers honour an eXIf chunk (§11.3.4.6) and an acTL chunk (§11.3.6.1) as far
 /// as there. Apple's variant with a CgBI chunk in front is tolerated. The checksum of the header counts, as it does
-/// for browsers: where it is wrong, the size may be too.
+/// for browsers: where it is wrong, the size may be too. The first eXIf chunk whose checksum is right decides on the
+/// orientation, also where it says nothing; its density does not count, as in Chromium.
 package struct PNGParser: HeaderParser {
     package static let name = "png"
     package static let otherFileNameExtensions = ["apng"]
@@ -87,8 +88,11 @@ package struct PNGParser: HeaderParser {
             hasAnimation = true
             // Browsers show the still image where the number is out of range.
             if (1...Int(Int32.max)).contains(frames) { state.frames = frames }
-        case .exif where state.orientation == nil && length > 0:
-            return .exif(start: 8, count: length, next: 12 + length)
+        // Decoders do not keep chunks of any size either.
+        case .exif where state.exif == nil && 12 + length <= state.limits.maximumHeaderSize:
+            guard let checksum = bytes.uint32(at: 8 + length, .bigEndian) else { return .needs(12 + length) }
+            guard checksum == Int(CRC32.checksum(bytes, in: 4..<8 + length)) else { break }
+            return .exif(start: 8, count: length, next: 12 + length, density: false)
         default: break
         }
         return .jump(12 + length)

@@ -28,14 +28,6 @@ extension CacheFailure.Kind {
     }
 }
 
-extension ImageHeader {
-    /// Why an image of this size is not wanted; nil where width × height is no more than the limit.
-    func refusal(maximumPixels: Int) -> String? {
-        guard hasMorePixels(than: maximumPixels) else { return nil }
-        return "\(rawWidth) × \(rawHeight) are more pixels than the limit of \(maximumPixels) (option max-pixels)"
-    }
-}
-
 extension FetchResponse {
     /// What came in place of an image: `a web page labelled image/jpeg, 1234 bytes`.
     ///

@@ -7,13 +7,9 @@ struct HeaderDemand: ByteDemand {
     /// What was found; nil as long as bytes are needed.
     private(set) var header: Result<ImageHeader, ProbeError>?
 
-    /// Whether what was found is not to be stored: no image, one without a size, or one of more pixels than are wanted.
-    func isRefused(maximumPixels: Int) -> Bool {
-        switch header {
-        case .success(let header): header.hasMorePixels(than: maximumPixels)
-        case .failure: true
-        case nil: false
-        }
+    /// Whether what was found is not to be stored: no image, or one without a size.
+    var isRefused: Bool {
+        if case .failure = header { true } else { false }
     }
 
     let firstNeed = ByteNeed(offset: 0, count: 1)
@@ -27,13 +23,5 @@ struct HeaderDemand: ByteDemand {
             header = .failure(.truncated(expected: offset + count))
         }
         return nil
-    }
-}
-
-extension ImageHeader {
-    /// Whether width × height is more than a number.
-    func hasMorePixels(than limit: Int) -> Bool {
-        let (pixels, overflow) = rawWidth.multipliedReportingOverflow(by: rawHeight)
-        return overflow || pixels > limit
     }
 }

@@ -48,8 +48,7 @@ struct OnlineSession: RequestSession {
     }
 
     func start(_ job: RequestJob, _ gate: RequestGate) -> @Sendable () async -> ProbedImage {
-        let maximumPixels = policy.maximumPixels
-        return { await ProbedImage(of: job.url, through: gate, maximumPixels: maximumPixels) }
+        { await ProbedImage(of: job.url, through: gate) }
     }
 
     mutating func take(_ arrival: ProbedImage) { serverAnswers[arrival.url] = arrival.serverAnswer }

@@ -12,13 +12,12 @@ struct ProbedImage: RequestArrival {
     var isAnswer: Bool { true }
 
     /// Asks the server of a URL.
-    init(of url: String, through gate: RequestGate, maximumPixels: Int) async {
+    init(of url: String, through gate: RequestGate) async {
         self.url = url
         if Task.isCancelled { return }
         let ticket = await gate.pass(url)
         let answer = await RemoteHeader(ticket, by: gate.engine)
         bytes = answer.bytesReceived
-        serverAnswer = ServerAnswer(
-            answer, now: Clock.now, maximumPixels: maximumPixels, isRemapped: ticket.isRemapped)
+        serverAnswer = ServerAnswer(answer, now: Clock.now, isRemapped: ticket.isRemapped)
     }
 }

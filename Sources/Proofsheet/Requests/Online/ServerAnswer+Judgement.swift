@@ -9,21 +9,15 @@ extension ServerAnswer {
     ///
     /// - Parameters:
     ///   - now: In seconds since 1970.
-    ///   - maximumPixels: Largest width × height of an image that is wanted.
     ///   - isRemapped: Another address than the record's was asked.
-    init?(_ found: RemoteHeader, now: Int64, maximumPixels: Int, isRemapped: Bool) {
+    init?(_ found: RemoteHeader, now: Int64, isRemapped: Bool) {
         let response = found.response
         func failure(_ kind: CacheFailure.Kind, _ detail: String) -> Outcome {
             .failure(CacheFailure(kind: kind, status: response?.status, detail: detail, occurredAt: now))
         }
         let outcome: Outcome
         switch found.result {
-        case .file(.success(let header)):
-            if let reason = header.refusal(maximumPixels: maximumPixels) {
-                outcome = failure(.unreachable, reason)
-            } else {
-                outcome = .header(header)
-            }
+        case .file(.success(let header)): outcome = .header(header)
         case .file(.failure(let error)):
             // Of a part, nobody knows how long the whole is.
             let content = response?.description(ofNoImage: found.opening, length: nil)

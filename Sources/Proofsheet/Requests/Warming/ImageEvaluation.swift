@@ -16,7 +16,7 @@ enum ImageEvaluation: Sendable {
 
     /// Judges the outcome of a request at `now`, in seconds since 1970.
     ///
-    /// - Parameter maximumPixels: Largest width × height of an image that is stored.
+    /// - Parameter maximumPixels: Largest width × height of an image that is decoded.
     init(_ outcome: FetchOutcome, now: Int64, maximumPixels: Int = Configuration.NetworkLimits().maximumPixels) {
         switch outcome.result {
         case .success(let response): self = Self.judge(response, now: now, maximumPixels)
@@ -53,8 +53,7 @@ enum ImageEvaluation: Sendable {
             let length = response.isCut ? nil : response.body.count
             return failure(.notImage, response.description(ofNoImage: response.body, length: length))
         }
-        if let reason = header.refusal(maximumPixels: maximumPixels) { return failure(.unreachable, reason) }
-        let assessment = ImageAssessment(of: response.body.span, header: header)
+        let assessment = ImageAssessment(of: response.body.span, header: header, maximumPixels: maximumPixels)
         func image(_ soundness: ImageObject.Soundness) -> ImageEvaluation {
             .image(
                 bytes: response.body, header: header, soundness: soundness,

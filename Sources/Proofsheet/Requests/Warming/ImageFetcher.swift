@@ -66,8 +66,7 @@ struct ImageFetcher: Sendable {
         if let failure = ticket.refusal {
             return FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0)
         }
-        return await gate.engine.fetch(
-            request, refusing: { [policy] in $0.isRefused(maximumPixels: policy.maximumPixels) }, of: HeaderDemand())
+        return await gate.engine.fetch(request, refusing: { $0.isRefused }, of: HeaderDemand())
     }
 
     /// Whether the answer confirms an image that another process took away meanwhile, or another one than ours, so that

@@ -163,7 +163,8 @@ extension WarmSession {
             }
         }
         do throws(CacheError) {
-            return try await ObjectReview(cache: cache, queue: queue).review(try found.get())
+            let review = ObjectReview(cache: cache, queue: queue, maximumPixels: policy.maximumPixels)
+            return try await review.review(try found.get())
         } catch {
             fail(ProofsheetError(.failure, error.message))
             return [:]

@@ -20,7 +20,7 @@ extension Configuration {
         public var maximumHeaderSize = engineDefaults.maximumHeaderSize
         /// Longest URL in bytes.
         public var maximumURLLength = engineDefaults.maximumURLLength
-        /// Largest width × height, by the header of the image.
+        /// Largest width × height that is decoded; of a larger image the size is known, and no more.
         public var maximumPixels = 100_000_000
         /// Redirects followed for one request.
         public var maximumRedirects = engineDefaults.maximumRedirects
@@ -62,7 +62,7 @@ extension ConfigurationKey {
             option: .value("size", "Largest image, such as 500kB (default: {default}).")),
         ConfigurationKey(
             "max-pixels", \.limits.maximumPixels, .integer(1...1_000_000_000), affectsVerdicts: true,
-            "Largest width × height"),
+            "Largest width × height that is decoded"),
         ConfigurationKey(
             "max-header-size", \.limits.maximumHeaderSize, .integer(256...16_777_216), affectsVerdicts: false,
             "Bytes of the header section of an answer"),

@@ -87,6 +87,8 @@ def everything():
     yield "packed-8-top-down", bmp(info(13, -7, 8, 1, colors=4), GRAY[:16], packed)
     yield "packed-8-no-end", bmp(info(13, 7, 8, 1, colors=4), GRAY[:16], packed[:-2])
     yield "packed-24", bmp(info(13, 7, 24, 4, size=64), pixels=b"\x0d\1\1\1\0\0" * 7 + b"\0\1")
+    yield "packed-24-of-windows", bmp(info(13, 7, 24, 4), pixels=b"\x0d\1\1\1\0\0" * 7 + b"\0\1")
+    yield "huffman", bmp(info(13, 7, 1, 3, size=64), GRAY[:8], rows(13, 7, 1))
     yield "packed-of-depth-4", bmp(info(13, 7, 4, 1, colors=4), GRAY[:16], packed)
     yield "fields-16", bmp(info(13, 7, 16, 3), MASKS, rows(13, 7, 16))
     yield "fields-32", bmp(info(13, 7, 32, 3, size=108, more=WIDE_MASKS), pixels=rows(13, 7, 32))

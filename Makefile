@@ -2,6 +2,7 @@
 # make test   build, and run the unit tests and those of the main job, which takes about a minute
 # make check  what CI runs: format, lint, build, all tests
 # make browser-test   look at proof sheets in headless Chromium, one of 100,000 entries too
+# make browser-sizes   hold the sizes of all fixtures and real images against those that Chromium and Firefox show
 # make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images
 # make crash RUNS=100 MODES="kills faults"   kill it and fail it at every call that changes files
 # make docs   build the documentation of the library with docc, and demand that all of it is documented
@@ -22,8 +23,8 @@ SOURCES = Package.swift Sources Tests Benchmarks
 # A target may use only what the manifest says it depends on.
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: demo test test-all check browser-test fuzz crash docs reference lint format build packages install install-files \
-	uninstall clean
+.PHONY: demo test test-all check browser-test browser-sizes fuzz crash docs reference lint format build packages install \
+	install-files uninstall clean
 
 demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
@@ -51,6 +52,13 @@ browser-test: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --configuration release --product proofsheet
 	/usr/bin/env python3 Tests/Browser/proof_sheet.py --longest-task 200 --program \
 		"$$($(SWIFTPM) build $(BUILD_FLAGS) --configuration release --show-bin-path)/proofsheet"
+
+# With RECORD=yes, what the browsers say of the fixtures is written to Tests/Fixtures/browsers.tsv.
+browser-sizes: packages
+	@.ci/packages browser
+	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
+	/usr/bin/env python3 Tests/Browser/image_sizes.py $(if $(RECORD),--record) --program \
+		"$$($(SWIFTPM) build $(BUILD_FLAGS) --show-bin-path)/proofsheet"
 
 # All targets, where none is named. It needs clang and Swift's own libFuzzer.
 RUNS ?= 100000

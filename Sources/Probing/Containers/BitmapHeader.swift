@@ -6,6 +6,9 @@ struct BitmapHeader {
     /// Height in pixels, at least 1; rows that run from top to bottom, which a negative height says, do not show in it.
     let height: Int
 
+    /// Bits a pixel.
+    let depth: Int
+
     /// Number of bytes that `read` needs.
     static let size = 16
 
@@ -34,10 +37,10 @@ struct BitmapHeader {
         guard width > 0, height != 0 else {
             throw .invalid("the bitmap header has an impossible size: \(width) × \(height)")
         }
-        guard [1, 2, 4, 8, 16, 24, 32, 64].contains(depth) else {
+        guard [1, 2, 4, 8, 16, 24, 32].contains(depth) else {
             throw .invalid("a bitmap has no \(depth) bits a pixel")
         }
-        return BitmapHeader(width: width, height: abs(height))
+        return BitmapHeader(width: width, height: abs(height), depth: depth)
     }
 
     private static func signed(_ bytes: Span<UInt8>, at index: Int) -> Int? {

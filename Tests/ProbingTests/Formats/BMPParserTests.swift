@@ -41,11 +41,32 @@ struct BMPParserTests {
 
     @Test("Only known depths are accepted")
     func depths() {
-        let known: Set = [1, 2, 4, 8, 16, 24, 32, 64]
+        let known: Set = [1, 2, 4, 8, 16, 24, 32]
         for depth in 0...70 {
             let error = probeError(BMP.file(BMP.bitmap(width: 5, height: 6, depth: depth)))
             #expect((error == nil) == known.contains(depth), "depth \(depth)")
         }
+    }
+
+    @Test(
+        "A compression that no browser decodes is refused",
+        arguments: [
+            (0, 24, true), (1, 8, true), (1, 4, false), (2, 4, true), (3, 16, true), (3, 24, false), (3, 8, false),
+            (4, 24, false), (5, 24, false), (6, 32, true), (7, 24, false), (11, 24, false), (99, 24, false),
+        ])
+    func compressions(compression: Int, depth: Int, isShown: Bool) {
+        let bitmap = BMP.bitmap(width: 5, height: 6, depth: depth)
+        let bytes = bitmap.prefix(16) + littleEndian(compression, size: 4) + bitmap.dropFirst(20)
+        let error = probeError(BMP.file(Array(bytes)))
+        let refusal = "browsers do not show the bitmap: its compression is \(compression), at \(depth) bits a pixel"
+        #expect(error == (isShown ? nil : .invalid(refusal)))
+    }
+
+    @Test("A bitmap that no browser shows for its width is refused")
+    func width() throws {
+        #expect(try probe(BMP.file(BMP.bitmap(width: 65_535, height: 1))).width == 65_535)
+        let error = probeError(BMP.file(BMP.bitmap(width: 65_536, height: 1)))
+        #expect(error == .invalid("browsers do not show the bitmap: it is more than 65535 pixels wide"))
     }
 
     @Test("A wrong file size is no harm", arguments: [0, 0xFFFF_FFFF])

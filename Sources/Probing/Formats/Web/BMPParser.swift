@@ -7,6 +7,8 @@ package struct BMPParser: HeaderParser {
     package static let signature: [Int: [UInt8]] = [0: Array("BM".utf8), 14: [40, 0, 0, 0]]
 
     private static let fileHeaderSize = 14
+    /// Both Chromium and Firefox refuse a bitmap that is wider.
+    private static let maximumWidth = 0xFFFF
 
     package init() {}
 
@@ -21,9 +23,36 @@ package struct BMPParser: HeaderParser {
         let end = Self.fileHeaderSize + BitmapHeader.size
         guard bytes.count >= end else { return .needs(end) }
         let header = try BitmapHeader.read(bytes, at: Self.fileHeaderSize)
+        guard header.width <= Self.maximumWidth else {
+            throw .invalid("browsers do not show the bitmap: it is more than \(Self.maximumWidth) pixels wide")
+        }
+        // Headers that end before this field say nothing of compression.
+        if let size = bytes.uint32(at: Self.fileHeaderSize, .littleEndian), size >= 20 {
+            guard let compression = bytes.uint32(at: end, .littleEndian) else { return .needs(end + 4) }
+            guard Self.isShown(compression: compression, depth: header.depth, headerSize: size) else {
+                throw .invalid(
+                    "browsers do not show the bitmap: its compression is \(compression), at \(header.depth) bits a pixel"
+                )
+            }
+        }
         state.width = header.width
         state.height = header.height
         return .finished
+    }
+
+    /// Whether a browser decodes such a bitmap (Microsoft's BITMAPINFOHEADER, `biCompression`).
+    ///
+    /// Files of JPEG and PNG inside a bitmap are for printers, and Huffman's method of OS/2 is decoded by no browser.
+    private static func isShown(compression: Int, depth: Int, headerSize: Int) -> Bool {
+        switch compression {
+        case 0: true
+        case 1: depth == 8
+        case 2: depth == 4
+        case 3, 6: depth == 16 || depth == 32
+        // In OS/2's header, runs of pixels of 24 bits.
+        case 4: headerSize == 64 && depth == 24
+        default: false
+        }
     }
 }
 

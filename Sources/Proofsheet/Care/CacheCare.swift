@@ -108,9 +108,8 @@ public struct CacheCare: Sendable {
             case .present: break
             }
             guard decodes else { return nil }
-            let bytes = try store.bytes(of: object)
-            let assessment = ImageAssessment(
-                of: bytes.span, header: object.header, summarizes: ObjectReview.isDue(object))
+            let assessment = try ImageInCache(object: object, store: store).assessment(
+                header: object.header, summarizes: ObjectReview.isDue(object))
             switch assessment.verdict {
             case .unsupported: return nil
             case .intact: return ObjectReview.isDue(object) ? .decoded(object.found(intact: assessment)) : nil

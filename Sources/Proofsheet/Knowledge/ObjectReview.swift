@@ -61,8 +61,9 @@ struct ObjectReview: Sendable {
     }
 
     private static func look(at object: ImageObject, in store: ObjectStore) -> Outcome {
-        guard let bytes = try? store.bytes(of: object) else { return .unknown }
-        let assessment = ImageAssessment(of: bytes.span, header: object.header)
+        guard
+            let assessment = try? ImageInCache(object: object, store: store).assessment(header: object.header)
+        else { return .unknown }
         switch assessment.verdict {
         case .unsupported: return .unknown
         case .truncated, .corrupt: return .damaged(object)

@@ -11,6 +11,7 @@ package final class FetchEngine: Sendable {
     private let options: FetchOptions
     private let inbox: FetchInbox
     private let thread: Mutex<LoopThread?>
+    private let memory: BodyMemory
 
     package init(options: FetchOptions = FetchOptions()) throws(FetchEngineError) {
         try Self.check(options)
@@ -21,7 +22,11 @@ package final class FetchEngine: Sendable {
                 keptConnections: working + min(working, 100),
                 connectionStreams: max(1, min(options.connectionStreams, 100)))
             let inbox = FetchInbox(waking: multi)
-            let thread = try LoopThread { TransferLoop(options: options, multi: multi, inbox: inbox).run() }
+            let memory = BodyMemory(limit: options.bodyMemory)
+            let thread = try LoopThread {
+                TransferLoop(options: options, multi: multi, inbox: inbox, memory: memory).run()
+            }
+            self.memory = memory
             self.options = options
             self.inbox = inbox
             self.thread = Mutex(thread)
@@ -92,6 +97,9 @@ package final class FetchEngine: Sendable {
         inbox.submit(.stop)
         thread.join()
     }
+
+    /// The largest number of bytes of bodies that were in memory at once.
+    package var mostMemoryHeld: Int { memory.mostHeld }
 
     /// The version of libcurl in use, such as `8.5.0`.
     package static var libraryVersion: String { CurlLibrary.version }

@@ -20,6 +20,8 @@ package enum FetchFailure: Error, Sendable, Hashable {
     case deferred(host: String, status: Int, until: Int64)
     /// No connection, or it broke: name resolution, TCP, TLS, HTTP framing.
     case connection(reason: String)
+    /// The body cannot be stored on this machine; the server is not to blame.
+    case unstorable(reason: String)
     /// The run was ended before an answer came.
     case cancelled
 
@@ -35,7 +37,7 @@ package enum FetchFailure: Error, Sendable, Hashable {
     package var reason: String {
         switch self {
         case .invalidURL(let reason), .refused(let reason), .tooManyRedirects(let reason), .timedOut(let reason),
-            .connection(let reason):
+            .connection(let reason), .unstorable(let reason):
             reason
         case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes (option max-size)"
         case .deferred(let host, let status, let until):

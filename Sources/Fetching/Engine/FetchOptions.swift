@@ -22,6 +22,12 @@ package struct FetchOptions: Sendable {
     package var totalTimeout: Duration = .seconds(60)
     /// Largest body in bytes, counted as it arrives after content decoding.
     package var maximumBodySize = 50_000_000
+    /// Where bodies of more than 256 KiB go, and all others while more than `bodyMemory` of them are in memory; nil keeps
+    /// them in memory.
+    package var bodyStore: (any BodyStore)?
+    /// Bytes of bodies that are in memory at once, over all transfers, and over all answers that are still held; smaller
+    /// bodies go to the store too where there would be more.
+    package var bodyMemory = 32 << 20
     /// Largest header section of a response in bytes.
     package var maximumHeaderSize = 65_536
     /// Longest URL in bytes.

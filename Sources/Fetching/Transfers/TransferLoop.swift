@@ -20,6 +20,7 @@ final class TransferLoop {
     /// Transfers at work, by their easy handle.
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private var idle: [Transfer] = []
+    private let memory: BodyMemory
     private let alarm = LimitAlarm()
     private let notes = ConnectionNotes()
     private var isStopped = false
@@ -27,8 +28,9 @@ final class TransferLoop {
     private var requests = 0
     private var retriesSpent = 0
 
-    init(options: FetchOptions, multi: CurlMulti, inbox: FetchInbox) {
+    init(options: FetchOptions, multi: CurlMulti, inbox: FetchInbox, memory: BodyMemory) {
         self.options = options
+        self.memory = memory
         self.multi = multi
         self.inbox = inbox
         addresses = AddressPolicy(
@@ -127,7 +129,8 @@ extension TransferLoop {
         if let rested = idle.popLast() {
             transfer = rested
         } else {
-            transfer = try Transfer(options: options, share: multi.share, alarm: alarm, notes: notes)
+            transfer = try Transfer(
+                options: options, share: multi.share, memory: memory, alarm: alarm, notes: notes)
         }
         try transfer.begin(job, now: now)
         try multi.add(transfer.easy)
@@ -229,14 +232,15 @@ extension TransferLoop {
         }
     }
 
-    /// Keeps what came of a broken body for the retry, as long as there is not too much of that.
+    /// Keeps what came of a broken body for the retry, out of memory if it can be, as long as there is not too much of
+    /// that.
     private func keep(_ broken: BrokenDownload?, for job: FetchJob) {
-        guard let broken else { return }
+        guard let broken, (try? broken.body.moveToStore()) != nil else { return }
         let kept = jobs.values.reduce(0) { $0 + ($1.broken?.body.count ?? 0) }
         if kept + broken.body.count <= Self.mostBrokenBytes { job.keep(broken) }
     }
 
-    /// Any number of requests may wait for their retries, and memory does not grow with them.
+    /// Any number of requests may wait for their retries, and neither memory nor the disk fills with them.
     private static let mostBrokenBytes = 64_000_000
 
     /// Answers a job with its last attempt, or sends it on to where a redirect leads.

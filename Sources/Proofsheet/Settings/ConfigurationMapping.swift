@@ -71,8 +71,9 @@ extension FreshnessLimits {
 
 extension FetchEngine {
     /// An engine with the limits and manners of a configuration.
-    static func make(_ configuration: Configuration) throws(ProofsheetError) -> FetchEngine {
-        let options = try FetchOptions(configuration)
+    static func make(_ configuration: Configuration, spool: BodySpool?) throws(ProofsheetError) -> FetchEngine {
+        var options = try FetchOptions(configuration)
+        options.bodyStore = spool
         do throws(FetchEngineError) {
             return try FetchEngine(options: options)
         } catch {

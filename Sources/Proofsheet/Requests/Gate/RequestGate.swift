@@ -14,8 +14,10 @@ struct RequestGate: Sendable {
     private let queue: WorkQueue
 
     /// Throws a usage error where the configuration cannot be used for requests.
-    init(_ configuration: Configuration, queue: WorkQueue) throws(ProofsheetError) {
-        engine = try FetchEngine.make(configuration)
+    ///
+    /// - Parameter spool: Where large bodies go; nil for a run that reads none.
+    init(_ configuration: Configuration, queue: WorkQueue, spool: BodySpool?) throws(ProofsheetError) {
+        engine = try FetchEngine.make(configuration, spool: spool)
         rules = RequestRules(configuration)
         robots = rules.asksRobots ? RobotsRules(engine: engine) : nil
         self.queue = queue

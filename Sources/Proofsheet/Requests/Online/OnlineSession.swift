@@ -15,6 +15,7 @@ struct OnlineSession: RequestSession {
     let outlivesItsInput = false
     let hasRoom = true
     let isSettled = true
+    let spool: BodySpool? = nil
 
     init(_ cache: Cache, _ configuration: Configuration, queue: WorkQueue) throws(ProofsheetError) {
         self.cache = cache

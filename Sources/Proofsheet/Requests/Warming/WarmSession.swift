@@ -69,6 +69,11 @@ struct WarmSession: RequestSession {
     var hasRoom: Bool { unanswered < Self.window }
     var isSettled: Bool { unanswered == 0 && results.isEmpty }
 
+    var spool: BodySpool? {
+        let objects = cache.objects
+        return BodySpool { () throws(ObjectError) in try objects.makeGrowingContent() }
+    }
+
     func mayAsk(underWay: Int) -> Bool { load.hasRoom(underWay: underWay) }
 
     mutating func start(_ job: RequestJob, _ gate: RequestGate) -> @Sendable () async -> FetchedImage {

@@ -217,7 +217,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Proofsheet", "ProofsheetCLI", "conformance-proxy", "DemoSite", "Decoding", "FileSystem", "TestSupport",
+                "Proofsheet", "ProofsheetCLI", "conformance-proxy", "Caching", "DemoSite", "Decoding", "FileSystem",
+                "TestSupport",
             ],
             swiftSettings: callsC),
     ]

@@ -43,8 +43,8 @@ package struct ParserState: Sendable {
     package var height = 0
     /// Orientation that the format itself has, 1 to 8; nil as long as none was found.
     package var orientation: Int?
-    /// What EXIF data say; nil as long as none were read.
-    var exif: ExifData?
+    /// EXIF data have been read.
+    var hasExif = false
     /// The part of the raw picture that is displayed; nil for all of it.
     package var crop: CropRectangle?
     package var frames: Int? = 1

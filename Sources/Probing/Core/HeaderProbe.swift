@@ -16,6 +16,7 @@ package struct HeaderProbe: Sendable {
     private var state: ParserState
     private var parser: (any HeaderParser)?
     private var format: ImageFormat?
+    /// Keeps what it has read; it is reading as long as `state.hasExif` is false.
     private var exif: ExifReader?
     /// Where the parser goes on behind the EXIF data.
     private var positionBehindExif = 0
@@ -90,7 +91,7 @@ package struct HeaderProbe: Sendable {
 
     /// The next step of the EXIF reader or of the parser; nil once the former is done.
     private mutating func nextStep(_ here: Span<UInt8>, isEnd: Bool) throws(ProbeError) -> ParserStep? {
-        guard parser != nil || exif != nil else { return try chooseParser(here, isEnd: isEnd) }
+        guard parser != nil else { return try chooseParser(here, isEnd: isEnd) }
         let position = state.position
         var shown = 0
         if questions.position != position { questions = (0, position) }
@@ -130,16 +131,11 @@ package struct HeaderProbe: Sendable {
     }
 
     private mutating func look(at here: Span<UInt8>) throws(ProbeError) -> ParserStep? {
-        switch exif?.parse(here) {
-        case .needs(let count): return .needs(count)
-        case .finished(let data):
-            exif = nil
-            state.exif = data
-            state.position = positionBehindExif
-            return nil
-        case nil: break
-        }
-        return try parser?.parse(here, &state)
+        guard exif != nil, !state.hasExif else { return try parser?.parse(here, &state) }
+        if let count = exif?.parse(here) { return .needs(count) }
+        state.hasExif = true
+        state.position = positionBehindExif
+        return nil
     }
 
     /// The file offset `count` bytes from the position on; every move goes forward.
@@ -161,8 +157,8 @@ package struct HeaderProbe: Sendable {
         }
         return ImageHeader(
             format: format, rawWidth: state.width, rawHeight: state.height,
-            orientation: state.orientation ?? state.exif?.orientation ?? 1, crop: state.crop,
-            densityCorrected: state.exif?.densityCorrectedSize(rawWidth: state.width, rawHeight: state.height),
+            orientation: state.orientation ?? exif?.data.orientation ?? 1, crop: state.crop,
+            densityCorrected: exif?.data.densityCorrectedSize(rawWidth: state.width, rawHeight: state.height),
             frames: state.frames,
             announcesAnimation: state.announcesAnimation)
     }

@@ -2,6 +2,7 @@ import Auditing
 import Caching
 import Fetching
 import HTTPRules
+import Probing
 
 /// Fetches single images, each under a lease that keeps other processes from doing so at the same time.
 struct ImageFetcher: Sendable {
@@ -66,8 +67,10 @@ struct ImageFetcher: Sendable {
         if let failure = ticket.refusal {
             return FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0)
         }
+        // The whole file is judged once it is there.
         return await gate.engine.fetch(
-            request, refusing: { [policy] in $0.isRefused(maximumPixels: policy.maximumPixels) }, of: HeaderDemand())
+            request, refusing: { [policy] in $0.isRefused(maximumPixels: policy.maximumPixels) },
+            of: HeaderDemand(reach: .size))
     }
 
     /// Whether the answer confirms an image that another process took away meanwhile, or another one than ours, so that

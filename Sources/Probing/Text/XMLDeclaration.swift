@@ -4,7 +4,7 @@
 struct XMLDeclaration {
     /// Whether the version is 1.1, in which more characters can be referred to.
     let isVersion11: Bool
-    /// The encoding as it stands there; nil without one. No rule is kept for it, since Chromium keeps none.
+    /// The encoding as it stands there, of any form, since Chromium demands none; nil without one.
     let encoding: String?
 
     /// Takes apart what stands between `<?xml` and `?>`; nil where it is not well-formed.

@@ -31,9 +31,9 @@ package struct HeaderProbe: Sendable {
     package private(set) var bytesNeeded = 0
 
     /// Begins a new file; `countsFrames` reads on behind the size where only that tells the number of frames.
-    package init(limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false) {
+    package init(limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false, reach: ProbeReach = .header) {
         self.limits = limits
-        state = ParserState(countsFrames: countsFrames, limits: limits)
+        state = ParserState(countsFrames: countsFrames, limits: limits, reach: reach)
     }
 
     /// Goes as far as the bytes reach.
@@ -79,6 +79,12 @@ package struct HeaderProbe: Sendable {
                     throw .limitExceeded("more than \(limits.maximumHeaderSize) bytes of header come before the size")
                 }
                 state.position = try end(of: count)
+            case .stream:
+                guard isEnd, position >= offset else { return .needMore(offset: position, count: 1) }
+                guard try parser?.finish(&state) == true else { throw .truncated(expected: try end(of: 1)) }
+                return .header(try header())
+            case .streamed(let count):
+                state.position = try end(of: count)
             case .exif(let start, let count, let next, let density):
                 positionBehindExif = try end(of: next)
                 exif = ExifReader(length: min(count, limits.maximumHeaderSize), wantsDensity: density)
@@ -97,6 +103,10 @@ package struct HeaderProbe: Sendable {
         if questions.position != position { questions = (0, position) }
         while true {
             let step = try look(at: here.extracting(first: shown))
+            if step == .stream, shown < here.count {
+                shown = here.count
+                continue
+            }
             guard case .needs(let count) = step, count > shown, shown < here.count else {
                 if shown > 0 { bytesNeeded = max(bytesNeeded, position + shown) }
                 try checkSize(of: step)

@@ -2,6 +2,7 @@ import Auditing
 import Caching
 import Fetching
 import HTTPRules
+import Probing
 
 /// Fetches single images, each under a lease that keeps other processes from doing so at the same time.
 struct ImageFetcher: Sendable {
@@ -66,7 +67,8 @@ struct ImageFetcher: Sendable {
         if let failure = ticket.refusal {
             return FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0)
         }
-        return await gate.engine.fetch(request, refusing: { $0.isRefused }, of: HeaderDemand())
+        // The whole file is judged once it is there.
+        return await gate.engine.fetch(request, refusing: { $0.isRefused }, of: HeaderDemand(reach: .size))
     }
 
     /// Whether the answer confirms an image that another process took away meanwhile, or another one than ours, so that

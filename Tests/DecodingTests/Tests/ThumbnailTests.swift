@@ -31,6 +31,21 @@ struct ThumbnailTests {
         #expect(Decoder.verify(made.bytes.span, header: header) == .intact)
     }
 
+    @Test("The sides are those that the density gives the image, also where they are more than its own")
+    func density() throws {
+        let bytes = TestPicture(width: 64, height: 40, seed: 1).jpeg()
+        for (width, height, side, expected) in [
+            (32, 20, 100, [20, 32]), (32, 20, 16, [10, 16]), (128, 40, 64, [20, 64]),
+        ] {
+            let header = ImageHeader(
+                format: .jpeg, rawWidth: 64, rawHeight: 40, orientation: 6,
+                densityCorrected: .init(width: width, height: height))
+            let thumbnail = Thumbnail.make(of: bytes.span, header: header, side: side)
+            let made = try #require(thumbnail)
+            #expect([made.width, made.height] == expected)
+        }
+    }
+
     @Test("Pixels are averaged from the picture, and transparent ones are white")
     func pixels() throws {
         var gif = Self.gif

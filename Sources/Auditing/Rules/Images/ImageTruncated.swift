@@ -7,7 +7,8 @@ struct ImageTruncated: FailureRule {
     let summary = "the image is cut short"
     let documentation = RuleDocumentation(
         meaning: """
-            The image ends before its end marker, or before the length that the server announced.
+            The image ends before its end marker, before the length that the server announced, or within a gain map or \
+            another further image that it holds.
             """,
         example: """
             url: https://media.example/half.jpg

@@ -8,7 +8,7 @@ struct ImageUnsupported: EntryRule {
     let summary = "an image whose decoder is not built in; its size may still be known"
     let documentation = RuleDocumentation(
         meaning: """
-            An image whose pixels cannot be checked, because no decoder for its format is built in or it has too many, or one that \
+            An image whose pixels cannot be checked, because no decoder that knows it is built in or it has too many, or one that \
             has no size of its own. The flag of the first is left alone; the second is not cached, so that a flag which says so \
             is stale.
             """,
@@ -16,7 +16,8 @@ struct ImageUnsupported: EntryRule {
             url: https://media.example/photo.heic
             """,
         remedy: """
-            Build with the decoder ('proofsheet --version' names those built in), or serve a format that browsers show.
+            Build with the decoder ('proofsheet --version' names those built in), or serve a format that browsers show. For \
+            larger images, raise the limit with the key max-pixels.
             """,
         keys: ["max-pixels"])
 
@@ -27,7 +28,7 @@ struct ImageUnsupported: EntryRule {
         guard subject.knowledge.soundness == .unsupported, let header = subject.knowledge.header else { return nil }
         return Issue(
             at: .url,
-            "the \(header.format.rawValue) cannot be decoded here (no decoder for it, or more pixels than max-pixels): "
+            "the \(header.format.rawValue) cannot be decoded here (no decoder that knows it, or more pixels than max-pixels): "
                 + "its size is checked, its pixels and flag are not")
     }
 

@@ -13,6 +13,8 @@ import CExpat
     private static let maximumNestedEntities = 100
     /// Each default value takes time at each element.
     private static let maximumDefaultValues = 1000
+    /// Default values times elements.
+    private static let maximumDefaults = 50_000_000
     /// Of what the names of namespaces and attributes are joined with: no XML file can have it.
     private static let separator: UInt8 = 1
 
@@ -23,6 +25,7 @@ import CExpat
     private var parsedCount = 0
     private var incompleteCount = 0
     private var defaultValues = 0
+    private var defaults = 0
     private var nestedEntities = 0
     private var depth = 0
     /// What was seen that explains a fault, or excuses it.
@@ -173,6 +176,8 @@ extension XMLReader {
             let line = unsafe Int(XML_GetCurrentLineNumber(parser))
             return stop(.refused("more than \(Self.maximumDepth) elements lie within each other in line \(line)"))
         }
+        defaults += defaultValues
+        if defaults > Self.maximumDefaults { return stop(.limit("its elements have too many default values")) }
         guard root == nil, let name = unsafe name, let attributes = unsafe attributes else { return }
         var values: [String: String] = [:]
         var index = 0

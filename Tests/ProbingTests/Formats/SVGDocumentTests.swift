@@ -164,4 +164,15 @@ struct SVGDocumentTests {
         #expect(isShown(nested(5000)))
         #expect(isRefused(nested(5001), since: "5000 elements"))
     }
+
+    @Test("Default values that would take long at each element hit a limit, which is no fault")
+    func defaultValues() {
+        func type(_ count: Int) -> String {
+            "<!DOCTYPE svg [<!ATTLIST g \((1...count).map { "a\($0) CDATA '' " }.joined())>]>"
+        }
+        #expect(isShown(Array(image("<g/>", prolog: type(1000)).utf8)))
+        #expect(isLimit(probeError(Array(image("<g/>", prolog: type(1001)).utf8))))
+        let long = image(String(repeating: "<b/>", count: 50_001) + "<c>", prolog: type(1000))
+        #expect(isShown(Array(long.utf8)))
+    }
 }

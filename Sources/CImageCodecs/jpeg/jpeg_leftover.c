@@ -1,8 +1,8 @@
 // Finds out whether a Huffman decoder lost its way in a scan behind which bytes are left.
 //
 // A flipped bit makes it read other codes than were written. It falls into step again soon, but often with some blocks
-// too many, so that the last ones find no place. Such data end as they were written: at the end of a block, whose last
-// byte is filled up with ones. What a scanner left there does so hardly ever.
+// too many, so that the last ones find no place. Such data end as they were written: at the end of an MCU, whose last byte
+// is filled up with ones. What a scanner left there does so hardly ever.
 
 #include "jpeg_strays.h"
 
@@ -15,6 +15,9 @@ struct bits {
     unsigned byte;
     unsigned left;
 };
+
+/// So few bytes may be blocks by chance.
+enum { FEWEST_LEFT = 3 };
 
 /// What comes of reading a code or a block.
 enum { RAN_OUT = -1, NO_SUCH_CODE = -2, TOO_LONG = -3, WHOLE = 0 };
@@ -94,6 +97,17 @@ static int read_block_of_scan(const struct jpeg_decompress_struct *codec, struct
     return first == NULL || others == NULL ? NO_SUCH_CODE : read_block(bits, first, others);
 }
 
+bool jpeg_zeros_are_flat_blocks(const struct jpeg_decompress_struct *codec) {
+    for (int index = 0; index < codec->comps_in_scan; index++) {
+        const JHUFF_TBL *first = codec->dc_huff_tbl_ptrs[codec->cur_comp_info[index]->dc_tbl_no];
+        const JHUFF_TBL *others = codec->ac_huff_tbl_ptrs[codec->cur_comp_info[index]->ac_tbl_no];
+        if (first == NULL || others == NULL || first->huffval[0] != 0 || others->huffval[0] != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// Whether nothing is left but the ones that fill up the last byte.
 static bool is_at_end(const struct bits *bits) {
     unsigned mask = (1u << bits->left) - 1;
@@ -128,7 +142,7 @@ static const uint8_t *next_marker(const uint8_t *bytes, const uint8_t *end) {
     return NULL;
 }
 
-bool jpeg_scan_went_astray(const struct jpeg_decoder *decoder, size_t end) {
+bool jpeg_scan_went_astray(const struct jpeg_decoder *decoder, size_t end, bool may_be_blocks) {
     const struct jpeg_decompress_struct *codec = &decoder->codec;
     uint64_t left = (uint64_t)codec->MCUs_per_row * codec->MCU_rows_in_scan;
     const uint8_t *start = start_of_scan(decoder, end);
@@ -155,7 +169,10 @@ bool jpeg_scan_went_astray(const struct jpeg_decoder *decoder, size_t end) {
             }
         }
     }
-    for (int number = 0; !is_at_end(&bits); number = (number + 1) % codec->blocks_in_MCU) {
+    if (!may_be_blocks || bits.end - bits.next < FEWEST_LEFT) {
+        return false;
+    }
+    for (int number = 0; number != 0 || !is_at_end(&bits); number = (number + 1) % codec->blocks_in_MCU) {
         if (read_block_of_scan(codec, &bits, number) != WHOLE) {
             return false;
         }

@@ -78,9 +78,12 @@ static bool holds_tables(int marker) {
     return (marker >= SOF0 && marker <= SOF15) || marker == DQT || marker == DRI;
 }
 
-/// Whether strays that begin at an offset go on with zeros that blocks were decoded from: where data end, their last
-/// byte is filled up with ones (T.81 §F.1.2.3), so that padding does not.
+/// Whether strays that begin at an offset go on with zeros that blocks were decoded from, and that no flat area explains.
 static bool begins_in_hole(const struct jpeg_decoder *decoder, size_t offset) {
+    const struct jpeg_decompress_struct *codec = &decoder->codec;
+    if (codec->progressive_mode || codec->arith_code || jpeg_zeros_are_flat_blocks(codec)) {
+        return false;
+    }
     size_t zeros = 0;
     while (zeros < offset && zeros < READ_AHEAD + FEWEST_DECODED_ZEROS &&
            decoder->bytes[offset - zeros - 1] == 0) {
@@ -91,14 +94,14 @@ static bool begins_in_hole(const struct jpeg_decoder *decoder, size_t offset) {
 
 /// Whether strays that begin at an offset say that the scan before them lost its way.
 ///
-/// Of arithmetic coding, nothing else than what is left does.
+/// Of arithmetic coding, nothing else than what is left does. Zeros may be blocks of any number.
 static bool is_sign_of_damage(struct jpeg_decoder *decoder, size_t offset, bool is_padding) {
     if (decoder->scan_with_strays == decoder->codec.input_scan_number) {
         return false;
     }
     decoder->scan_with_strays = decoder->codec.input_scan_number;
     return begins_in_hole(decoder, offset) || (decoder->codec.arith_code && !is_padding) ||
-           jpeg_scan_went_astray(decoder, offset);
+           jpeg_scan_went_astray(decoder, offset, !is_padding);
 }
 
 /// Some cameras pad what comes before a restart marker. (Where it is not the restart marker that is due, another

@@ -95,6 +95,12 @@ struct JPEGStrayTests {
         #expect(found.name == "corrupt" && found.detail?.contains("extraneous bytes") == true, "\(found)")
     }
 
+    @Test("Zeros behind a flat area that is coded as zeros harm nothing")
+    func flatArea() {
+        let flat = JPEG(frameMarker: 0xC0, blocksDown: 256, scans: [.init(coefficients: 0...63)])
+        #expect(verdict(flat.openBytes + Self.zeros + JPEG.end, as: .jpeg) == .intact)
+    }
+
     @Test("Flipped bits that leave data over are still found", arguments: ["gray.jpg", "restarts.jpg"])
     func flippedBits(name: String) throws {
         let whole = try fixture(name)

@@ -112,6 +112,8 @@ let package = Package(
             name: "CJpeg", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .systemLibrary(name: "CSystem"),
         .target(
             name: "CImageCodecs",
@@ -126,7 +128,7 @@ let package = Package(
         .target(name: "Hashing", dependencies: ["CCrypto"], swiftSettings: callsC),
         .target(name: "Walking", dependencies: ["FileSystem"], swiftSettings: callsC),
         .target(name: "Records", dependencies: ["FileSystem", yams], swiftSettings: callsC),
-        .target(name: "Probing", dependencies: ["CZlib"], swiftSettings: memorySafe),
+        .target(name: "Probing", dependencies: ["CExpat", "CZlib"], swiftSettings: memorySafe),
         .target(name: "Decoding", dependencies: ["CImageCodecs", "Probing"], swiftSettings: callsC),
         .target(name: "Fetching", dependencies: ["CCurl", "Addresses", "HTTPRules", logging], swiftSettings: callsC),
         .target(
@@ -217,7 +219,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Proofsheet", "ProofsheetCLI", "conformance-proxy", "DemoSite", "Decoding", "FileSystem", "TestSupport",
+                "Proofsheet", "ProofsheetCLI", "conformance-proxy", "Caching", "DemoSite", "Decoding", "FileSystem",
+                "TestSupport",
             ],
             swiftSettings: callsC),
     ]

@@ -37,6 +37,8 @@ extension Cache {
     package func prune(_ rules: PruneRules, isDryRun: Bool, now: Int64) throws(CacheError) -> PruneResult {
         guard let index else { return PruneResult() }
         guard let session, !isDryRun else { return try prune(rules, index: index, session: nil, now: now) }
+        // In the place of this cache can be another one, of which the index knows no object.
+        try checkPresence()
         return try session.locks.removing { () throws(CacheError) in
             try prune(rules, index: index, session: session, now: now)
         }

@@ -73,6 +73,7 @@ extension Cache {
     /// Writes what is now known of objects that are stored already.
     package func update(objects: [ImageObject]) throws(CacheError) {
         guard let index, let session, !objects.isEmpty else { return }
+        try checkPresence()
         try session.locks.storing { () throws(CacheError) in try index.write(objects) }
     }
 

@@ -32,6 +32,10 @@ package struct CacheError: Error, Sendable, Hashable, CustomStringConvertible {
         case vanished
         /// To read an index that was made by a newer version.
         case readingNewerIndex
+        /// To read an index in a directory that cannot be written, as another process wrote it.
+        case readingWhileWritten
+        /// To make room for the copy of an index that can be read only as a copy.
+        case copyingIndex
         /// To read or write the index.
         case usingIndex(IndexTrouble)
     }
@@ -89,6 +93,8 @@ package struct CacheError: Error, Sendable, Hashable, CustomStringConvertible {
         case .openingAlone: "another proofsheet is using the cache '\(path)'"
         case .vanished: "the cache '\(path)' was deleted, moved or replaced while it was in use"
         case .readingNewerIndex: "the cache index '\(path)' was made by a newer proofsheet"
+        case .readingWhileWritten: "the cache index '\(path)' was written by another process while it was read"
+        case .copyingIndex: "the cache's index cannot be copied to be read: \(reason)"
         case .usingIndex(.unknown): "the cache index '\(path)': \(reason)"
         case .usingIndex: "the cache index '\(path)' cannot be used: \(reason)"
         }

@@ -139,10 +139,26 @@ package struct FileDescriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Hands over the content in pieces of a size, the last of which may be shorter, until `body` says false.
+    func forEachPiece(size: Int, _ body: (Span<UInt8>) -> Bool) throws(FileSystemError) {
+        // One byte more than the size shows, without a further call, that the file ends there.
+        var piece = [UInt8](repeating: 0, count: min(size, try status().size + 1))
+        var offset = 0
+        while true {
+            var span = piece.mutableSpan
+            let count = try read(into: &span, at: offset)
+            if count == 0 || !body(span.span.extracting(first: count)) || count < span.count { return }
+            offset += count
+        }
+    }
+
     /// Writes all bytes at the current position.
-    package func write(_ bytes: [UInt8]) throws(FileSystemError) {
+    package func write(_ bytes: [UInt8]) throws(FileSystemError) { try write(bytes.span.bytes) }
+
+    /// Writes all bytes at the current position.
+    package func write(_ bytes: RawSpan) throws(FileSystemError) {
         var written = 0
-        while written < bytes.count {
+        while written < bytes.byteCount {
             try injectedFault(.write, path)
             written += try retrying(.write, path) {
                 bytes.withUnsafeBytes { buffer in

@@ -35,6 +35,14 @@ package enum FileSystem {
         try FileDescriptor.openRegularFile(path).readAll(limit: limit)
     }
 
+    /// Hands over the content of a regular file in pieces of a size, the last of which may be shorter, until `body` says
+    /// false.
+    package static func forEachPiece(
+        of path: String, size: Int = 1 << 18, _ body: (Span<UInt8>) -> Bool
+    ) throws(FileSystemError) {
+        try FileDescriptor.openRegularFile(path).forEachPiece(size: size, body)
+    }
+
     /// Creates a directory and those above it; one that exists already is no error.
     package static func makeDirectories(_ path: String, mode: mode_t = 0o777) throws(FileSystemError) {
         if (try? status(of: path))?.kind == .directory { return }

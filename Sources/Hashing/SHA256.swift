@@ -10,10 +10,14 @@ package struct SHA256: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// The name that `bytes` get.
     package init(of bytes: [UInt8]) {
-        let digest = [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { buffer, count in
-            CCrypto.SHA256(bytes, bytes.count, buffer.baseAddress)
-            count = buffer.count
-        }
+        self.init(
+            digest: [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { buffer, count in
+                CCrypto.SHA256(bytes, bytes.count, buffer.baseAddress)
+                count = buffer.count
+            })
+    }
+
+    fileprivate init(digest: [UInt8]) {
         for byte in digest {
             append(nibble: byte >> 4)
             append(nibble: byte & 15)
@@ -68,5 +72,27 @@ package struct SHA256: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     package static func < (one: SHA256, other: SHA256) -> Bool {
         (one.first, one.second, one.third, one.fourth) < (other.first, other.second, other.third, other.fourth)
+    }
+}
+
+/// The SHA-256 of bytes that come piece by piece.
+package struct RunningSHA256: Sendable {
+    private var context = SHA256_CTX()
+
+    package init() { ccrypto_sha256_begin(&context) }
+
+    /// Adds the bytes that follow on those before.
+    package mutating func add(_ bytes: RawSpan) {
+        bytes.withUnsafeBytes { ccrypto_sha256_add(&context, $0.baseAddress, $0.count) }
+    }
+
+    /// The hash of all bytes so far.
+    package var value: SHA256 {
+        var context = context
+        return SHA256(
+            digest: [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { buffer, count in
+                ccrypto_sha256_end(&context, buffer.baseAddress)
+                count = buffer.count
+            })
     }
 }

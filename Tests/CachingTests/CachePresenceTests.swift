@@ -46,7 +46,9 @@ struct CachePresenceTests {
         let attempts: [() throws -> Void] = [
             { try cache.store([.init(entry: CacheEntry(url: "new"), staged: staged)]) },
             { try cache.update([CacheEntry(url: "new")]) },
+            { try cache.update(objects: [object]) },
             { try cache.drop([object]) },
+            { _ = try cache.prune(PruneRules(), isDryRun: false, now: 0) },
         ]
         for attempt in attempts {
             let error = #expect(throws: CacheError.self) { try attempt() }

@@ -106,7 +106,7 @@ struct CacheTests {
             for column in ["responseFields", "variantFields", "requestedAt", "lastUsed", "movedTo"] {
                 try database.execute(sql: "ALTER TABLE entry DROP COLUMN \(column)")
             }
-            try database.execute(sql: "DROP TABLE journal")
+            for table in ["journal", "host"] { try database.execute(sql: "DROP TABLE \(table)") }
             try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'")
         }
         try database.close()

@@ -44,6 +44,8 @@ OUT_HEADER = struct.Struct("<IiQ")
 TRANSFER = struct.Struct("<QQIIQII")
 BIG_WRITES, MAX_PAGES = 1 << 5, 1 << 22
 DIRECT_IO = 1
+# Of unshare(2) and mount(2): mounts of one's own, and all of them kept to oneself.
+NEW_MOUNTS, PRIVATE = 0x20000, 1 << 18 | 1 << 14
 
 
 class Unavailable(Exception):
@@ -129,11 +131,13 @@ class RecordedDisk:
                 raise Unavailable(f"there is no {path}")
         if not shutil.which("mkfs.ext4"):
             raise Unavailable("mkfs.ext4 is not installed")
+        leave_others()
         self.directory = Path(tempfile.mkdtemp(prefix="proofsheet-power-"))
         self.root = self.directory / "mounted"
         self.after = self.directory / "after"
         self.file, self.log = self.directory / "disk", self.directory / "log"
         self.server = None
+        self.mounted = []
         self.applied = 0
         try:
             self.make()
@@ -159,22 +163,14 @@ class RecordedDisk:
             text=True)
         if self.server.stdout.readline() != "ready\n":
             raise OSError(errno.ENODEV, self.server.communicate()[1])
-        call("mount", "-o", "loop", self.file, self.root)
+        self.mounted.append(self.file)
+        mount(self.file, self.root)
+        self.mounted.append(self.root)
 
     def close(self):
-        for path in (self.after, self.root, self.file):
-            # The kernel lets go of a loop device a little later than of what was mounted on it.
-            for _ in range(600):
-                if not os.path.ismount(path) or subprocess.run(["umount", path], capture_output=True).returncode == 0:
-                    break
-                time.sleep(0.1)
-        if self.server:
-            try:
-                self.server.wait(timeout=60)
-            except subprocess.TimeoutExpired:
-                self.server.kill()
+        if all(unmount(path) for path in reversed(self.mounted)):
+            if self.server:
                 self.server.wait()
-        if not any(os.path.ismount(path) for path in (self.after, self.root, self.file)):
             shutil.rmtree(self.directory)
 
     def settle(self):
@@ -219,20 +215,49 @@ class RecordedDisk:
             for record in records[done:flush]:
                 self.write(flushed, *record)
             done = max(done, flush)
-            lost = self.directory / "lost"
+            # A file of its own, since the kernel may still have pages of an earlier one.
+            lost = Path(tempfile.mkstemp(dir=self.directory, prefix="lost-")[1])
             call("cp", "--sparse=always", flushed, lost)
             chance = numbers.choice([0, 0.5, 0.9, 1])
             for record in records[flush:point]:
                 self.write(lost, *record, keeps=lambda: numbers.random() < chance)
-            call("mount", "-o", "loop", lost, self.after)
+            mount(lost, self.after)
             try:
                 yield f"after {point} of {len(records)} writes, {chance:.0%} of the last {point - flush} kept"
             finally:
-                call("umount", self.after)
+                unmount(self.after)
+                lost.unlink()
 
 
 def call(*command):
-    subprocess.run(command, check=True, capture_output=True, text=True)
+    """What a command prints."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def leave_others():
+    """Has nobody else see what is mounted from here on, who would keep it mounted; it goes with this process."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(NEW_MOUNTS) != 0 or libc.mount(None, b"/", None, PRIVATE, None) != 0:
+        raise Unavailable(os.strerror(ctypes.get_errno()))
+
+
+def mount(image, directory):
+    """Mounts an image through a loop device of its own, which goes with the mount."""
+    device = call("losetup", "--find", "--show", image).strip()
+    try:
+        call("mount", device, directory)
+    finally:
+        # What is in use is let go of when it is unmounted.
+        call("losetup", "--detach", device)
+
+
+def unmount(path):
+    """Whether a path could be unmounted, which it may only when the kernel has let go of what was mounted on it."""
+    for _ in range(600):
+        if subprocess.run(["umount", path], capture_output=True).returncode == 0:
+            return True
+        time.sleep(0.1)
+    return False
 
 
 if __name__ == "__main__":

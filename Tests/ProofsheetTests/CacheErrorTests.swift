@@ -49,7 +49,7 @@ struct CacheErrorTests {
         let path = directory.path(of: "file")
         #expect(
             try opening(path).hasPrefix("the cache cannot be used: cannot create the directory '\(path)': ")
-                && opening(path).hasSuffix("; check its permissions or use another --cache"))
+                && opening(path).contains("; check its permissions or use another --cache (an audit, "))
     }
 
     @Test("a cache that is in use says what to wait for")

@@ -28,6 +28,11 @@ struct jpeg_decoder {
     bool ran_out;
     /// libjpeg wanted more memory than it may have.
     bool lacks_memory;
+    /// Number of the last scan behind whose blocks strays were found.
+    int scan_with_strays;
+    /// How far the file has been searched for segments, and the marker of the last one; 0 before the first.
+    size_t segments_end;
+    int last_segment;
     /// Bit n is set once a scan has held component n.
     uint32_t components_seen;
 };

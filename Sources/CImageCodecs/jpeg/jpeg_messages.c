@@ -1,6 +1,7 @@
 // Takes what libjpeg has to say.
 
 #include "jpeg_decoder.h"
+#include "jpeg_strays.h"
 
 #include <string.h>
 
@@ -60,63 +61,6 @@ static void leave_with_error(j_common_ptr codec) {
     longjmp(decoder->escape, 1);
 }
 
-static bool is_restart(int marker) {
-    return marker >= JPEG_RST0 && marker < JPEG_RST0 + 8;
-}
-
-/// Whether the stray bytes that libjpeg has just skipped are nothing but padding.
-static bool is_padding(const struct jpeg_decoder *decoder, size_t count) {
-    const uint8_t *end = decoder->source.next_input_byte;
-    if (decoder->ran_out || count > (size_t)(end - decoder->bytes)) {
-        return false;
-    }
-    for (const uint8_t *byte = end - count; byte < end; byte++) {
-        if (*byte != 0x00 && *byte != 0xFF) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// The marker of the header segment that ends at an offset (T.81 §B.1.1.4); 0 where none is found to.
-static int segment_ending_at(const struct jpeg_decoder *decoder, size_t offset) {
-    const uint8_t *bytes = decoder->bytes;
-    size_t position = 2;
-    while (position + 4 <= offset && bytes[position] == 0xFF) {
-        while (position + 4 <= offset && bytes[position + 1] == 0xFF) {
-            position += 1;
-        }
-        int marker = bytes[position + 1];
-        position += 2 + ((size_t)bytes[position + 2] << 8 | bytes[position + 3]);
-        if (position == offset) {
-            return marker;
-        }
-    }
-    return 0;
-}
-
-/// Whether a segment holds what the picture is decoded with: tables, and the frame header.
-static bool holds_tables(int marker) {
-    enum { SOF0 = 0xC0, SOF15 = 0xCF, DQT = 0xDB, DRI = 0xDD };
-    return (marker >= SOF0 && marker <= SOF15) || marker == DQT || marker == DRI;
-}
-
-/// Whether stray bytes before a marker harm nothing.
-///
-/// Some cameras pad what comes before a restart marker. (Where it is not the restart marker that is due, another
-/// warning follows.) Between segments of the header, they are of no use to anybody, unless they are what a table was
-/// shifted by. Behind a scan, they are data that it failed to read.
-static bool is_harmless_stray(const struct jpeg_decoder *decoder, size_t count, int marker) {
-    if (decoder->codec.input_scan_number > 0) {
-        return is_restart(marker) && is_padding(decoder, count);
-    }
-    size_t position = (size_t)(decoder->source.next_input_byte - decoder->bytes);
-    if (decoder->ran_out || count > position || is_padding(decoder, count)) {
-        return true;
-    }
-    return !holds_tables(segment_ending_at(decoder, position - count));
-}
-
 /// Counts the warnings that mean damage; a level of 0 or more is only tracing.
 static void take_message(j_common_ptr codec, int level) {
     if (level >= 0) {
@@ -127,12 +71,17 @@ static void take_message(j_common_ptr codec, int level) {
     switch (codec->err->msg_code) {
     // Wrong only in what it declares: every decoder goes on without loss.
     case JWRN_ADOBE_XFORM:
-    case JWRN_BOGUS_PROGRESSION:
     case JWRN_JFIF_MAJOR:
     case JWRN_NOT_SEQUENTIAL:
         return;
+    // The same, unless strays took the place of a scan.
+    case JWRN_BOGUS_PROGRESSION:
+        if (decoder->scan_with_strays == 0) {
+            return;
+        }
+        break;
     case JWRN_EXTRANEOUS_DATA:
-        if (is_harmless_stray(decoder, (size_t)codec->err->msg_parm.i[0], codec->err->msg_parm.i[1])) {
+        if (jpeg_strays_are_harmless(decoder, (size_t)codec->err->msg_parm.i[0], codec->err->msg_parm.i[1])) {
             return;
         }
         break;

@@ -68,14 +68,16 @@ static void prepare(struct jpeg_decoder *decoder) {
     decoder->progress.progress_monitor = watch_scans;
 }
 
-/// Every component must have been in a scan and, where the end is missing, be complete to its last bit.
+/// Every component must have been in a scan and, where the end is missing or strays may have taken the place of a scan,
+/// be complete to its last bit.
 static bool has_all_scans(const struct jpeg_decoder *decoder) {
     const struct jpeg_decompress_struct *codec = &decoder->codec;
     for (int component = 0; component < codec->num_components; component++) {
         if ((decoder->components_seen >> component & 1) == 0) {
             return false;
         }
-        if (!decoder->ran_out || !codec->progressive_mode) {
+        bool may_lack_scans = decoder->ran_out || decoder->scan_with_strays > 0;
+        if (!may_lack_scans || !codec->progressive_mode) {
             continue;
         }
         for (int coefficient = 0; coefficient < DCTSIZE2; coefficient++) {
@@ -148,7 +150,8 @@ static void decode(struct jpeg_decoder *decoder) {
 /// Tells a file that was made at its full length, but never filled to its end, from one that is cut short.
 static void look_for_zeros(struct jpeg_decoder *decoder) {
     struct codec_report *report = &decoder->report;
-    if (report->outcome != CODEC_OUTCOME_TRUNCATED || !decoder->ran_out) {
+    bool ends_early = report->outcome == CODEC_OUTCOME_TRUNCATED || report->outcome == CODEC_OUTCOME_END_MISSING;
+    if (!ends_early || !decoder->ran_out) {
         return;
     }
     size_t end = decoder->count;

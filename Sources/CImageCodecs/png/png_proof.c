@@ -9,6 +9,10 @@ enum {
     PLTE = 0x504C5445,
     IDAT = 0x49444154,
     IEND = 0x49454E44,
+    tRNS = 0x74524E53,
+    acTL = 0x6163544C,
+    fcTL = 0x6663544C,
+    fdAT = 0x66644154,
 };
 
 enum {
@@ -54,7 +58,17 @@ static bool is_ancillary(uint32_t type) {
     return (type & 0x20000000) != 0;
 }
 
-/// The next chunk, if it lies within the file and its checksum is right.
+bool png_needs_checksum(uint32_t type) {
+    switch (type) {
+    case tRNS:
+    case acTL:
+    case fcTL:
+    case fdAT: return true;
+    default: return !is_ancillary(type) && type != IEND;
+    }
+}
+
+/// The next chunk, if it lies within the file and its checksum is right or does not matter.
 static bool read_chunk(struct reader *reader, struct chunk *chunk) {
     size_t left = reader->count - reader->position;
     if (left < CHUNK_FRAME) {
@@ -62,11 +76,13 @@ static bool read_chunk(struct reader *reader, struct chunk *chunk) {
     }
     const uint8_t *start = reader->bytes + reader->position;
     uint32_t length = png_number(start);
+    uint32_t type = png_number(start + 4);
     if (length > LARGEST_LENGTH || length > left - CHUNK_FRAME || !is_chunk_type(start + 4) ||
-        png_checksum(start + 4, 4 + (size_t)length) != png_number(start + 8 + length)) {
+        (png_needs_checksum(type) &&
+         png_checksum(start + 4, 4 + (size_t)length) != png_number(start + 8 + length))) {
         return false;
     }
-    *chunk = (struct chunk){.type = png_number(start + 4), .length = length, .contents = start + 8};
+    *chunk = (struct chunk){.type = type, .length = length, .contents = start + 8};
     reader->position += CHUNK_FRAME + (size_t)length;
     return true;
 }
@@ -141,7 +157,7 @@ static bool read_chunks(struct reader *reader, uint8_t colour_type, struct png_d
             run->chunks += 1;
             run->size += chunk.length;
             break;
-        case IEND: return chunk.length == 0 && run->chunks > 0 && (has_palette || colour_type != INDEXED);
+        case IEND: return run->chunks > 0 && (has_palette || colour_type != INDEXED);
         default:
             if (!is_ancillary(chunk.type)) {
                 return false;

@@ -2,6 +2,7 @@
 
 #include "CImageCodecs.h"
 #include "picture_rows.h"
+#include "png_inflate.h"
 #include "png_proof.h"
 
 #include <setjmp.h>
@@ -54,6 +55,14 @@ static void note_message(struct decoder *decoder, enum codec_outcome outcome, co
     note(decoder, outcome, message);
 }
 
+/// Whether a message is about a checksum, or about contents of IEND, that no pixel needs.
+static bool is_about_needless_bytes(const char *message) {
+    const uint8_t *type = (const uint8_t *)message;
+    return strcmp(message, "IEND: invalid") == 0 ||
+           (strlen(message) > 4 && strcmp(message + 4, ": CRC error") == 0 && !png_needs_checksum(png_number(type)));
+}
+
+/// Takes an error, with which libpng gives up.
 static void leave_with_error(png_structp codec, png_const_charp message) {
     struct decoder *decoder = png_get_error_ptr(codec);
     enum codec_outcome outcome = CODEC_OUTCOME_CORRUPT;
@@ -66,13 +75,16 @@ static void leave_with_error(png_structp codec, png_const_charp message) {
     } else if (strstr(message, "unhandled critical chunk") != NULL) {
         outcome = CODEC_OUTCOME_UNSUPPORTED;
     }
-    note_message(decoder, outcome, message);
+    if (!decoder->has_all_rows || decoder->ran_out || !is_about_needless_bytes(message)) {
+        note_message(decoder, outcome, message);
+    }
     png_longjmp(codec, 1);
 }
 
-/// Whether a warning is about what intact bytes say: more data than the image needs, or a palette that breaks a rule.
+/// Whether a warning is about what no pixel needs, or what intact bytes say: more data than the image needs, or a palette
+/// that breaks a rule.
 static bool is_harmless(const char *message) {
-    return strcmp(message, "IDAT: Extra compressed data") == 0 || strcmp(message, "IDAT: Too much image data") == 0 ||
+    return is_about_needless_bytes(message) || strcmp(message, "IDAT: Extra compressed data") == 0 || strcmp(message, "IDAT: Too much image data") == 0 ||
            (strstr(message, "CRC error") == NULL &&
             (strncmp(message, "PLTE", 4) == 0 || strncmp(message, "tRNS", 4) == 0));
 }

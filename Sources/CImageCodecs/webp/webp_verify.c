@@ -2,6 +2,7 @@
 
 #include "CImageCodecs.h"
 #include "picture_rows.h"
+#include "webp_holes.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@
 /// Bytes that the decoder gets at a time, so that it is known how far it came.
 enum { PIECE = 16384 };
 
-enum { RIFF_HEADER_SIZE = 8, CHANNELS = 4 };
+enum { RIFF_HEADER_SIZE = 8, FILE_HEADER_SIZE = 12, CHANNELS = 4 };
 
 struct decoder {
     const uint8_t *bytes;
@@ -48,16 +49,86 @@ static void note(struct decoder *decoder, enum codec_outcome outcome, size_t off
     snprintf(report->message, sizeof report->message, "%s", message);
 }
 
-/// Notes why a part could not be decoded, and how far it could.
-static void note_status(struct decoder *decoder, const struct part *part, VP8StatusCode status, size_t consumed,
-                        int rows) {
-    size_t offset = (size_t)(part->bytes - decoder->bytes) + consumed;
-    char name[32] = "the image";
-    if (part->frame > 0) {
-        snprintf(name, sizeof name, "frame %d", part->frame);
+/// How a decoder took its bytes.
+struct feeding {
+    VP8StatusCode status;
+    /// Number of bytes that it was given.
+    size_t consumed;
+    /// Number of rows that it decoded.
+    int rows;
+    /// It had the whole image before it was given all bytes.
+    bool leaves_some;
+};
+
+/// Decodes chunks into the output of `config`; false where memory ran out.
+///
+/// The last bytes are given by themselves, so that it shows whether they were needed.
+static bool feed(struct webp_run chunks, WebPDecoderConfig *config, struct feeding *feeding) {
+    WebPIDecoder *codec = WebPIDecode(NULL, 0, config);
+    if (codec == NULL) {
+        return false;
     }
+    *feeding = (struct feeding){.status = VP8_STATUS_SUSPENDED};
+    size_t last = chunks.count > WEBP_FEWEST_LEFT ? chunks.count - WEBP_FEWEST_LEFT : 0;
+    while (feeding->status == VP8_STATUS_SUSPENDED && feeding->consumed < chunks.count) {
+        size_t left = (feeding->consumed < last ? last : chunks.count) - feeding->consumed;
+        feeding->consumed += left < PIECE ? left : PIECE;
+        feeding->status = WebPIUpdate(codec, chunks.bytes, feeding->consumed);
+    }
+    WebPIDecodedArea(codec, NULL, NULL, NULL, &feeding->rows);
+    feeding->leaves_some = feeding->status == VP8_STATUS_OK && feeding->consumed <= last;
+    WebPIDelete(codec);
+    return true;
+}
+
+/// Whether opacity was decoded without some of its data.
+static bool alpha_leaves_some(struct webp_run alpha, const struct part *part) {
+    struct webp_run lossless = webp_alpha_as_lossless(alpha, part->width, part->height);
+    WebPDecoderConfig config;
+    if (lossless.bytes == NULL || !WebPInitDecoderConfig(&config)) {
+        free((void *)lossless.bytes);
+        return false;
+    }
+    config.output.colorspace = MODE_YUV;
+    struct feeding feeding = {0};
+    bool leaves_some = feed(lossless, &config, &feeding) && feeding.leaves_some;
+    WebPFreeDecBuffer(&config.output);
+    free((void *)lossless.bytes);
+    return leaves_some;
+}
+
+/// The zeros among the data of a part that are a hole in them; empty where none are.
+static struct webp_run find_hole(const struct part *part, bool leaves_some) {
+    struct webp_run chunks = {part->bytes, part->count};
+    struct webp_run lossless = webp_find_zeros(webp_find_chunk(chunks, "VP8L"));
+    if (lossless.count > 0 &&
+        (leaves_some || webp_zeros_exceed_lossless(lossless.count, part->width, part->height))) {
+        return lossless;
+    }
+    struct webp_run lossy = webp_find_zeros(webp_find_chunk(chunks, "VP8 "));
+    if (lossy.count > 0 && (leaves_some || webp_zeros_exceed_lossy(lossy.count, part->width, part->height))) {
+        return lossy;
+    }
+    struct webp_run alpha = webp_find_chunk(chunks, "ALPH");
+    struct webp_run transparent = webp_find_zeros(alpha);
+    return transparent.count > 0 && alpha_leaves_some(alpha, part) ? transparent : (struct webp_run){0};
+}
+
+static void name_part(const struct part *part, char *name, size_t size) {
+    if (part->frame > 0) {
+        snprintf(name, size, "frame %d", part->frame);
+    } else {
+        snprintf(name, size, "the image");
+    }
+}
+
+/// Notes why a part could not be decoded, and how far it could.
+static void note_status(struct decoder *decoder, const struct part *part, const struct feeding *feeding) {
+    size_t offset = (size_t)(part->bytes - decoder->bytes) + feeding->consumed;
+    char name[32];
+    name_part(part, name, sizeof name);
     char message[96];
-    switch (status) {
+    switch (feeding->status) {
     case VP8_STATUS_OUT_OF_MEMORY:
         note(decoder, CODEC_OUTCOME_LIMIT, offset, "the image needs too much memory");
         return;
@@ -72,30 +143,34 @@ static void note_status(struct decoder *decoder, const struct part *part, VP8Sta
         break;
     }
     decoder->report.has_row = true;
-    decoder->report.row = rows > 0 && (uint32_t)rows < part->height ? (uint32_t)rows : 0;
+    decoder->report.row = feeding->rows > 0 && (uint32_t)feeding->rows < part->height ? (uint32_t)feeding->rows : 0;
+}
+
+/// Notes a hole that was found.
+static void note_hole(struct decoder *decoder, struct webp_run hole, const char *place) {
+    char message[96];
+    snprintf(message, sizeof message, "%zu zeros in a row stand among the data of %s", hole.count, place);
+    note(decoder, CODEC_OUTCOME_CORRUPT, (size_t)(hole.bytes - decoder->bytes), message);
 }
 
 /// Decodes a part into the output of `config`; false, with the reason noted, where it is not whole.
 static bool decode_part(struct decoder *decoder, const struct part *part, WebPDecoderConfig *config) {
-    WebPIDecoder *codec = WebPIDecode(NULL, 0, config);
-    if (codec == NULL) {
+    struct feeding feeding;
+    if (!feed((struct webp_run){part->bytes, part->count}, config, &feeding)) {
         note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image needs too much memory");
         return false;
     }
-    size_t consumed = 0;
-    VP8StatusCode status = VP8_STATUS_SUSPENDED;
-    while (status == VP8_STATUS_SUSPENDED && consumed < part->count) {
-        size_t left = part->count - consumed;
-        consumed += left < PIECE ? left : PIECE;
-        status = WebPIUpdate(codec, part->bytes, consumed);
+    if (feeding.status != VP8_STATUS_OK) {
+        note_status(decoder, part, &feeding);
+        return false;
     }
-    if (status != VP8_STATUS_OK) {
-        int rows = 0;
-        WebPIDecodedArea(codec, NULL, NULL, NULL, &rows);
-        note_status(decoder, part, status, consumed, rows);
+    struct webp_run hole = find_hole(part, feeding.leaves_some);
+    if (hole.count > 0) {
+        char name[32];
+        name_part(part, name, sizeof name);
+        note_hole(decoder, hole, name);
     }
-    WebPIDelete(codec);
-    return status == VP8_STATUS_OK;
+    return hole.count == 0;
 }
 
 /// Fills the picture with a part in its place on a transparent canvas; false where memory ran out.
@@ -167,6 +242,15 @@ static void verify_frames(struct decoder *decoder, const WebPDemuxer *container,
     WebPDemuxReleaseIterator(&frame);
 }
 
+/// Looks for frames of an animation that are zeros, chunk and all: the others are whole without them.
+static void look_for_lost_frames(struct decoder *decoder) {
+    struct webp_run chunks = {decoder->bytes + FILE_HEADER_SIZE, decoder->count - FILE_HEADER_SIZE};
+    struct webp_run hole = webp_find_zeroed_chunks(chunks);
+    if (hole.count > 0 && decoder->report.outcome == CODEC_OUTCOME_INTACT) {
+        note_hole(decoder, hole, "the animation");
+    }
+}
+
 /// Goes through the container, as browsers do: each frame is decoded from its own chunks, so that one that is damaged
 /// takes no data from its neighbours.
 static void verify_container(struct decoder *decoder, bool is_animation) {
@@ -179,6 +263,9 @@ static void verify_container(struct decoder *decoder, bool is_animation) {
         note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: the chunks end early");
     } else {
         verify_frames(decoder, container, is_animation);
+        if (is_animation) {
+            look_for_lost_frames(decoder);
+        }
     }
     WebPDemuxDelete(container);
 }

@@ -4,7 +4,7 @@ import Hashing
 
 /// The SQLite index of a cache, in WAL mode: which URL has which object.
 struct CacheIndex: Sendable {
-    private let database: DatabasePool
+    private let database: any DatabaseReader & DatabaseWriter
 
     private static let selectEntry = """
         SELECT entry.*, object.* FROM entry LEFT JOIN object ON object.hash = entry.objectHash
@@ -16,6 +16,8 @@ struct CacheIndex: Sendable {
     let journal: CacheJournal
     /// Whether the file of an object is there and whole: the journal's row of one that is not is left out.
     let isPresent: @Sendable (ImageObject) -> Bool
+    /// Nil where SQLite's own locks keep readers and writers apart.
+    private let unlocked: UnlockedFile?
 
     /// Opens the index at `path`, and makes or migrates it.
     init(
@@ -31,6 +33,7 @@ struct CacheIndex: Sendable {
             try CacheSchema.migrator.migrate(pool)
             try pool.writeWithoutTransaction { try Self.makeDurable($0) }
             database = pool
+            unlocked = nil
         } catch {
             throw Self.failure(error, path: path)
         }
@@ -44,24 +47,38 @@ struct CacheIndex: Sendable {
         self.journal = journal
         isPresent = { _ in false }
         do {
-            let pool = try Self.openToRead(path)
-            try Self.checkVersion(pool, path)
-            guard try !pool.read(CacheSchema.migrator.appliedMigrations).isEmpty else { return nil }
-            database = pool
+            let index = try Self.openToRead(path)
+            try Self.checkVersion(index.database, path)
+            guard try !index.database.read(CacheSchema.migrator.appliedMigrations).isEmpty else { return nil }
+            database = index.database
+            unlocked = index.unlocked
         } catch {
             throw Self.failure(error, path: path)
         }
     }
 
-    /// What a process that was killed left in the journal can only be put right by one that may write.
-    private static func openToRead(_ path: String) throws -> DatabasePool {
+    /// What a process that was killed left in the log can only be put right by one that may write.
+    private static func openToRead(_ path: String) throws -> ReadableIndex {
         do {
-            let pool = try open(path, isReadOnly: true)
-            _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
-            return pool
-        } catch let error as DatabaseError where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode) {
-            return try open(path, isReadOnly: false)
+            return ReadableIndex(database: try openAndRead(path, isReadOnly: true))
+        } catch let error as DatabaseError where isRefusal(error) {
+            do {
+                return ReadableIndex(database: try openAndRead(path, isReadOnly: false))
+            } catch let error as DatabaseError where isRefusal(error) {
+                return try UnwritableIndex.open(path) { try openAndRead($0, isReadOnly: true) }
+            }
         }
+    }
+
+    /// Whether it can be that files beside the index could not be made or written.
+    private static func isRefusal(_ error: DatabaseError) -> Bool {
+        [.SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode)
+    }
+
+    private static func openAndRead(_ path: String, isReadOnly: Bool) throws -> DatabasePool {
+        let pool = try open(path, isReadOnly: isReadOnly)
+        _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+        return pool
     }
 
     private static func open(_ path: String, isReadOnly: Bool) throws -> DatabasePool {
@@ -105,8 +122,8 @@ struct CacheIndex: Sendable {
     /// objects in the order of their hashes, which is none.
     private static let pageCacheSize = 32 * 1024
 
-    private static func checkVersion(_ pool: DatabasePool, _ path: String) throws {
-        if try pool.read(CacheSchema.migrator.hasBeenSuperseded) {
+    private static func checkVersion(_ database: any DatabaseReader, _ path: String) throws {
+        if try database.read(CacheSchema.migrator.hasBeenSuperseded) {
             throw CacheError(.readingNewerIndex, path: path)
         }
     }
@@ -180,7 +197,10 @@ struct CacheIndex: Sendable {
     }
 
     func access<Result>(_ body: (Database) throws -> Result) throws(CacheError) -> Result {
-        do { return try database.read(body) } catch { throw Self.failure(error, path: path) }
+        let result: Swift.Result<Result, any Error> = .init { try database.read(body) }
+        // What was read while it was written may be anything.
+        if let unlocked, !unlocked.isUnchanged { throw CacheError(.readingWhileWritten, path: path) }
+        do { return try result.get() } catch { throw Self.failure(error, path: path) }
     }
 
     /// Runs a transaction; all of it is done or nothing.

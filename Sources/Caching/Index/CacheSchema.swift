@@ -80,6 +80,17 @@ enum CacheSchema {
                 try database.execute(sql: "ALTER TABLE object ADD COLUMN \(column)")
             }
         }
+        migrator.registerMigration("11: hosts that want to be left alone") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE host (
+                      origin TEXT PRIMARY KEY NOT NULL,
+                      status INTEGER NOT NULL,
+                      deferredUntil INTEGER NOT NULL,
+                      notedAt INTEGER NOT NULL
+                    ) WITHOUT ROWID
+                    """)
+        }
         return migrator
     }
 }

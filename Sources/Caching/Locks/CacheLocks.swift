@@ -1,4 +1,5 @@
 import FileSystem
+import Glibc
 
 /// The locks by which processes share a cache; the kernel drops each when its holder ends, however it does.
 ///
@@ -56,6 +57,13 @@ struct CacheLocks: Sendable {
     func use(alone: Bool) throws(FileSystemError) -> FileLock? {
         if alone { return try FileLock(ifFree: path("use")) }
         return try FileLock(path: path("use"), isShared: true)
+    }
+
+    /// Makes the files of the locks that are shared, too, by those who may only read the cache, and could not make them.
+    func makeFilesToShare() throws(FileSystemError) {
+        for name in FlagLock.fileNames where try !FileSystem.exists(path(name)) {
+            _ = try FileDescriptor.open(path(name), flags: O_RDWR | O_CREAT, mode: 0o666)
+        }
     }
 
     func leases() throws(FileSystemError) -> PlaceLocks { try PlaceLocks(path: path("fetch")) }

@@ -16,6 +16,7 @@ final class CacheSession: Sendable {
             throw FileSystemError(call: .lock, path: cacheDirectory, code: EBUSY)
         }
         self.use = use
+        try locks.makeFilesToShare()
         leases = try locks.leases()
         staging = try StagingDirectory(in: joinPath(cacheDirectory, "staging"))
     }

@@ -9,6 +9,10 @@ package final class FlagLock: Sendable {
     /// Nil where there is none to be had.
     private let lock: FileLock?
 
+    static let fileNames = [turnName, name]
+    fileprivate static let name = "flags"
+    fileprivate static let turnName = "flags-turn"
+
     fileprivate init(_ lock: consuming FileLock?) { self.lock = lock }
 }
 
@@ -24,16 +28,16 @@ extension Cache {
         do throws(FileSystemError) {
             if session == nil { try? FileSystem.makeDirectories(locks) }
             // Who waits to have it alone holds the turnstile, lest an unbroken chain of repairs keeps it out.
-            guard let turn = try await FileLock(waitingFor: joinPath(locks, "flags-turn"), isShared: !alone) else {
+            guard let turn = try await FileLock(waitingFor: joinPath(locks, FlagLock.turnName), isShared: !alone) else {
                 return nil
             }
             defer { withExtendedLifetime(turn) {} }
-            guard let lock = try await FileLock(waitingFor: joinPath(locks, "flags"), isShared: !alone) else {
+            guard let lock = try await FileLock(waitingFor: joinPath(locks, FlagLock.name), isShared: !alone) else {
                 return nil
             }
             return FlagLock(lock)
         } catch {
-            // A cache that this process may only read, and that was never pruned, has no such file. Without locks, as
+            // A cache that this process may only read can lack these files, where an older version made it. Without locks, as
             // on some network file systems, nobody else is to be known of.
             let isWithoutFile = [EACCES, EPERM, EROFS, ENOENT].contains(error.code) && !alone
             if isWithoutFile || [ENOLCK, ENOSYS, EOPNOTSUPP].contains(error.code) { return FlagLock(nil) }

@@ -52,8 +52,24 @@ struct LocalObjects: ObjectBackend {
     }
 
     private func write(_ bytes: [UInt8]) throws(FileSystemError) -> StagedFile {
+        try stagingToWrite().write(bytes, mode: Self.mode)
+    }
+
+    private func stagingToWrite() throws(FileSystemError) -> StagingDirectory {
         guard let staging else { throw FileSystemError(call: .write, path: directory, code: EROFS) }
-        return try staging.write(bytes, mode: Self.mode)
+        return staging
+    }
+
+    func makeGrowingContent() throws(ObjectError) -> any GrowingContent {
+        do throws(FileSystemError) {
+            return GrowingFileContent(try stagingToWrite().makeGrowingFile(), mode: Self.mode)
+        } catch { throw ObjectError(error) }
+    }
+
+    func forEachPiece(of name: String, _ body: (Span<UInt8>) -> Bool) throws(ObjectError) {
+        do throws(FileSystemError) { try FileSystem.forEachPiece(of: path(of: name), body) } catch {
+            throw ObjectError(error)
+        }
     }
 
     func place(_ placements: [ObjectPlacement]) throws(ObjectError) {
@@ -138,7 +154,7 @@ extension ObjectStatus {
 }
 
 extension ObjectError {
-    fileprivate init(_ error: FileSystemError) {
+    init(_ error: FileSystemError) {
         let kind: Kind =
             switch error.code {
             case ENOENT, ENOTDIR: .isAbsence

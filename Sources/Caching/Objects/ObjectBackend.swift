@@ -15,6 +15,12 @@ package protocol ObjectBackend: Sendable {
     /// Takes bytes that are to be put in place later, together with others.
     func stage(_ bytes: [UInt8]) throws(ObjectError) -> StagedContent
 
+    /// Begins a content whose bytes come piece by piece, and that may be put in place later.
+    func makeGrowingContent() throws(ObjectError) -> any GrowingContent
+
+    /// Hands over what is under a name in pieces, until `body` says false; nothing there is an error with `isAbsence`.
+    func forEachPiece(of name: String, _ body: (Span<UInt8>) -> Bool) throws(ObjectError)
+
     /// Puts contents under their names, and returns when all of them are durable.
     ///
     /// Of one that fails, some may be in place; a reader finds each whole or not at all.
@@ -37,6 +43,13 @@ package protocol ObjectBackend: Sendable {
 
 extension ObjectBackend {
     package func localPath(of name: String) -> String? { nil }
+
+    package func makeGrowingContent() throws(ObjectError) -> any GrowingContent { GrowingMemory() }
+
+    package func forEachPiece(of name: String, _ body: (Span<UInt8>) -> Bool) throws(ObjectError) {
+        let bytes = try read(name)
+        _ = body(bytes.span)
+    }
 }
 
 /// What a backend tells of a name.

@@ -43,9 +43,44 @@ package struct ObjectStore: Sendable {
         if let status = try? backend.status(of: name), status.size == bytes.count,
             let present = try? backend.read(name), Self.areSame(present, bytes)
         {
-            return StagedObject(object: object, content: .present(bytes))
+            return StagedObject(object: object, content: .present(.memory(bytes)))
         }
         return StagedObject(object: object, content: .staged(try backend.stage(bytes)))
+    }
+
+    /// Begins the bytes of an image that come piece by piece.
+    package func makeGrowingContent() throws(ObjectError) -> any GrowingContent { try backend.makeGrowingContent() }
+
+    /// Takes an image whose bytes came piece by piece, and that is to be put in place with others.
+    ///
+    /// - Parameter id: The hash of the bytes.
+    package func stage(
+        _ content: any GrowingContent, id: SHA256, header: ImageHeader, soundness: ImageObject.Soundness,
+        summary: ImageSummary? = nil
+    ) throws(ObjectError) -> StagedObject {
+        let object = ImageObject(
+            id: id, header: header, soundness: soundness, byteCount: content.count, modificationTime: 0,
+            summary: summary)
+        let isPresent = (try? hasWhole(object)) ?? false
+        let staged = try content.finish()
+        return StagedObject(object: object, content: isPresent ? .present(staged) : .staged(staged))
+    }
+
+    /// Whether what has the name of an object has its size, and hashes to its name.
+    private func hasWhole(_ object: ImageObject) throws(ObjectError) -> Bool {
+        let name = Self.name(of: object)
+        guard try backend.status(of: name).size == object.byteCount else { return false }
+        return try hash(of: name) == object.id
+    }
+
+    /// The hash of what is under a name, which is never in memory as a whole.
+    private func hash(of name: String) throws(ObjectError) -> SHA256 {
+        var hash = RunningSHA256()
+        try backend.forEachPiece(of: name) { piece in
+            hash.add(piece.bytes)
+            return true
+        }
+        return hash.value
     }
 
     /// Compares as C does: the operator goes from byte to byte.
@@ -70,7 +105,7 @@ package struct ObjectStore: Sendable {
             let status = try backend.status(of: name)
             let isUnchanged = object.isUnchanged(by: status)
             if isUnchanged && !full { return .present }
-            guard SHA256(of: try backend.read(name)) == object.id else {
+            guard try hash(of: name) == object.id else {
                 return .altered("'\(backend.location(of: name))' does not hash to its name")
             }
             if !isUnchanged || object.inode != status.inode { stamps.note(status, of: object.id) }
@@ -98,6 +133,16 @@ package struct ObjectStore: Sendable {
     /// The bytes of an object.
     package func bytes(of object: ImageObject) throws(ObjectError) -> [UInt8] {
         try bytes(of: object.id, format: object.header.format)
+    }
+
+    /// The first bytes of an object, at least `count` where it has as many.
+    package func opening(of object: ImageObject, count: Int) throws(ObjectError) -> [UInt8] {
+        var opening: [UInt8] = []
+        try backend.forEachPiece(of: Self.name(of: object)) { piece in
+            for index in 0..<min(piece.count, count - opening.count) { opening.append(piece[index]) }
+            return opening.count < count
+        }
+        return opening
     }
 
     /// The same of an object of which no more than its name is known.

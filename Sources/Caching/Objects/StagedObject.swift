@@ -7,14 +7,14 @@ package struct StagedObject: Sendable {
     enum Content: Sendable {
         case staged(StagedContent)
         /// The same bytes were in place already; they are kept, lest another process removes them meanwhile.
-        case present([UInt8])
+        case present(StagedContent)
     }
 
     /// Bytes that it takes in memory until it is stored.
     package var bytesHeld: Int {
         switch content {
-        case .present(let bytes), .staged(.memory(let bytes)): bytes.count
-        case .staged(.file): 0
+        case .present(.memory(let bytes)), .staged(.memory(let bytes)): bytes.count
+        case .present(.file), .staged(.file): 0
         }
     }
 }
@@ -30,7 +30,7 @@ extension ObjectStore {
             var content: StagedContent?
             switch staged.content {
             case .staged(let own): content = own
-            case .present(let bytes): if try !exists(staged.object) { content = .memory(bytes) }
+            case .present(let own): if try !exists(staged.object) { content = own }
             }
             placements.append(ObjectPlacement(name: Self.name(of: staged.object), content: content))
         }

@@ -7,6 +7,9 @@ struct GIFReader {
         var verdict: Verdict
     }
 
+    /// So many zeros that end a file are a part of it that is missing.
+    private static let fewestZeros = 512
+
     private let limits: DecodeLimits
     private var position = 0
     private var frames = 0
@@ -47,7 +50,8 @@ struct GIFReader {
         position = globalColours.upperBound
     }
 
-    /// Reads the next block; false at the trailer.
+    /// Reads the next block; false at the trailer, or where the file ends behind a frame without one: browsers show it
+    /// all, and nothing says how many frames an animation has.
     private mutating func readBlock(_ bytes: Span<UInt8>) throws(Stop) -> Bool {
         switch bytes.byte(at: position) {
         case 0x21: try readExtension(bytes)
@@ -58,12 +62,31 @@ struct GIFReader {
             }
             return false
         case nil:
-            if frames > 0, !announcesFrame { throw trailerMissing(bytes) }
-            throw endOfFile(bytes, "before frame \(frames + 1)")
-        default: throw Stop(verdict: .corrupt("no GIF block stands at byte \(position)"))
+            guard frames > 0, !announcesFrame else { throw endOfFile(bytes, "before frame \(frames + 1)") }
+            return false
+        case 0x00 where frames > 0 && !announcesFrame:
+            try readPadding(bytes)
+            return false
+        default: throw noBlock
         }
         return true
     }
+
+    /// Zeros behind the last frame, before the trailer or in its place.
+    ///
+    /// Browsers take them for the end, so that a frame behind them is lost. Very many, up to the end of the file, are
+    /// no padding: the file was made at its full length, but never filled.
+    private mutating func readPadding(_ bytes: Span<UInt8>) throws(Stop) {
+        var end = position
+        while bytes.byte(at: end) == 0 { end += 1 }
+        let fillsFile = end == bytes.count
+        guard bytes.byte(at: end) == 0x3B || fillsFile else { throw noBlock }
+        guard !fillsFile || end - position < Self.fewestZeros else {
+            throw Stop(verdict: .corrupt("the last \(end - position) bytes are zeros"))
+        }
+    }
+
+    private var noBlock: Stop { Stop(verdict: .corrupt("no GIF block stands at byte \(position)")) }
 
     /// Of all extensions, only the graphic control extension says what matters (GIF89a §23).
     private mutating func readExtension(_ bytes: Span<UInt8>) throws(Stop) {
@@ -96,7 +119,11 @@ struct GIFReader {
         frames += 1
         announcesFrame = false
         transparentIndex = nil
-        guard let next = decoder.codes.end(in: bytes) else { throw trailerMissing(bytes) }
+        guard let next = decoder.codes.end(in: bytes) else {
+            throw Stop(
+                verdict: .truncated(
+                    "every frame was decoded, but the file ends at byte \(bytes.count), within the last one's data"))
+        }
         position = next
     }
 
@@ -139,11 +166,5 @@ struct GIFReader {
 
     private func endOfFile(_ bytes: Span<UInt8>, _ place: String) -> Stop {
         Stop(verdict: .truncated("the file ends at byte \(bytes.count), \(place)"))
-    }
-
-    private func trailerMissing(_ bytes: Span<UInt8>) -> Stop {
-        Stop(
-            verdict: .truncated(
-                "every frame was decoded, but the file ends at byte \(bytes.count) without the trailer"))
     }
 }

@@ -3,7 +3,8 @@ package import Probing
 /// GIF: every frame is decoded up to its last pixel, and every block is walked up to the trailer.
 ///
 /// Codes behind the last pixel of a frame, a missing end code and palette indexes without a colour are no damage; nor
-/// is a frame that reaches out of the screen. The work is bounded by the size of the file, as damage shows without the
+/// is a frame that reaches out of the screen. A file that ends behind a whole frame may lack its trailer, and zeros may
+/// stand before it. The work is bounded by the size of the file, as damage shows without the
 /// values of pixels.
 package enum GIFVerifier: ImageVerifier {
     package static let format = ImageFormat.gif

@@ -11,6 +11,9 @@ package final class FetchEngine: Sendable {
     private let options: FetchOptions
     private let inbox: FetchInbox
     private let thread: Mutex<LoopThread?>
+    private let memory: BodyMemory
+    private let deferrals: DeferralNotes
+    let largeNeeds = LargeNeeds()
 
     package init(options: FetchOptions = FetchOptions()) throws(FetchEngineError) {
         try Self.check(options)
@@ -21,7 +24,13 @@ package final class FetchEngine: Sendable {
                 keptConnections: working + min(working, 100),
                 connectionStreams: max(1, min(options.connectionStreams, 100)))
             let inbox = FetchInbox(waking: multi)
-            let thread = try LoopThread { TransferLoop(options: options, multi: multi, inbox: inbox).run() }
+            let memory = BodyMemory(limit: options.bodyMemory)
+            let deferrals = DeferralNotes()
+            let thread = try LoopThread {
+                TransferLoop(options: options, multi: multi, inbox: inbox, memory: memory, deferrals: deferrals).run()
+            }
+            self.memory = memory
+            self.deferrals = deferrals
             self.options = options
             self.inbox = inbox
             self.thread = Mutex(thread)
@@ -92,6 +101,12 @@ package final class FetchEngine: Sendable {
         inbox.submit(.stop)
         thread.join()
     }
+
+    /// The hosts that have asked to be left alone since this was last asked.
+    package func takeDeferredHosts() -> [DeferredHost] { deferrals.take() }
+
+    /// The largest number of bytes of bodies that were in memory at once.
+    package var mostMemoryHeld: Int { memory.mostHeld }
 
     /// The version of libcurl in use, such as `8.5.0`.
     package static var libraryVersion: String { CurlLibrary.version }

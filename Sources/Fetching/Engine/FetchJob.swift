@@ -118,12 +118,17 @@ final class FetchJob {
     }
 
     /// The response that the current request got.
-    func response(_ head: ResponseHead, body: [UInt8]) -> FetchResponse {
+    func response(_ head: ResponseHead, body: BodyBuffer?) -> FetchResponse {
+        body?.stored?.rest()
         let asked = Set(order.request.fields.map { $0.name.lowercased() })
         let isConditional = !conditions.isEmpty || !asked.isDisjoint(with: ["if-none-match", "if-modified-since"])
-        return FetchResponse(
-            status: head.status, headers: head.fields, body: body, finalURL: url.string, redirects: redirects,
-            isCut: isBodyCut, isConditional: isConditional, requestedAt: sentAt, receivedAt: Int64(time(nil)))
+        var response = FetchResponse(
+            status: head.status, headers: head.fields, body: body?.bytes ?? [], finalURL: url.string,
+            redirects: redirects, isCut: isBodyCut, isConditional: isConditional, requestedAt: sentAt,
+            receivedAt: Int64(time(nil)))
+        response.storedBody = body?.stored
+        response.reservation = body?.reservation
+        return response
     }
 
     func end(_ result: Result<FetchResponse, FetchFailure>) {

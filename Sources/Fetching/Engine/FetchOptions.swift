@@ -22,6 +22,12 @@ package struct FetchOptions: Sendable {
     package var totalTimeout: Duration = .seconds(60)
     /// Largest body in bytes, counted as it arrives after content decoding.
     package var maximumBodySize = 50_000_000
+    /// Where bodies of more than 256 KiB go, and all others while more than `bodyMemory` of them are in memory; nil keeps
+    /// them in memory.
+    package var bodyStore: (any BodyStore)?
+    /// Bytes of bodies that are in memory at once, over all transfers, and over all answers that are still held; smaller
+    /// bodies go to the store too where there would be more.
+    package var bodyMemory = 32 << 20
     /// Largest header section of a response in bytes.
     package var maximumHeaderSize = 65_536
     /// Longest URL in bytes.
@@ -53,6 +59,8 @@ package struct FetchOptions: Sendable {
     package var acceptedTypes: [String] = []
     /// The value of the User-Agent field.
     package var userAgent = "Proofsheet"
+    /// Hosts that an earlier run was asked to leave alone, and that are sent nothing until then.
+    package var deferredHosts: [DeferredHost] = []
     /// Header fields of every request, whatever its host, beside those that are the engine's own.
     package var headers: [(name: String, value: String)] = []
     /// Credentials by the origin that they are for (`ResolvedURL.origin`); no other origin gets them, whatever

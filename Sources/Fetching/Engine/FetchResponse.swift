@@ -17,8 +17,12 @@ package struct FetchResponse: Sendable {
     package var status: Int
     /// Header fields of the last response in the order received; names in lower case.
     package var headers: [(name: String, value: String)]
-    /// The body, after content decoding; empty for a 304.
+    /// The body, after content decoding; empty for a 304, and where `storedBody` has it.
     package var body: [UInt8]
+    /// The body, where it was too large for memory and the engine has a store.
+    package var storedBody: (any StoredBody)?
+    /// Counts the body as held in memory.
+    var reservation: BodyReservation?
     /// The body is only the start of what the server had, which was not wanted.
     package var isCut: Bool
     /// The URL that answered, in the form that was sent.
@@ -46,6 +50,9 @@ package struct FetchResponse: Sendable {
         self.requestedAt = requestedAt
         self.receivedAt = receivedAt
     }
+
+    /// Bytes of the body, after content decoding, wherever they are.
+    package var bodySize: Int { storedBody?.count ?? body.count }
 
     /// The value of a header field, several lines of it joined by `, ` (RFC 9110 §5.3); nil where there is none.
     package func header(_ name: String) -> String? {

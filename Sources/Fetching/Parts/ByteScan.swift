@@ -13,6 +13,9 @@ package struct ByteScan<Demand: ByteDemand>: Sendable {
         need = demand.firstNeed
     }
 
+    /// Number of bytes at hand.
+    var held: Int { bytes.count }
+
     /// Where in the file the bytes at hand end.
     private var end: Int { offset + bytes.count }
 
@@ -45,16 +48,14 @@ package struct ByteScan<Demand: ByteDemand>: Sendable {
     }
 
     private mutating func advance(isEnd: Bool) {
-        var demand = demand
-        let need = demand.advance(bytes.span, at: offset, isEnd: isEnd)
-        self.demand = demand
-        self.need = need
-        guard let need else {
-            bytes = []
-            return
-        }
+        // The demand is changed in place: a copy of it may have to read all again.
+        var bytes: [UInt8] = []
+        swap(&bytes, &self.bytes)
+        need = demand.advance(bytes.span, at: offset, isEnd: isEnd)
+        guard let need else { return }
         let passed = min(bytes.count, max(0, need.offset - offset))
         bytes.removeFirst(passed)
         offset += passed
+        self.bytes = bytes
     }
 }

@@ -2,26 +2,25 @@
 ///
 /// Parts are put together where one strong entity tag and one length are said of both, and else not
 /// (RFC 9110 §15.3.7.3); without a length nothing tells how much is missing.
-struct BrokenDownload: Sendable {
+struct BrokenDownload {
     /// The header section of the first part, of status 200.
     let head: ResponseHead
     /// The strong entity tag of the file.
     let etag: String
     /// Length of the whole file in bytes.
     let length: Int
-    private(set) var body: [UInt8]
+    /// What came of it.
+    let body: BodyBuffer
     /// What has looked at the bytes so far, if anything does.
     let inspector: (any BodyInspector)?
 
-    /// A smaller file is as soon fetched anew.
-    private static let smallestLength = 256 * 1024
-
     /// nil for what can't be resumed.
     init?(
-        of request: FetchRequest, _ head: ResponseHead, body: [UInt8], inspector: (any BodyInspector)?
+        of request: FetchRequest, _ head: ResponseHead, body: BodyBuffer, inspector: (any BodyInspector)?
     ) {
-        guard request.method == "GET", !request.isVerbatim, head.status == 200, !head.isEncoded, !body.isEmpty,
-            case .bytes(let length) = head.declaredLength, length > Self.smallestLength, body.count < length,
+        guard request.method == "GET", !request.isVerbatim, head.status == 200, !head.isEncoded, body.count > 0,
+            // A smaller file is as soon fetched anew.
+            case .bytes(let length) = head.declaredLength, length > BodyBuffer.smallSize, body.count < length,
             let etag = head.strongETag
         else { return nil }
         // Whoever asks for parts itself is not to be given others.
@@ -49,13 +48,6 @@ struct BrokenDownload: Sendable {
         case .bytes(let count): count == length - body.count
         case .contradictory: false
         }
-    }
-
-    /// Gives the bytes away, so that no copy is made when more are added.
-    mutating func takeBody() -> [UInt8] {
-        var bytes: [UInt8] = []
-        swap(&bytes, &body)
-        return bytes
     }
 }
 

@@ -9,7 +9,7 @@ final class Transfer {
     /// How one sending of a request ended.
     enum End {
         /// A response with its whole body; where the body is not wanted or a reader has it, the header section alone.
-        case response(ResponseHead, body: [UInt8])
+        case response(ResponseHead, body: BodyBuffer?)
         case failure(AttemptFailure)
         /// No use as an answer to the request for the rest of a file, of which all is to be asked for.
         case unusablePart
@@ -34,7 +34,8 @@ final class Transfer {
     private var head = ResponseHead()
     /// The header section of the first part of a file whose rest the answer is.
     private var firstHead: ResponseHead?
-    private var body: [UInt8] = []
+    private var body: BodyBuffer
+    private let memory: BodyMemory
     /// Bytes of the body so far, after content decoding.
     private var bodySize = 0
     /// Looks at the body as it comes; nil where nothing does.
@@ -66,8 +67,10 @@ final class Transfer {
     private static let largestReservation = 1 << 20
 
     init(
-        options: FetchOptions, share: CurlShare, alarm: LimitAlarm, notes: ConnectionNotes
+        options: FetchOptions, share: CurlShare, memory: BodyMemory, alarm: LimitAlarm, notes: ConnectionNotes
     ) throws(CurlError) {
+        self.memory = memory
+        body = BodyBuffer(in: memory, store: options.bodyStore)
         easy = try CurlEasy(share: share)
         self.alarm = alarm
         self.notes = notes
@@ -86,7 +89,7 @@ final class Transfer {
         started = now
         head = ResponseHead()
         firstHead = nil
-        body = []
+        body = newBody()
         bodySize = 0
         inspector = nil
         isRefused = false
@@ -117,7 +120,7 @@ final class Transfer {
         if isUnusablePart { return .unusablePart }
         // The header section says it all, whatever became of a body that is not needed or of the rest of it.
         if head.isComplete, discardsBody || job?.order.reader?.isSatisfied == true {
-            return .response(head, body: [])
+            return .response(head, body: nil)
         }
         let whole = firstHead?.continued(by: head) ?? head
         // What has come of it shows already that it is not wanted.
@@ -148,11 +151,12 @@ final class Transfer {
             of: job.order.request, firstHead ?? head, body: takeBody(), inspector: inspector)
     }
 
-    private func takeBody() -> [UInt8] {
-        var bytes: [UInt8] = []
-        swap(&bytes, &body)
-        return bytes
+    private func takeBody() -> BodyBuffer {
+        defer { body = newBody() }
+        return body
     }
+
+    private func newBody() -> BodyBuffer { BodyBuffer(in: memory, store: options.bodyStore) }
 
     /// Whether the handle is as good as a new one.
     ///
@@ -163,7 +167,7 @@ final class Transfer {
     /// Lets go of the job.
     func rest() {
         job = nil
-        body = []
+        body = newBody()
     }
 }
 
@@ -189,15 +193,19 @@ extension Transfer {
         if discardsBody { return true }
         if let reader = job?.order.reader { return reader.take(bytes) }
         if inspector?.refuses(bytes, at: body.count) == true { isRefused = true }
-        body.append(contentsOf: bytes)
+        do throws(BodyStoreError) { try body.append(bytes) } catch {
+            return stop(AttemptFailure(failure: .lacking(reason: error.reason), healing: .never))
+        }
         return !isRefused || readsOnRefused()
     }
 
     /// Whether a refused body is read on: to its end where that is near, which keeps the connection in use, or far
     /// enough to tell what came in place of what was wanted.
     private func readsOnRefused() -> Bool {
+        // Of a compressed body, the length says nothing of what it becomes.
         let isNear: Bool =
-            if case .bytes(let count) = head.declaredLength { count <= Self.longestDiscardedBody } else {
+            if case .bytes(let count) = head.declaredLength, !head.isEncoded { count <= Self.longestDiscardedBody } else
+            {
                 body.count <= Self.longestDiscardedBody
             }
         guard !isNear, body.count >= Self.tellingSize else { return true }
@@ -224,6 +232,12 @@ extension Transfer {
         }
         socketsOpened += 1
         return true
+    }
+
+    /// Takes note that the system made no socket, with the number of its error.
+    func lacksSocket(_ code: Int32) {
+        let reason = "no connection can be opened: \(String(cString: strerror(code)))"
+        stopped = AttemptFailure(failure: .lacking(reason: reason), healing: .never)
     }
 
     /// Whether a request may be sent on a connection, new or kept, to the address.
@@ -261,7 +275,7 @@ extension Transfer {
         case .bytes where reader != nil: return true
         case .bytes(let count):
             guard count <= options.maximumBodySize - bodySize else { return stopTooLarge() }
-            body.reserveCapacity(body.count + min(count, Self.largestReservation))
+            body.reserve(min(count, Self.largestReservation))
             return true
         }
     }
@@ -270,10 +284,10 @@ extension Transfer {
     private func continueBroken() {
         guard let job, let broken = job.broken, [200, 206, 416].contains(head.status) else { return }
         isUnusablePart = head.status == 416 || head.status == 206 && !broken.isContinued(by: head)
-        guard var broken = job.takeBroken(), head.status == 206, !isUnusablePart else { return }
+        guard let broken = job.takeBroken(), head.status == 206, !isUnusablePart else { return }
         firstHead = broken.head
         inspector = broken.inspector
-        body = broken.takeBody()
+        body = broken.body
         bodySize = body.count
     }
 

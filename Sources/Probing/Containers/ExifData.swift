@@ -1,15 +1,17 @@
 /// What EXIF data say of how an image is displayed.
 struct ExifData: Sendable {
     /// 1 to 8 (Exif 2.32 §4.6.4, tag 0x0112); nil where there is no valid one.
-    private(set) var orientation: Int?
-    private var unit: Int?
+    var orientation: Int? { storedOrientation.map(Int.init) }
+
+    private var storedOrientation: UInt8?
+    private var unit: UInt16?
     private var xResolution: Float?
     private var yResolution: Float?
-    private var pixelXDimension: Int?
-    private var pixelYDimension: Int?
+    private var pixelXDimension: UInt32?
+    private var pixelYDimension: UInt32?
 
     /// ResolutionUnit for pixels an inch.
-    private static let inches = 2
+    private static let inches: UInt16 = 2
     /// Pixels an inch of an image that is displayed at one CSS pixel for each of its own.
     private static let neutral: Float = 72
 
@@ -19,13 +21,13 @@ struct ExifData: Sendable {
         case .orientation:
             // As browsers do, only a single SHORT counts.
             guard let value = entry.short, (1...8).contains(value) else { return }
-            orientation = orientation ?? value
+            storedOrientation = storedOrientation ?? UInt8(value)
         case _ where !wantsDensity: break
-        case .resolutionUnit: unit = unit ?? entry.short
+        case .resolutionUnit: unit = unit ?? entry.short.map(UInt16.init)
         case .xResolution: xResolution = xResolution ?? Self.rational(entry, bytes, order)
         case .yResolution: yResolution = yResolution ?? Self.rational(entry, bytes, order)
-        case .pixelXDimension: pixelXDimension = pixelXDimension ?? entry.short ?? entry.long
-        case .pixelYDimension: pixelYDimension = pixelYDimension ?? entry.short ?? entry.long
+        case .pixelXDimension: pixelXDimension = pixelXDimension ?? (entry.short ?? entry.long).map(UInt32.init)
+        case .pixelYDimension: pixelYDimension = pixelYDimension ?? (entry.short ?? entry.long).map(UInt32.init)
         case .exifDirectory, nil: break
         }
     }
@@ -54,11 +56,11 @@ struct ExifData: Sendable {
     /// only a resolution in inches counts.
     func densityCorrectedSize(rawWidth: Int, rawHeight: Int) -> ImageHeader.Size? {
         guard unit == Self.inches, let pixelXDimension, let pixelYDimension, pixelXDimension > 0, pixelYDimension > 0,
-            Self.side(rawWidth, at: xResolution) == pixelXDimension,
-            Self.side(rawHeight, at: yResolution) == pixelYDimension,
-            pixelXDimension != rawWidth || pixelYDimension != rawHeight
+            let width = Self.side(rawWidth, at: xResolution), width == pixelXDimension,
+            let height = Self.side(rawHeight, at: yResolution), height == pixelYDimension,
+            width != rawWidth || height != rawHeight
         else { return nil }
-        return ImageHeader.Size(width: pixelXDimension, height: pixelYDimension)
+        return ImageHeader.Size(width: width, height: height)
     }
 
     private static func side(_ raw: Int, at resolution: Float?) -> Int? {

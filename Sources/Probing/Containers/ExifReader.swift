@@ -5,17 +5,11 @@
 ///
 /// Unlike the parsers it stays at the start of the data, since a value may lie before the entry that points to it.
 struct ExifReader: Sendable {
-    enum Step {
-        /// So many bytes of the data must be at hand, from their start on.
-        case needs(Int)
-        case finished(ExifData)
-    }
-
     private struct Directory {
         /// Offset in bytes of the next entry, or of the number of entries.
-        var next: Int
+        var next: UInt32
         /// Number of entries that are left; nil where it has not been read.
-        var remaining: Int?
+        var remaining: UInt16?
     }
 
     private static let headerSize = 8
@@ -28,7 +22,8 @@ struct ExifReader: Sendable {
     /// Stands open until it is read, before the first one goes on.
     private var exif: Directory?
     private var hasExif = false
-    private var data = ExifData()
+    /// What has been found.
+    private(set) var data = ExifData()
 
     /// - Parameter wantsDensity: Looks for the density as well as for the orientation.
     init(length: Int, wantsDensity: Bool) {
@@ -37,18 +32,19 @@ struct ExifReader: Sendable {
     }
 
     /// Goes on as far as the bytes reach, which begin with the data.
-    mutating func parse(_ bytes: Span<UInt8>) -> Step {
+    ///
+    /// Returns how many bytes of the data must be at hand, from their start on; nil where all that matters is read.
+    mutating func parse(_ bytes: Span<UInt8>) -> Int? {
         if order == nil {
-            guard length >= Self.headerSize else { return .finished(data) }
-            guard bytes.count >= Self.headerSize else { return .needs(Self.headerSize) }
+            guard length >= Self.headerSize else { return nil }
+            guard bytes.count >= Self.headerSize else { return Self.headerSize }
             parseHeader(bytes)
         }
-        guard let order else { return .finished(data) }
-        while let directory = exif ?? first {
-            if let count = parse(directory, bytes, order) { return .needs(count) }
-            guard data.orientation == nil || wantsDensity && !data.isDensitySettled else { break }
+        guard let order else { return nil }
+        while !isDone, let directory = exif ?? first {
+            if let count = parse(directory, bytes, order) { return count }
         }
-        return .finished(data)
+        return nil
     }
 
     private mutating func parseHeader(_ bytes: Span<UInt8>) {
@@ -59,49 +55,54 @@ struct ExifReader: Sendable {
         }
         // The directory lies behind the 8 bytes of this header.
         guard let order, let offset = bytes.uint32(at: 4, order), offset >= Self.headerSize else { return }
-        first = Directory(next: offset)
+        first = Directory(next: UInt32(offset))
     }
 
     /// Reads on in a directory; returns how many bytes must be at hand where they are too few.
     private mutating func parse(_ directory: Directory, _ bytes: Span<UInt8>, _ order: ByteOrder) -> Int? {
+        let next = Int(directory.next)
         guard let remaining = directory.remaining else {
-            let end = directory.next + 2
+            let end = next + 2
             guard end <= length else { return close() }
-            guard let count = bytes.uint16(at: directory.next, order) else { return end }
-            move(to: end, remaining: count)
+            guard let count = bytes.uint16(at: next, order) else { return end }
+            move(to: end, remaining: UInt16(count))
             return nil
         }
         // Entries end where the data do, whatever their number says.
-        let count = min(remaining, (length - directory.next) / ExifEntry.size)
+        let count = min(Int(remaining), (length - next) / ExifEntry.size)
         guard count > 0 else { return close() }
-        let end = directory.next + count * ExifEntry.size
+        let end = next + count * ExifEntry.size
         guard bytes.count >= end else { return end }
-        guard let entry = ExifEntry(bytes, at: directory.next, order) else { return end }
-        if wantsDensity, let end = entry.endOfRational, end <= length, end > bytes.count { return end }
-        move(to: directory.next + ExifEntry.size, remaining: remaining - 1)
-        if entry.tag == .exifDirectory {
-            open(entry)
-        } else {
+        for index in 0..<count where !isDone {
+            let place = next + index * ExifEntry.size
+            guard let entry = ExifEntry(bytes, at: place, order), entry.tag != nil else { continue }
+            let isThere = !wantsDensity || entry.endOfRational.map { $0 > length || $0 <= bytes.count } ?? true
+            guard isThere else {
+                move(to: place, remaining: remaining - UInt16(index))
+                return entry.endOfRational
+            }
             data.take(entry, bytes.extracting(first: min(bytes.count, length)), order, wantsDensity: wantsDensity)
+            if entry.tag == .exifDirectory, !hasExif, let offset = entry.long {
+                move(to: place + ExifEntry.size, remaining: remaining - UInt16(index + 1))
+                // Of several pointers the first one counts, and only in the first directory.
+                hasExif = true
+                exif = Directory(next: UInt32(offset))
+                return nil
+            }
         }
-        return nil
+        return close()
     }
 
-    private mutating func move(to next: Int, remaining: Int) {
-        let directory = Directory(next: next, remaining: remaining)
+    private var isDone: Bool { data.orientation != nil && (!wantsDensity || data.isDensitySettled) }
+
+    private mutating func move(to next: Int, remaining: UInt16) {
+        let directory = Directory(next: UInt32(next), remaining: remaining)
         if exif == nil { first = directory } else { exif = directory }
     }
 
     private mutating func close() -> Int? {
         if exif == nil { first = nil } else { exif = nil }
         return nil
-    }
-
-    /// Of several pointers the first one counts, and only in the first directory.
-    private mutating func open(_ pointer: ExifEntry) {
-        guard !hasExif, let offset = pointer.long else { return }
-        hasExif = true
-        exif = Directory(next: offset)
     }
 }
 

@@ -1,6 +1,6 @@
 import CZlib
 
-/// Inflates gzip data byte by byte (RFC 1952, RFC 1951).
+/// Inflates gzip data as they come (RFC 1952, RFC 1951).
 ///
 /// A value: a copy inflates on its own, from where the first one stands.
 struct GzipStream: Sendable {
@@ -27,42 +27,44 @@ struct GzipStream: Sendable {
         guard unsafe zlib_inflate_init_gzip(storage.stream) == Z_OK else { throw Self.noMemory }
     }
 
-    /// Inflates one more byte, and passes on what comes out until `take` has enough or nothing is left.
+    /// Inflates the next bytes, and passes on what comes out until `take` has enough or nothing is left.
     ///
     /// Returns whether `take` had enough; nil where the data break the rules of gzip. Behind the end of the data, which
     /// `isAtEnd` tells, it must not be called any more.
     mutating func inflate(
-        _ byte: UInt8, _ take: (UInt8) throws(ProbeError) -> Bool
+        _ bytes: Span<UInt8>, _ take: (Span<UInt8>) throws(ProbeError) -> Bool
     ) throws(ProbeError) -> Bool? {
         if !isKnownUniquelyReferenced(&storage) { try copyStorage() }
-        var input = byte
-        var output = InlineArray<256, UInt8>(repeating: 0)
-        var isConsumed = false
+        var output = InlineArray<4096, UInt8>(repeating: 0)
+        var rest = bytes
         while true {
-            let (status, count) = unsafe Self.step(storage.stream, &input, &isConsumed, &output)
-            guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else { return nil }
+            let (status, consumed, count) = unsafe Self.step(storage.stream, rest, &output)
+            rest = rest.extracting(droppingFirst: consumed)
             isAtEnd = status == Z_STREAM_END
-            for index in 0..<count where try take(output[index]) { return true }
+            if count > 0, try take(output.span.extracting(first: count)) { return true }
+            guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else { return nil }
             // A full buffer may not be all.
-            guard count == output.count, !isAtEnd else { return false }
+            if isAtEnd || rest.isEmpty && count < output.count { return false }
         }
     }
 
-    /// Calls zlib once, and returns its status and the number of bytes that came out.
+    /// Calls zlib once, and returns its status and the numbers of bytes that went in and came out.
     @unsafe private static func step(
-        _ stream: UnsafeMutablePointer<z_stream>, _ input: inout UInt8, _ isConsumed: inout Bool,
-        _ output: inout InlineArray<256, UInt8>
-    ) -> (status: Int32, count: Int) {
-        unsafe withUnsafeMutablePointer(to: &input) { input in
+        _ stream: UnsafeMutablePointer<z_stream>, _ input: Span<UInt8>, _ output: inout InlineArray<4096, UInt8>
+    ) -> (status: Int32, consumed: Int, count: Int) {
+        unsafe input.withUnsafeBufferPointer { input in
             var span = output.mutableSpan
+            let size = UInt32(clamping: input.count)
             return unsafe span.withUnsafeMutableBufferPointer { buffer in
-                unsafe stream.pointee.next_in = input
-                unsafe stream.pointee.avail_in = isConsumed ? 0 : 1
+                // zlib does not write there.
+                unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+                unsafe stream.pointee.avail_in = size
                 unsafe stream.pointee.next_out = buffer.baseAddress
                 unsafe stream.pointee.avail_out = UInt32(buffer.count)
                 let status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
-                unsafe isConsumed = stream.pointee.avail_in == 0
-                return unsafe (status, buffer.count - Int(stream.pointee.avail_out))
+                return unsafe (
+                    status, Int(size - stream.pointee.avail_in), buffer.count - Int(stream.pointee.avail_out)
+                )
             }
         }
     }

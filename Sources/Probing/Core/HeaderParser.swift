@@ -26,6 +26,10 @@ package enum ParserStep: Sendable, Hashable {
     case jump(Int)
     /// So many bytes were looked at one by one and are done with.
     case scanned(Int)
+    /// All bytes that are at hand are wanted, one at least, as far as the file reaches.
+    case stream
+    /// So many of them were looked at and are done with; the parser sees to it that they are not too many.
+    case streamed(Int)
     /// EXIF data fill `count` bytes from `start` on; once they are read, for what they say of the orientation and where
     /// `density` says so of the density, the parser goes on at `next`.
     case exif(start: Int, count: Int, next: Int, density: Bool)
@@ -37,14 +41,15 @@ package enum ParserStep: Sendable, Hashable {
 package struct ParserState: Sendable {
     package let countsFrames: Bool
     package let limits: ProbeLimits
+    package let reach: ProbeReach
     /// File offset in bytes of the first of the bytes that the parser is given.
     package internal(set) var position = 0
     package var width = 0
     package var height = 0
     /// Orientation that the format itself has, 1 to 8; nil as long as none was found.
     package var orientation: Int?
-    /// What EXIF data say; nil as long as none were read.
-    var exif: ExifData?
+    /// EXIF data have been read.
+    var hasExif = false
     /// The part of the raw picture that is displayed; nil for all of it.
     package var crop: CropRectangle?
     package var frames: Int? = 1
@@ -81,6 +86,9 @@ package protocol HeaderParser: Sendable {
 
     /// Looks at the structure at `state.position`; `bytes` begin there and may be too few, or none.
     mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep
+
+    /// Whether the file may end at `state.position`, where the parser has asked for `ParserStep.stream`.
+    mutating func finish(_ state: inout ParserState) throws(ProbeError) -> Bool
 }
 
 extension HeaderParser {
@@ -91,4 +99,6 @@ extension HeaderParser {
     package static var otherFileNameExtensions: [String] { [] }
 
     package static var mediaType: String { "image/\(name)" }
+
+    package mutating func finish(_ state: inout ParserState) throws(ProbeError) -> Bool { false }
 }

@@ -16,6 +16,7 @@ package struct HeaderProbe: Sendable {
     private var state: ParserState
     private var parser: (any HeaderParser)?
     private var format: ImageFormat?
+    /// Keeps what it has read; it is reading as long as `state.hasExif` is false.
     private var exif: ExifReader?
     /// Where the parser goes on behind the EXIF data.
     private var positionBehindExif = 0
@@ -30,9 +31,9 @@ package struct HeaderProbe: Sendable {
     package private(set) var bytesNeeded = 0
 
     /// Begins a new file; `countsFrames` reads on behind the size where only that tells the number of frames.
-    package init(limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false) {
+    package init(limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false, reach: ProbeReach = .header) {
         self.limits = limits
-        state = ParserState(countsFrames: countsFrames, limits: limits)
+        state = ParserState(countsFrames: countsFrames, limits: limits, reach: reach)
     }
 
     /// Goes as far as the bytes reach.
@@ -78,6 +79,12 @@ package struct HeaderProbe: Sendable {
                     throw .limitExceeded("more than \(limits.maximumHeaderSize) bytes of header come before the size")
                 }
                 state.position = try end(of: count)
+            case .stream:
+                guard isEnd, position >= offset else { return .needMore(offset: position, count: 1) }
+                guard try parser?.finish(&state) == true else { throw .truncated(expected: try end(of: 1)) }
+                return .header(try header())
+            case .streamed(let count):
+                state.position = try end(of: count)
             case .exif(let start, let count, let next, let density):
                 positionBehindExif = try end(of: next)
                 exif = ExifReader(length: min(count, limits.maximumHeaderSize), wantsDensity: density)
@@ -90,12 +97,16 @@ package struct HeaderProbe: Sendable {
 
     /// The next step of the EXIF reader or of the parser; nil once the former is done.
     private mutating func nextStep(_ here: Span<UInt8>, isEnd: Bool) throws(ProbeError) -> ParserStep? {
-        guard parser != nil || exif != nil else { return try chooseParser(here, isEnd: isEnd) }
+        guard parser != nil else { return try chooseParser(here, isEnd: isEnd) }
         let position = state.position
         var shown = 0
         if questions.position != position { questions = (0, position) }
         while true {
             let step = try look(at: here.extracting(first: shown))
+            if step == .stream, shown < here.count {
+                shown = here.count
+                continue
+            }
             guard case .needs(let count) = step, count > shown, shown < here.count else {
                 if shown > 0 { bytesNeeded = max(bytesNeeded, position + shown) }
                 try checkSize(of: step)
@@ -130,16 +141,11 @@ package struct HeaderProbe: Sendable {
     }
 
     private mutating func look(at here: Span<UInt8>) throws(ProbeError) -> ParserStep? {
-        switch exif?.parse(here) {
-        case .needs(let count): return .needs(count)
-        case .finished(let data):
-            exif = nil
-            state.exif = data
-            state.position = positionBehindExif
-            return nil
-        case nil: break
-        }
-        return try parser?.parse(here, &state)
+        guard exif != nil, !state.hasExif else { return try parser?.parse(here, &state) }
+        if let count = exif?.parse(here) { return .needs(count) }
+        state.hasExif = true
+        state.position = positionBehindExif
+        return nil
     }
 
     /// The file offset `count` bytes from the position on; every move goes forward.
@@ -161,8 +167,8 @@ package struct HeaderProbe: Sendable {
         }
         return ImageHeader(
             format: format, rawWidth: state.width, rawHeight: state.height,
-            orientation: state.orientation ?? state.exif?.orientation ?? 1, crop: state.crop,
-            densityCorrected: state.exif?.densityCorrectedSize(rawWidth: state.width, rawHeight: state.height),
+            orientation: state.orientation ?? exif?.data.orientation ?? 1, crop: state.crop,
+            densityCorrected: exif?.data.densityCorrectedSize(rawWidth: state.width, rawHeight: state.height),
             frames: state.frames,
             announcesAnimation: state.announcesAnimation)
     }

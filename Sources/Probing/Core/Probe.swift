@@ -13,7 +13,7 @@ package enum Probe {
     package static func header(
         of bytes: Span<UInt8>, limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false
     ) throws(ProbeError) -> ImageHeader {
-        var probe = HeaderProbe(limits: limits, countsFrames: countsFrames)
+        var probe = HeaderProbe(limits: limits, countsFrames: countsFrames, reach: .file)
         switch probe.advance(bytes, at: 0, isEnd: true) {
         case .header(let header): return header
         case .invalid(let error): throw error
@@ -26,12 +26,12 @@ package enum Probe {
     /// `read` fills the buffer with the bytes of the file from an offset on and returns how many they are: fewer than
     /// the buffer holds only where the file ends. It is asked for 1,024 bytes first, which hold most headers, then for
     /// 4,096 at each place that matters, and for more where a structure has to be looked at whole, at most
-    /// `maximumHeaderSize`. Its errors are thrown on as they are.
+    /// `maximumHeaderSize`. An SVG is read to its end. Its errors are thrown on as they are.
     package static func header<Failure: Error>(
         limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false,
         readingWith read: (_ offset: Int, _ buffer: inout MutableSpan<UInt8>) throws(Failure) -> Int
     ) throws(Failure) -> ProbeOutcome {
-        var probe = HeaderProbe(limits: limits, countsFrames: countsFrames)
+        var probe = HeaderProbe(limits: limits, countsFrames: countsFrames, reach: .file)
         var bytesRead = 0
         var start = InlineArray<1024, UInt8>(repeating: 0)
         var span = start.mutableSpan

@@ -2,7 +2,7 @@
 package enum ProbeError: Error, Sendable, Hashable {
     /// The data begin with no signature of a known format.
     case notAnImage
-    /// The data end before the size is known; `expected` is the length in bytes that the file needs at least.
+    /// The data end before the size is known, or before an SVG does; `expected` is the length in bytes that the file needs at least.
     case truncated(expected: Int)
     /// The data break the rules of their format; the text says what is wrong and where.
     case invalid(String)
@@ -15,7 +15,7 @@ package enum ProbeError: Error, Sendable, Hashable {
     package var reason: String {
         switch self {
         case .notAnImage: "the data begin with no signature of a known image format"
-        case .truncated(let expected): "the data end before the size is known: at least \(expected) bytes are needed"
+        case .truncated(let expected): "the data end too early: at least \(expected) bytes are needed"
         case .invalid(let text), .noSize(let text), .limitExceeded(let text): text
         }
     }

@@ -5,31 +5,25 @@
 /// given, the `viewBox` is the size. Without one, an image has no size of its own: browsers give it one of theirs. A
 /// `style` gives the image no natural size, and an attribute that is not valid counts as absent.
 struct SVGSize: Equatable {
-    private static let namespace = "http://www.w3.org/2000/svg"
+    /// That of the names of all SVG elements.
+    static let namespace = "http://www.w3.org/2000/svg"
 
     /// In whole pixels; fractions are rounded.
     let width: Int
     /// In whole pixels too.
     let height: Int
 
-    /// Reads the start tag of the root element, which must declare the namespaces of its names.
-    init(_ tag: XMLStartTag) throws(ProbeError) {
-        let prefix = String(decoding: tag.prefix, as: UTF16.self)
-        let declaration = prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)"
-        guard try tag.value(of: declaration) == Self.namespace else {
-            throw .invalid(
-                "browsers do not show the image: its root element needs \(declaration)=\"\(Self.namespace)\"")
-        }
-        try tag.checkPrefixes()
-        let fontSize = try Self.fontSize(tag)
-        let width = try Self.side("width", tag, fontSize)
-        let height = try Self.side("height", tag, fontSize)
+    /// Takes it from the attributes of the root element.
+    init(_ attributes: [String: String]) throws(ProbeError) {
+        let fontSize = Self.fontSize(attributes)
+        let width = try Self.side("width", attributes, fontSize)
+        let height = try Self.side("height", attributes, fontSize)
         if let width, let height {
             self.width = try Self.whole(width)
             self.height = try Self.whole(height)
             return
         }
-        guard let box = try Self.viewBox(tag) else {
+        guard let box = Self.viewBox(attributes) else {
             throw .noSize("the image has no size: the root element lacks a valid width or height, and a valid viewBox")
         }
         if let width {
@@ -46,9 +40,9 @@ struct SVGSize: Equatable {
 
     /// A side in pixels; nil where it is not given.
     private static func side(
-        _ name: String, _ tag: XMLStartTag, _ fontSize: Double?
+        _ name: String, _ attributes: [String: String], _ fontSize: Double?
     ) throws(ProbeError) -> Double? {
-        guard let value = try tag.value(of: name) else { return nil }
+        guard let value = attributes[name] else { return nil }
         switch SVGLength(value, fontSize: fontSize) {
         case .pixels(let pixels): return pixels
         case .absent: return nil
@@ -57,20 +51,18 @@ struct SVGSize: Equatable {
     }
 
     /// Pixels of an em; nil where they depend on more than the root element's `font-size`.
-    private static func fontSize(_ tag: XMLStartTag) throws(ProbeError) -> Double? {
-        let style = try tag.value(of: "style")?.lowercased() ?? ""
+    private static func fontSize(_ attributes: [String: String]) -> Double? {
+        let style = attributes["style"]?.lowercased() ?? ""
         // Escapes could spell the name of any property.
         guard !style.contains("font"), !style.contains("\\") else { return nil }
-        guard let value = try tag.value(of: "font-size") else { return SVGLength.defaultFontSize }
+        guard let value = attributes["font-size"] else { return SVGLength.defaultFontSize }
         guard case .pixels(let pixels) = SVGLength(value, fontSize: SVGLength.defaultFontSize) else { return nil }
         return pixels
     }
 
     /// Width and height of the `viewBox` (SVG 2 §8.6); nil where it is absent, no four numbers, or has no area.
-    private static func viewBox(
-        _ tag: XMLStartTag
-    ) throws(ProbeError) -> (width: Double, height: Double)? {
-        guard let attribute = try tag.value(of: "viewBox") else { return nil }
+    private static func viewBox(_ attributes: [String: String]) -> (width: Double, height: Double)? {
+        guard let attribute = attributes["viewBox"] else { return nil }
         var text = Substring(attribute).utf8
         var numbers: [Double] = []
         skipSeparator(&text, commas: 0)

@@ -3,10 +3,18 @@
 /// UTF-16 is told by its byte order mark, or by the zero byte beside the first character. In all other files markup is
 /// ASCII: UTF-8, ISO 8859 and their like pass through byte by byte, whatever their declaration says.
 struct XMLCodeUnits: Sendable {
+    /// How the bytes make code units.
+    enum Form: UInt8 {
+        /// One each.
+        case bytes
+        /// Two each.
+        case bigEndian, littleEndian
+    }
+
     private enum Stage: UInt8 {
         case start
-        /// One byte of a byte order mark has been read, or two of that of UTF-8.
-        case markBigEndian, markLittleEndian, mark8, mark8End
+        /// One byte of a byte order mark has been read, or two of that of UTF-8, or all three.
+        case markBigEndian, markLittleEndian, mark8, mark8End, marked8
         /// The first character was ASCII, and its second byte would make it UTF-16.
         case second
         case bytes
@@ -16,6 +24,17 @@ struct XMLCodeUnits: Sendable {
 
     private var stage = Stage.start
     private var first: UInt8 = 0
+    private var hasUnit = false
+    /// Number of bytes of byte order marks; browsers pass by two, as files have that were put together.
+    private(set) var markLength: UInt8 = 0
+
+    var form: Form {
+        switch stage {
+        case .bigEndian, .bigEndianLow: .bigEndian
+        case .littleEndian, .littleEndianHigh: .littleEndian
+        default: .bytes
+        }
+    }
 
     /// The code unit that ends with `byte`, or nil where more of it must come.
     mutating func next(_ byte: UInt8) throws(ProbeError) -> UInt16? {
@@ -26,19 +45,23 @@ struct XMLCodeUnits: Sendable {
             stage = stage == .bigEndian ? .bigEndianLow : .littleEndianHigh
         case .bigEndianLow:
             stage = .bigEndian
-            return UInt16(first) << 8 | UInt16(byte)
+            return wideUnit(UInt16(first) << 8 | UInt16(byte))
         case .littleEndianHigh:
             stage = .littleEndian
-            return UInt16(byte) << 8 | UInt16(first)
+            return wideUnit(UInt16(byte) << 8 | UInt16(first))
         case .second where byte == 0: stage = .littleEndian
         case .second:
             stage = .bytes
             return UInt16(byte)
         case .start: return startUnit(byte)
-        case .markBigEndian where byte == 0xFF: stage = .bigEndian
-        case .markLittleEndian where byte == 0xFE: stage = .littleEndian
+        case .markBigEndian where byte == 0xFF: endMark(2, .bigEndian)
+        case .markLittleEndian where byte == 0xFE: endMark(2, .littleEndian)
         case .mark8 where byte == 0xBB: stage = .mark8End
-        case .mark8End where byte == 0xBF: stage = .bytes
+        case .mark8End where byte == 0xBF: endMark(3, .marked8)
+        case .marked8 where byte == 0xEF && markLength == 3: stage = .mark8
+        case .marked8:
+            stage = .bytes
+            return UInt16(byte)
         case .markBigEndian, .markLittleEndian, .mark8, .mark8End: throw .notAnImage
         }
         return nil
@@ -55,6 +78,20 @@ struct XMLCodeUnits: Sendable {
             return UInt16(byte)
         }
         return nil
+    }
+
+    private mutating func endMark(_ length: UInt8, _ next: Stage) {
+        markLength += length
+        stage = next
+    }
+
+    private mutating func wideUnit(_ unit: UInt16) -> UInt16? {
+        if !hasUnit, unit == 0xFEFF, markLength == 2 {
+            markLength = 4
+            return nil
+        }
+        hasUnit = true
+        return unit
     }
 }
 

@@ -1,46 +1,48 @@
-/// Reads an XML file up to the end of its first start tag, one code unit at a time (XML 1.0 §2.8).
+/// Finds the root element of an XML file, one code unit at a time (XML 1.0 §2.8), and tells whether it is an `svg`.
 ///
-/// Comments, processing instructions and the document type go by; only what the latter declares is kept, since the
-/// root's attributes may refer to it. Nothing outside the file is looked at. What stands before a root
-/// `svg`, with or without a prefix, and breaks the rules of XML is no image; behind it, it is a broken one. So is a
-/// file with a comment or an XML declaration that no browser takes, though these leave no doubt where they end.
+/// Comments, processing instructions and the document type go by, and faults in them too: a parser of XML stops there,
+/// and would not say what the file was meant to be. What stands before a root `svg`, with or without a prefix, and
+/// leaves its end in doubt is no image; behind a document type of `svg`, it is a broken one.
 struct XMLProlog: Sendable {
     private enum Stage: UInt8 {
         /// Nothing has been read, or only the first `<`, or the first `<?` and a part of the name behind it.
         case start, startOpen, startTarget
         case gap, open, declaration
         case commentStart, comment, commentDash, commentEnd
-        case target, instruction, instructionEnd
+        case instruction, instructionEnd
         case keyword, typeName, type, typeEnd
         case subset, parameter, markup
-        case name, tag, end
+        case name, end
     }
 
-    private enum Fault: UInt8 {
-        case comment, declaration
-
-        var error: ProbeError {
-            switch self {
-            case .comment:
-                .invalid("browsers do not show the image: a comment before its root element has '--' in it")
-            case .declaration:
-                .invalid("browsers do not show the image: something stands before its XML declaration")
-            }
-        }
+    /// Where the XML declaration stands, if there is one.
+    private enum Declaration: UInt8 {
+        case none, open, closed
     }
 
-    /// The name being read, or the markup from its name to before its `>`.
-    private(set) var text: [UInt16] = []
-    private(set) var declarations = XMLDeclarations()
+    /// The name being read; the root's, in the end.
+    private(set) var name: [UInt16] = []
+    /// What stands in the XML declaration between `<?xml` and `?>`.
+    private(set) var declaration: [UInt16] = []
+    private var declarationStage = Declaration.none
     private var stage = Stage.start
     /// The quotation mark that ends the literal being read; 0 outside literals.
     private var quote: UInt8 = 0
     private var isInSubset = false
-    private var fault: Fault?
-    /// Whether the document type or the root is `svg`.
+    /// Whether the document type or the root is `svg`, so that an error is one of an image.
     private(set) var isKnown = false
+    /// Whether the document type is that of a page, which may have an SVG image for its first element.
+    private(set) var isPage = false
+    /// Whether there is a document type, a part of it at least.
+    private(set) var hasType = false
 
-    /// Whether `unit` ends the root's start tag, which then fills `text`.
+    /// Whether there was an XML declaration, which has come to its end.
+    var hasDeclaration: Bool { declarationStage == .closed }
+
+    /// The prefix of the root's name; empty without one.
+    var prefix: String { name.firstIndex(of: 0x3A).map { String(decoding: name[..<$0], as: UTF16.self) } ?? "" }
+
+    /// Whether `unit` follows the name of the root, which then is `name`.
     mutating func scan(_ unit: UInt16) throws(ProbeError) -> Bool {
         guard unit >= 0x20 || unit.isXMLSpace else { throw error }
         switch stage {
@@ -48,7 +50,7 @@ struct XMLProlog: Sendable {
         case .startOpen, .open: try scanOpen(unit)
         case .declaration: try scanDeclaration(unit)
         case .commentStart, .comment, .commentDash, .commentEnd, .instruction, .instructionEnd: try skip(unit)
-        case .startTarget, .target: try scanTarget(unit)
+        case .startTarget: try scanTarget(unit)
         case .keyword: try scanKeyword(unit)
         case .typeName: try scanTypeName(unit)
         case .type: try scanType(unit)
@@ -57,14 +59,13 @@ struct XMLProlog: Sendable {
         case .markup: try scanMarkup(unit)
         case .typeEnd: try scanTypeEnd(unit)
         case .name: try scanName(unit)
-        case .tag: try scanTag(unit)
         case .end: break
         }
         return stage == .end
     }
 
     private var error: ProbeError {
-        isKnown ? .invalid("the XML up to the end of the first start tag is not well-formed") : .notAnImage
+        isKnown ? .invalid("browsers do not show the image: its XML is not well-formed") : .notAnImage
     }
 
     private mutating func scanGap(_ unit: UInt16) throws(ProbeError) {
@@ -77,9 +78,7 @@ struct XMLProlog: Sendable {
     private mutating func scanOpen(_ unit: UInt16) throws(ProbeError) {
         switch unit {
         case 0x21: stage = .declaration
-        case 0x3F:
-            stage = stage == .startOpen ? .startTarget : .target
-            text = []
+        case 0x3F: stage = stage == .startOpen ? .startTarget : .instruction
         case _ where unit.isXMLNameStart && !isInSubset: begin(.name, with: unit)
         default: throw error
         }
@@ -94,31 +93,32 @@ struct XMLProlog: Sendable {
         }
     }
 
-    /// The name of a processing instruction, of which `xml` is reserved in any case (XML 1.0 §2.6).
+    /// The name of the instruction that the file begins with, which may be its XML declaration.
     private mutating func scanTarget(_ unit: UInt16) throws(ProbeError) {
-        guard !unit.isXMLNameCharacter else {
-            // One unit more than the reserved name tells them apart.
-            if text.count < 4 { text.append(unit) }
-            return
-        }
-        if stage == .target, String(decoding: text, as: UTF16.self).lowercased() == "xml" { fault = .declaration }
+        // One unit more than the reserved name tells them apart.
+        guard !unit.isXMLNameCharacter || name.count > 3 else { return name.append(unit) }
+        if name.elementsEqual("xml".utf16) { declarationStage = .open }
         stage = .instruction
         try skip(unit)
     }
 
     /// A comment or a processing instruction.
     private mutating func skip(_ unit: UInt16) throws(ProbeError) {
+        if declarationStage == .open { declaration.append(unit) }
         switch (stage, unit) {
         case (.commentStart, 0x2D): stage = .comment
         case (.commentStart, _): throw error
         case (.comment, 0x2D): stage = .commentDash
         case (.commentDash, 0x2D): stage = .commentEnd
         case (.instruction, 0x3F), (.instructionEnd, 0x3F): stage = .instructionEnd
-        case (.commentEnd, 0x3E), (.instructionEnd, 0x3E): stage = isInSubset ? .subset : .gap
-        case (.commentEnd, _):
-            fault = .comment
-            if unit != 0x2D { stage = .comment }
-        case (.commentDash, _): stage = .comment
+        case (.commentEnd, 0x3E), (.instructionEnd, 0x3E):
+            stage = isInSubset ? .subset : .gap
+            if declarationStage == .open {
+                declaration.removeLast(2)
+                declarationStage = .closed
+            }
+        case (.commentEnd, 0x2D): break
+        case (.commentEnd, _), (.commentDash, _): stage = .comment
         case (.instructionEnd, _): stage = .instruction
         default: break
         }
@@ -126,22 +126,20 @@ struct XMLProlog: Sendable {
 
     private mutating func begin(_ next: Stage, with unit: UInt16) {
         stage = next
-        text = [unit]
+        name = [unit]
     }
 
     private mutating func scanName(_ unit: UInt16) throws(ProbeError) {
-        guard !unit.isXMLNameCharacter else { return text.append(unit) }
-        isKnown = XMLName.isSVG(text)
-        guard isKnown else { throw .notAnImage }
-        if let fault { throw fault.error }
-        stage = .tag
-        try scanTag(unit)
+        guard !unit.isXMLNameCharacter else { return name.append(unit) }
+        guard Self.isSVG(name) else { throw .notAnImage }
+        isKnown = !isPage
+        stage = .end
     }
 
-    private mutating func scanTag(_ unit: UInt16) throws(ProbeError) {
-        guard unit != 0x3C else { throw error }
-        guard !endsMarkup(unit) else { return stage = .end }
-        text.append(unit)
+    /// Whether the name is `svg`, with or without a prefix (Namespaces in XML 1.0 §4).
+    private static func isSVG(_ name: [UInt16]) -> Bool {
+        guard let colon = name.firstIndex(of: 0x3A) else { return name.elementsEqual("svg".utf16) }
+        return colon > 0 && name[(colon + 1)...].elementsEqual("svg".utf16)
     }
 
     /// Whether `unit` is the `>` that ends markup, and no part of a literal.
@@ -161,23 +159,23 @@ struct XMLProlog: Sendable {
 extension XMLProlog {
     private mutating func scanKeyword(_ unit: UInt16) throws(ProbeError) {
         guard unit.isXMLSpace else {
-            guard text.count < 7 else { throw error }
-            return text.append(unit)
+            guard name.count < 7 else { throw error }
+            return name.append(unit)
         }
-        guard text.elementsEqual("DOCTYPE".utf16) else { throw error }
+        guard name.elementsEqual("DOCTYPE".utf16) else { throw error }
+        hasType = true
         stage = .typeName
-        text = []
+        name = []
     }
 
     private mutating func scanTypeName(_ unit: UInt16) throws(ProbeError) {
-        if unit.isXMLNameCharacter { return text.append(unit) }
-        if text.isEmpty {
+        if unit.isXMLNameCharacter { return name.append(unit) }
+        if name.isEmpty {
             guard unit.isXMLSpace else { throw error }
             return
         }
-        // A page may have an SVG image for its first element.
-        guard String(decoding: text, as: UTF16.self).lowercased() != "html" else { throw .notAnImage }
-        isKnown = XMLName.isSVG(text)
+        isPage = String(decoding: name, as: UTF16.self).lowercased() == "html"
+        isKnown = Self.isSVG(name)
         stage = .type
         try scanType(unit)
     }
@@ -209,24 +207,26 @@ extension XMLProlog {
     private mutating func scanParameter(_ unit: UInt16) throws(ProbeError) {
         if unit.isXMLNameCharacter { return }
         guard unit == 0x3B else { throw error }
-        declarations.close()
         stage = .subset
     }
 
     private mutating func scanMarkup(_ unit: UInt16) throws(ProbeError) {
         if endsMarkup(unit) {
-            declarations.declare(text)
             stage = .subset
         } else if quote == 0, unit == 0x3C {
             throw error
-        } else {
-            text.append(unit)
         }
     }
 
     private mutating func scanTypeEnd(_ unit: UInt16) throws(ProbeError) {
-        if unit.isXMLSpace { return }
-        guard unit == 0x3E else { throw error }
-        stage = .gap
+        switch unit {
+        case 0x3E: stage = .gap
+        // Chromium takes a second subset, too.
+        case 0x5B:
+            stage = .subset
+            isInSubset = true
+        case _ where unit.isXMLSpace: break
+        default: throw error
+        }
     }
 }

@@ -58,13 +58,17 @@ extension CacheError {
     /// What to do by means of options, commands and the system.
     private var remedy: String? {
         switch kind {
-        case .opening, .openingToRead: systemRemedy ?? "check its permissions or use another --cache"
+        case .opening:
+            systemRemedy
+                ?? "check its permissions or use another --cache (an audit, and a repair with --dry-run, only read it)"
+        case .copyingIndex: systemRemedy ?? "set TMPDIR to a directory that this user may write to"
+        case .openingToRead: systemRemedy ?? "check its permissions or use another --cache"
         case .openingToRebuild, .lookingAtObject: "check its permissions"
         case .locking, .removing, .readingJournal: nil
         case .storing: "what was stored is kept, run again when that is mended"
         case .pruning: "what is left is removed by the next 'proofsheet cache prune'"
         case .writingJournal: "what was stored is kept, run again"
-        case .openingAlone: "run again when it is done"
+        case .openingAlone, .readingWhileWritten: "run again when it is done"
         case .vanished: "nothing was written after that: put it back, or run 'proofsheet warm' to fill a new one"
         case .readingNewerIndex: "update proofsheet or use another --cache"
         case .usingIndex(let trouble): trouble.remedy

@@ -1,5 +1,6 @@
 import Decoding
 import Fetching
+import Probing
 
 /// The version of this library and of the program.
 public enum Version {
@@ -22,7 +23,7 @@ public enum Version {
 
     /// The system libraries in use, such as `libpng 1.6.39`, always in the same order.
     public static var libraries: [String] {
-        ["libcurl \(FetchEngine.libraryVersion)"]
+        ["libcurl \(FetchEngine.libraryVersion)", "expat \(XMLLibrary.version)"]
             + CodecLibrary.all.compactMap { library in library.version.map { "\(library.name) \($0)" } }
     }
 

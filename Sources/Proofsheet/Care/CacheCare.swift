@@ -113,15 +113,15 @@ public struct CacheCare: Sendable {
             case .present: break
             }
             guard decodes else { return nil }
-            let bytes = try store.bytes(of: object)
             if ObjectReview.isDue(object) {
-                return switch ObjectReview.judge(object, bytes) {
+                return switch try ObjectReview.judge(object, in: store) {
                 case .whole(let found): found == object ? nil : .judged(found)
                 case .unfit(let fault): .damaged("'\(store.location(of: object))' \(fault)")
                 case .unknown: nil
                 }
             }
-            let assessment = ImageAssessment(of: bytes.span, header: object.header, summarizes: false)
+            let assessment = try ImageInCache(object: object, store: store).assessment(
+                header: object.header, summarizes: false)
             switch assessment.verdict {
             case .unsupported, .intact: return nil
             case .truncated(let detail), .corrupt(let detail):

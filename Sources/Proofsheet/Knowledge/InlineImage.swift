@@ -17,7 +17,7 @@ extension ImageKnowledge {
         case .failure(var failure):
             failure.status = nil
             self.init(entry: CacheEntry(url: "", failure: failure))
-        case .unchanged, .cancelled: self.init()
+        case .unchanged, .unstorable, .cancelled: self.init()
         }
     }
 }

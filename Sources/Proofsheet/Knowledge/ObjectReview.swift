@@ -84,21 +84,23 @@ struct ObjectReview: Sendable {
     static func isOutdated(_ object: ImageObject) -> Bool { object.judge < ImageJudge.version }
 
     private static func look(at object: ImageObject, in store: ObjectStore, maximumPixels: Int) -> Outcome {
-        guard let bytes = try? store.bytes(of: object) else { return .unknown }
-        return judge(object, bytes, maximumPixels: maximumPixels)
+        (try? judge(object, in: store, maximumPixels: maximumPixels)) ?? .unknown
     }
 
-    /// Judges an object of these bytes as if it had just been fetched.
+    /// Judges an object as if it had just been fetched.
     static func judge(
-        _ object: ImageObject, _ bytes: [UInt8], maximumPixels: Int = Configuration.NetworkLimits().maximumPixels
-    ) -> Outcome {
+        _ object: ImageObject, in store: ObjectStore,
+        maximumPixels: Int = Configuration.NetworkLimits().maximumPixels
+    ) throws(ObjectError) -> Outcome {
+        let content = ImageInCache(object: object, store: store)
         let header: ImageHeader
-        do throws(ProbeError) { header = try Probe.header(of: bytes.span) } catch {
-            return .unfit("is nothing that this version stores: \(error.reason)")
+        switch try content.header() {
+        case .success(let found): header = found
+        case .failure(let error): return .unfit("is nothing that this version stores: \(error.reason)")
         }
         // Its file is named by its format.
         if header.format != object.header.format { return .unfit("is \(header.format.rawValue) to this version") }
-        let assessment = ImageAssessment(of: bytes.span, header: header, maximumPixels: maximumPixels)
+        let assessment = try content.assessment(header: header, maximumPixels: maximumPixels)
         var object = object
         object.header = header
         object.judge = ImageJudge.version

@@ -71,8 +71,11 @@ extension FreshnessLimits {
 
 extension FetchEngine {
     /// An engine with the limits and manners of a configuration.
-    static func make(_ configuration: Configuration) throws(ProofsheetError) -> FetchEngine {
-        let options = try FetchOptions(configuration)
+    static func make(_ configuration: Configuration, _ supplies: EngineSupplies) throws(ProofsheetError) -> FetchEngine
+    {
+        var options = try FetchOptions(configuration)
+        options.bodyStore = supplies.spool
+        options.deferredHosts = supplies.deferredHosts
         do throws(FetchEngineError) {
             return try FetchEngine(options: options)
         } catch {
@@ -103,6 +106,7 @@ extension HardLinks {
 extension RecordRepair.Settings {
     init(_ configuration: Configuration, _ options: RepairOptions) {
         vocabulary = EntryVocabulary(configuration.keys)
+        sizeLimit = configuration.maximumRecordSize
         hardLinks = HardLinks(configuration.hardLinks)
         isDryRun = options.isDryRun
         makesDiff = options.makesDiff

@@ -57,28 +57,51 @@ struct GIFVerifierTests {
         #expect(verdict(GIF(frame)) == .intact)
     }
 
-    @Test("Every file cut short is truncated, and where it ends is said")
+    @Test("Every file cut short within a block is truncated, and where it ends is said")
     func prefixes() {
-        let whole = animation.bytes
+        let gif = animation
+        let whole = gif.bytes
+        let screen = GIF.screen(width: gif.width, height: gif.height, colours: gif.colours)
+        let frames = gif.frames.map(\.bytes)
+        let ends = [frames[0], frames[1], gif.behind].reduce(into: [screen.count]) {
+            $0.append(($0.last ?? 0) + $1.count)
+        }
         for count in 0..<whole.count {
             let found = DecodingTests.verdict(Array(whole.prefix(count)), as: .gif)
-            #expect(found.name == "truncated" && found.detail?.contains("byte \(count)") == true, "\(found)")
+            if ends.dropFirst().contains(count) {
+                #expect(found == .intact, "\(count) bytes: \(found)")
+            } else {
+                #expect(found.name == "truncated" && found.detail?.contains("byte \(count)") == true, "\(found)")
+            }
         }
     }
 
-    @Test("A missing trailer is told apart from missing frames, pixels and extensions")
+    @Test("A missing trailer is no damage behind whole frames, and missing frames, pixels and extensions are")
     func missingTrailer() {
         let whole = GIF(Self.small).bytes
-        let missing = Verdict.truncated(
-            "every frame was decoded, but the file ends at byte \(whole.count - 1) without the trailer")
-        #expect(DecodingTests.verdict(whole.dropLast(), as: .gif) == missing)
-        // Without the terminator, the pixels are there all the same.
+        #expect(DecodingTests.verdict(whole.dropLast(), as: .gif) == .intact)
+        // Without the terminator, the pixels are there all the same, but the file was cut.
         #expect(DecodingTests.verdict(whole.dropLast(2), as: .gif).detail?.hasPrefix("every frame was") == true)
         let noPixels = DecodingTests.verdict(whole.dropLast(5), as: .gif)
         #expect(noPixels == .truncated("the file ends at byte \(whole.count - 5), in or near row 0 of frame 1"))
         let control: [UInt8] = [0x21, 0xF9, 4, 0, 0, 0, 0, 0]
         let announced = DecodingTests.verdict(whole.dropLast() + control, as: .gif)
         #expect(announced == .truncated("the file ends at byte \(whole.count + 7), before frame 2"))
+    }
+
+    @Test(
+        "Zeros before the trailer are no damage, and zeros where a frame should be are", arguments: [1, 2, 100, 5000])
+    func zeros(count: Int) {
+        let zeros = [UInt8](repeating: 0, count: count)
+        var gif = animation
+        gif.behind += zeros
+        #expect(verdict(gif) == .intact)
+        // In place of the trailer, few are padding, and many are a file that was never filled.
+        #expect(DecodingTests.verdict(gif.bytes.dropLast(), as: .gif).name == (count < 512 ? "intact" : "corrupt"))
+        let first = GIF.screen(width: 3, height: 2, colours: gif.colours) + Self.small.bytes
+        #expect(DecodingTests.verdict(first + zeros + Self.small.bytes + GIF.trailer, as: .gif).name == "corrupt")
+        let control: [UInt8] = [0x21, 0xF9, 4, 0, 0, 0, 0, 0]
+        #expect(DecodingTests.verdict(first + control + zeros + GIF.trailer, as: .gif).name == "corrupt")
     }
 
     @Test("What follows the last pixel of a frame, or the trailer, is no damage")

@@ -1,4 +1,5 @@
 import Decoding
+import Foundation
 import Probing
 import Testing
 
@@ -95,5 +96,17 @@ struct RealImageTests {
         case let failure where failure.hasPrefix("fail"): #expect(verdict != .intact)
         default: break
         }
+    }
+
+    /// What both Chromium and Firefox show as a whole, made for the purpose.
+    private static let wholeInBrowsers = [
+        "p_badcrc_text.png", "v_g_pad_trailer.gif", "v_j_pad_eoi_100z.jpg", "v_j_rst_after.jpg",
+    ]
+
+    @Test("What browsers show as a whole is intact", arguments: wholeInBrowsers)
+    func verdictAsBrowsers(name: String) throws {
+        let file = try #require(TruthTable.directory).appending(path: "browser/\(name)")
+        let bytes = Array(try Data(contentsOf: file))
+        #expect(Decoder.verify(bytes.span, header: try Probe.header(of: bytes.span)) == .intact)
     }
 }

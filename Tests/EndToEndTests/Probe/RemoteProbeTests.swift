@@ -32,6 +32,19 @@ struct RemoteProbeTests {
         #expect((object["bytesRead"] as? Int ?? .max) < 1_500_000)
     }
 
+    @Test(
+        "an SVG is read to its end, since browsers show none that is not well-formed there", arguments: [true, false])
+    func drawings(isWhole: Bool) async throws {
+        let start = "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='40'>"
+        let text = start + String(repeating: "<g/>\n", count: 40_000) + (isWhole ? "</svg>" : "<g></svg>")
+        let site = try await TestSite(parts: ["/a.svg": Array(text.utf8)])
+        let (run, object) = try await probe(site, "/a.svg")
+        #expect((run.status == 0) == isWhole && object["width"] as? Int == (isWhole ? 60 : nil))
+        #expect((object["error"] as? String)?.contains("end tag") ?? isWhole)
+        #expect(object["bytesRead"] as? Int == text.utf8.count)
+        #expect(site.server.requests.count > 1 && site.server.requests.count < 6)
+    }
+
     @Test("a server that sends the whole image is cut off")
     func cutOff() async throws {
         let image = jpeg(60, 40) + [UInt8](repeating: 0, count: 40_000_000)

@@ -30,6 +30,22 @@ struct ImageContentTests {
                 == before.replacing("    isCached: true", with: "    isCached: false"))
     }
 
+    @Test(
+        "an SVG that browsers do not show, for a fault anywhere in it, is not stored, and its flag is false",
+        arguments: [("<g></h></svg>", "image-corrupt"), ("<a:g/></svg>", "image-corrupt"), ("<g>", "image-truncated")])
+    func brokenSVG(content: String, rule: String) async throws {
+        let start = "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='40'>"
+        let svg = Array((start + String(repeating: "<g/>\n", count: 20_000) + content).utf8)
+        let site = try await TestSite(images: ["/a.svg": svg])
+        try site.write(url: "https://images.example/a.svg", "width: 60", "height: 40", "isCached: true")
+        let run = try await site.runOnline("sync", "--format", "json")
+        #expect(run.rules.contains(rule))
+        #expect(try site.directory.text(of: "post.md").contains("isCached: false"))
+        try site.directory.write(svg, to: "a.svg")
+        let probe = try await Program.run(["probe", "a.svg"], in: site.directory)
+        #expect(probe.status != 0 && probe.output.contains(rule == "image-corrupt" ? "in line 20001" : "too early"))
+    }
+
     @Test("probe --verify says what an image looks like, and nothing of one that it cannot decode")
     func looks() async throws {
         let directory = try TemporaryDirectory()

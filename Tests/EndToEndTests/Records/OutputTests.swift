@@ -29,7 +29,7 @@ struct OutputTests {
         let lines = run.output.split(separator: "\n")
         #expect(lines.first?.wholeMatch(of: /proofsheet \d+\.\d+\.\d+/) != nil)
         let libraries = try #require(lines.dropFirst().first)
-        for name in ["libcurl", "libjpeg", "libpng", "zlib"] { #expect(libraries.contains(name)) }
+        for name in ["libcurl", "expat", "libjpeg", "libpng", "zlib"] { #expect(libraries.contains(name)) }
         let missing = lines.dropFirst(2).joined()
         for (name, isBuiltIn) in [("webp", WebPVerifier.isBuiltIn), ("avif", AVIFVerifier.isBuiltIn)] {
             #expect(libraries.contains("lib\(name) ") == isBuiltIn)

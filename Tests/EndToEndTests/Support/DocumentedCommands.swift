@@ -119,6 +119,8 @@ enum DocumentedCommands {
         "proofsheet cache lookup URL…": .runs(
             0, printing: "60×40", instead: "proofsheet cache lookup https://media.example/photo.jpg"),
         "proofsheet cache rebuild": .runs(0, printing: "the index has"),
+        "proofsheet cache verify": .runs(0, printing: "0 damaged"),
+        "proofsheet cache verify --decode --repair": .runs(0, printing: "0 damaged, 0 dropped"),
         "proofsheet cache verify --repair": .runs(0, printing: "0 damaged"),
         "proofsheet config": .runs(0, printing: ".proofsheet.yml:2"),
         "proofsheet init": .runs(2, printing: "is there already"),

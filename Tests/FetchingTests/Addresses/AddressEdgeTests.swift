@@ -111,7 +111,8 @@ import Testing
     func connections(_ range: AddressRange) throws {
         let options = FetchOptions.testing { $0.allowsPrivateHosts = false }
         let transfer = try Transfer(
-            options: options, share: CurlShare(), alarm: LimitAlarm(), notes: ConnectionNotes())
+            options: options, share: CurlShare(), memory: BodyMemory(limit: 0), alarm: LimitAlarm(),
+            notes: ConnectionNotes())
         for address in try Self.edges(of: range) {
             #expect(!address.withSocketAddress { transfer.admits(socketTo: $0) }, "\(address)")
             #expect(!transfer.admits(requestTo: "\(address)", from: 1), "\(address)")

@@ -58,7 +58,8 @@ import Testing
 
     @Test("a request on a kept connection is refused by that connection's address") func keptConnection() throws {
         let transfer = try Transfer(
-            options: Self.options, share: CurlShare(), alarm: LimitAlarm(), notes: ConnectionNotes())
+            options: Self.options, share: CurlShare(), memory: BodyMemory(limit: 0), alarm: LimitAlarm(),
+            notes: ConnectionNotes())
         #expect(transfer.admits(requestTo: "9.9.9.9", from: 1))
         #expect(!transfer.admits(requestTo: "127.0.0.1", from: 1))
         let remedy = "if the server is yours, allow it with --allow-private-host 127.0.0.1"

@@ -3,7 +3,9 @@ import TestSupport
 
 /// Builds EXIF data, from the TIFF header on.
 enum Exif {
-    /// An entry of a directory. A RATIONAL has the value in hundredths, which stand in front of all directories.
+    /// An entry of a directory.
+    ///
+    /// A RATIONAL has the value in hundredths, which stand in front of all directories.
     struct Entry {
         var tag: Int
         var type: Int

@@ -61,7 +61,8 @@ extension Fixture {
             .svg, width: 640, height: 480),
         Fixture(
             "SVG in UTF-16 with a prefix",
-            SVG.utf16("\n<s:svg xmlns:s='\(SVG.namespace)' width='640' height='480'/>", isBigEndian: false),
+            SVG.utf16(
+                "\n<s:svg xmlns:s='\(SVG.namespace)' width='640' height='480'/>", isBigEndian: false, hasMark: true),
             .svg, width: 640, height: 480),
         Fixture(
             "svgz", Gzip.stored(SVG.image("viewBox='0 0 64 48' width='640'")), .svgz, width: 640, height: 480),

@@ -12,7 +12,7 @@ enum SVG {
     }
 
     static func root(_ attributes: String) -> String {
-        "<svg xmlns=\"\(namespace)\" \(attributes)><path d=\"M0 0\"/></svg>\n"
+        "<svg xmlns=\"\(namespace)\" \(attributes)><path d=\"M0 0\"/></svg>"
     }
 
     /// The text in UTF-16.

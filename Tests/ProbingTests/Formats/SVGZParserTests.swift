@@ -9,7 +9,9 @@ struct SVGZParserTests {
         let expected = ImageHeader(format: .svgz, rawWidth: 24, rawHeight: 7)
         #expect(try probe(Gzip.compress(image)) == expected)
         #expect(try probe(Gzip.stored(image)) == expected)
-        #expect(try probe(Gzip.compress(SVG.utf16(SVG.root("width='24' height='7'"), isBigEndian: true))) == expected)
+        #expect(
+            try probe(Gzip.compress(SVG.utf16(SVG.root("width='24' height='7'"), isBigEndian: true, hasMark: true)))
+                == expected)
     }
 
     @Test("Gzip data of something else are no image", arguments: ["a", "<html><svg width='1' height='1'>", "", "   "])

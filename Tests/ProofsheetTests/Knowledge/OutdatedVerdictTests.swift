@@ -96,7 +96,9 @@ struct OutdatedVerdictTests {
         try store(png)
         let known = ImageKnowledge(entry: try cache.entries(for: [url])[url], condition: .present)
         try FileSystem.remove(cache.objects.location(of: try #require(try object)))
-        let reviewed = try await ObjectReview(cache: cache, queue: .standard).review([url: known])
+        let reviewed = try await ObjectReview(
+            cache: cache, queue: .standard, maximumPixels: Configuration.NetworkLimits().maximumPixels
+        ).review([url: known])
         #expect(reviewed[url] === known)
     }
 
@@ -120,7 +122,7 @@ struct OutdatedVerdictTests {
         let staged = try cache.objects.stage(bytes, header: header, soundness: .intact)
         var object = try #require(try cache.store([.init(entry: CacheEntry(url: url), staged: staged)]).first?.object)
         object.judge = 1
-        guard case .whole(let judged) = ObjectReview.judge(object, bytes) else {
+        guard case .whole(let judged) = try ObjectReview.judge(object, in: cache.objects) else {
             Issue.record("an image that nobody decodes is not fit to stay")
             return
         }

@@ -53,7 +53,7 @@ package struct JPEGParser: HeaderParser {
         case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
             return try parseFrame(bytes, length: length, &state)
         // A segment that ends with the prefix has no EXIF data.
-        case 0xE1 where state.exif == nil && length + 2 > Self.exifPrefixEnd:
+        case 0xE1 where !state.hasExif && length + 2 > Self.exifPrefixEnd:
             guard bytes.count >= Self.exifPrefixEnd else { return .needs(Self.exifPrefixEnd) }
             guard Self.hasExifPrefix(bytes) else { break }
             let start = Self.exifPrefixEnd

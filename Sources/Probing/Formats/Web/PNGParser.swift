@@ -89,7 +89,7 @@ package struct PNGParser: HeaderParser {
             // Browsers show the still image where the number is out of range.
             if (1...Int(Int32.max)).contains(frames) { state.frames = frames }
         // Decoders do not keep chunks of any size either.
-        case .exif where state.exif == nil && 12 + length <= state.limits.maximumHeaderSize:
+        case .exif where !state.hasExif && 12 + length <= state.limits.maximumHeaderSize:
             guard let checksum = bytes.uint32(at: 8 + length, .bigEndian) else { return .needs(12 + length) }
             guard checksum == Int(CRC32.checksum(bytes, in: 4..<8 + length)) else { break }
             return .exif(start: 8, count: length, next: 12 + length, density: false)

@@ -1,4 +1,4 @@
-/// SVG: the size from the attributes of its root element (SVG 2 §8).
+/// SVG: the size from the attributes of its root element (SVG 2 §8), of a file that is well-formed.
 ///
 /// Style sheets, scripts and animations in the file are not looked at, nor is anything outside it.
 package struct SVGParser: HeaderParser {
@@ -9,8 +9,8 @@ package struct SVGParser: HeaderParser {
     /// White space before the first markup is rare, and what has more of it than this is no image.
     private static let maximumSpace = 1024
 
-    private var prolog = XMLProlog()
-    private var units = XMLCodeUnits()
+    /// One at most: it is too large to be kept without an allocation, and only SVG should pay for it.
+    private var documents: [SVGDocument] = []
 
     package init() {}
 
@@ -29,21 +29,28 @@ package struct SVGParser: HeaderParser {
     }
 
     package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
-        guard let byte = bytes.byte(at: 0) else { return .needs(1) }
-        return try scan(byte, &state) ? .finished : .scanned(1)
+        if bytes.isEmpty { return .stream }
+        let limits = SVGDocument.Limits(
+            header: state.limits.maximumHeaderSize, file: state.limits.maximumDocumentSize)
+        if documents.isEmpty { documents = [SVGDocument()] }
+        let isDone = try documents[0].read(bytes, as: state.reach, limits)
+        state.take(documents[0].size)
+        return isDone ? .finished : .streamed(bytes.count)
     }
 
-    /// Whether the start tag of the root element ends with `byte`, so that the size is known.
-    mutating func scan(_ byte: UInt8, _ state: inout ParserState) throws(ProbeError) -> Bool {
-        guard let unit = try units.next(byte), try prolog.scan(unit) else { return false }
-        let size = try SVGSize(XMLStartTag(prolog.text, prolog.declarations))
-        state.width = size.width
-        state.height = size.height
+    package mutating func finish(_ state: inout ParserState) throws(ProbeError) -> Bool {
+        guard !documents.isEmpty, try documents[0].finish() else { return false }
+        state.take(documents[0].size)
         return true
     }
+}
 
-    /// Whether the data have turned out to be SVG, so that an error is one of an image.
-    var isKnown: Bool { prolog.isKnown }
+extension ParserState {
+    mutating func take(_ size: SVGSize?) {
+        guard let size else { return }
+        width = size.width
+        height = size.height
+    }
 }
 
 extension ImageFormat {

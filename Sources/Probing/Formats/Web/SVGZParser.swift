@@ -8,26 +8,25 @@ package struct SVGZParser: HeaderParser {
 
     private struct Reader {
         var stream: GzipStream
-        var svg = SVGParser()
-        var inflatedBytes = 0
+        var svg = SVGDocument()
 
-        /// Whether the size is known once `byte` has been inflated.
-        mutating func read(_ byte: UInt8, _ state: inout ParserState) throws(ProbeError) -> Bool {
-            let hasSize = try stream.inflate(byte) { (byte) throws(ProbeError) in
-                inflatedBytes += 1
-                guard inflatedBytes <= state.limits.maximumInflatedSize else {
-                    throw .limitExceeded(
-                        "more than \(state.limits.maximumInflatedSize) inflated bytes come before the size")
-                }
-                return try svg.scan(byte, &state)
+        /// Whether `bytes` are enough.
+        ///
+        /// What follows the compressed data, such as their checksum, is not looked at, as in browsers.
+        mutating func read(_ bytes: Span<UInt8>, _ state: ParserState) throws(ProbeError) -> Bool {
+            let limits = SVGDocument.Limits(
+                header: state.limits.maximumInflatedSize, file: state.limits.maximumDocumentSize)
+            let isDone = try stream.inflate(bytes) { (part) throws(ProbeError) in
+                try svg.read(part, as: state.reach, limits)
             }
-            guard let hasSize else {
-                throw svg.isKnown ? .invalid("the gzip data are damaged at offset \(state.position)") : .notAnImage
-            }
-            guard hasSize || !stream.isAtEnd else {
-                throw svg.isKnown ? .invalid("the gzip data end before the size is known") : .notAnImage
-            }
-            return hasSize
+            if isDone == true { return true }
+            guard isDone == nil || stream.isAtEnd else { return false }
+            if try svg.finish() { return true }
+            guard svg.isKnown else { throw .notAnImage }
+            throw .invalid(
+                isDone == nil
+                    ? "the gzip data are damaged behind offset \(state.position)"
+                    : "the gzip data end before the image does")
         }
     }
 
@@ -42,9 +41,26 @@ package struct SVGZParser: HeaderParser {
     }
 
     package mutating func parse(_ bytes: Span<UInt8>, _ state: inout ParserState) throws(ProbeError) -> ParserStep {
-        guard let byte = bytes.byte(at: 0) else { return .needs(1) }
+        if bytes.isEmpty { return .stream }
         if readers.isEmpty { readers = [Reader(stream: try GzipStream())] }
-        return try readers[0].read(byte, &state) ? .finished : .scanned(1)
+        // Gzip data can go on for long and yield nothing.
+        let hasSize = readers[0].svg.size != nil
+        let limit = hasSize && state.reach == .file ? .max : state.limits.maximumHeaderSize
+        guard state.position < limit else {
+            try readers[0].svg.flush()
+            guard hasSize else { throw .limitExceeded("more than \(limit) bytes of header come before the size") }
+            return .finished
+        }
+        let part = bytes.extracting(first: min(bytes.count, limit - state.position))
+        let isDone = try readers[0].read(part, state)
+        state.take(readers[0].svg.size)
+        return isDone ? .finished : .streamed(part.count)
+    }
+
+    package mutating func finish(_ state: inout ParserState) throws(ProbeError) -> Bool {
+        guard !readers.isEmpty, try readers[0].svg.finish() else { return false }
+        state.take(readers[0].svg.size)
+        return true
     }
 }
 

@@ -14,8 +14,10 @@ struct RequestGate: Sendable {
     private let queue: WorkQueue
 
     /// Throws a usage error where the configuration cannot be used for requests.
-    init(_ configuration: Configuration, queue: WorkQueue) throws(ProofsheetError) {
-        engine = try FetchEngine.make(configuration)
+    ///
+    /// - Parameter supplies: What the session has for the engine.
+    init(_ configuration: Configuration, queue: WorkQueue, _ supplies: EngineSupplies) throws(ProofsheetError) {
+        engine = try FetchEngine.make(configuration, supplies)
         rules = RequestRules(configuration)
         robots = rules.asksRobots ? RobotsRules(engine: engine) : nil
         self.queue = queue

@@ -3,9 +3,13 @@ import Probing
 
 /// Demands the bytes that a header probe needs.
 struct HeaderDemand: ByteDemand {
-    private var probe = HeaderProbe()
+    private var probe: HeaderProbe
     /// What was found; nil as long as bytes are needed.
     private(set) var header: Result<ImageHeader, ProbeError>?
+
+    init(reach: ProbeReach = .header) {
+        probe = HeaderProbe(reach: reach)
+    }
 
     /// Whether what was found is not to be stored: no image, or one without a size.
     var isRefused: Bool {

@@ -1,3 +1,4 @@
+import Caching
 import Fetching
 import FileSystem
 import Probing
@@ -54,15 +55,13 @@ public struct ImageInspector: Sendable {
     private func inspect(path: String) -> InspectedImage {
         var image = InspectedImage(source: path)
         do throws(FileSystemError) {
-            if verifies {
-                let bytes = try FileSystem.read(path, limit: Self.largestImage).bytes
-                image.bytesRead = bytes.count
-                judge(bytes, &image)
-            } else {
-                let outcome = try Probe.outcome(ofFile: path, countsFrames: true)
-                image.bytesRead = outcome.bytesRead
-                image.take(outcome.result)
-            }
+            let outcome = try Probe.outcome(ofFile: path, countsFrames: true)
+            image.bytesRead = outcome.bytesRead
+            image.take(outcome.result)
+            guard verifies, case .success(let header) = outcome.result else { return image }
+            let content = try ImageInFile(path, limit: Self.largestImage)
+            image.take(try content.assessment(header: header, summarizes: describesLooks))
+            image.bytesRead = content.size
         } catch {
             image.fail(error.description)
         }
@@ -124,7 +123,13 @@ public struct ImageInspector: Sendable {
         let outcome = await engine.fetch(FetchRequest(url: ticket.target))
         image.bytesRead = outcome.bytesReceived
         switch outcome.result {
-        case .success(let response) where response.status == 200: judge(response.body, &image)
+        case .success(let response) where response.status == 200:
+            let found = image
+            image = await WorkQueue.standard.run {
+                var image = found
+                judge(response, &image)
+                return image
+            }
         case .success(let response): image.fail("the server answered \(response.status)")
         case .failure(let failure): image.fail(failure.reason)
         }
@@ -134,9 +139,22 @@ public struct ImageInspector: Sendable {
         do throws(ProbeError) {
             let header = try Probe.header(of: bytes.span, countsFrames: true)
             image.take(header)
-            if verifies { image.take(ImageAssessment(of: bytes.span, header: header, summarizes: describesLooks)) }
+            image.take(ImageInMemory(image: bytes).assessment(header: header, summarizes: describesLooks))
         } catch {
             image.error = error.reason
+        }
+    }
+
+    private func judge(_ response: FetchResponse, _ image: inout InspectedImage) {
+        guard let body = response.storedBody as? SpooledBody else { return judge(response.body, &image) }
+        let content = GrownImage(content: body.content)
+        do throws(ObjectError) {
+            let result = try content.header(countsFrames: true)
+            image.take(result)
+            guard case .success(let header) = result else { return }
+            image.take(try content.assessment(header: header, summarizes: describesLooks))
+        } catch {
+            image.fail(error.description)
         }
     }
 }

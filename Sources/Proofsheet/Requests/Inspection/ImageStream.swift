@@ -16,7 +16,7 @@ struct ImageStream: ~Copyable {
 
     /// Reads until the header is known, and no further.
     mutating func header() throws(FileSystemError) -> Result<ImageHeader, ProbeError> {
-        var scan = ByteScan(HeaderDemand())
+        var scan = ByteScan(HeaderDemand(reach: .file))
         while scan.need != nil {
             let wanted = scan.next - bytesRead + max(scan.missing, 1_024)
             let start = bytesRead

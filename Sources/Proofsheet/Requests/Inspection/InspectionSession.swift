@@ -1,3 +1,6 @@
+import Caching
+import Foundation
+
 /// Looks at many images side by side, and hands over the results in the order of the sources.
 struct InspectionSession: RequestSession {
     private let inspector: ImageInspector
@@ -30,6 +33,14 @@ struct InspectionSession: RequestSession {
 
     var hasRoom: Bool { started - ended < mostUnits }
     var isSettled: Bool { started == ended }
+
+    var supplies: EngineSupplies {
+        guard inspector.verifies else { return EngineSupplies() }
+        return EngineSupplies(
+            spool: BodySpool { () throws(ObjectError) in
+                try GrowingFileContent(unnamedIn: FileManager.default.temporaryDirectory.path)
+            })
+    }
 
     func mayAsk(underWay: Int) -> Bool { true }
 

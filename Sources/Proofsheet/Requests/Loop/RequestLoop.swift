@@ -141,7 +141,9 @@ struct RequestLoop<Session: RequestSession> {
     }
 
     private mutating func openGate() {
-        do throws(ProofsheetError) { gate = try RequestGate(configuration, queue: queue) } catch {
+        do throws(ProofsheetError) {
+            gate = try RequestGate(configuration, queue: queue, session.supplies)
+        } catch {
             session.fail(error)
         }
     }

@@ -6,13 +6,21 @@ import Probing
 /// What an answer means for the cache.
 enum ImageEvaluation: Sendable {
     /// An image to store.
-    case image(bytes: [UInt8], header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary?)
+    case image(Body, header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary?)
     /// The stored image is still the right one (304).
     case unchanged
     /// No usable image.
     case failure(CacheFailure)
+    /// The answer could not be kept on this machine, which says nothing of the image.
+    case unstorable(String)
     /// The run was ended before an answer came; nothing is known.
     case cancelled
+
+    /// The bytes of an image.
+    enum Body: Sendable {
+        case memory([UInt8])
+        case stored(SpooledBody)
+    }
 
     /// Judges the outcome of a request at `now`, in seconds since 1970.
     ///
@@ -21,6 +29,7 @@ enum ImageEvaluation: Sendable {
         switch outcome.result {
         case .success(let response): self = Self.judge(response, now: now, maximumPixels)
         case .failure(.cancelled): self = .cancelled
+        case .failure(.lacking(let reason)): self = .unstorable(reason)
         case .failure(.deferred(let host, let status, let until)):
             let detail = FetchFailure.deferred(host: host, status: status, until: until).reason
             let kind: CacheFailure.Kind = status == 429 ? .blocked : .unreachable
@@ -41,23 +50,42 @@ enum ImageEvaluation: Sendable {
     }
 
     private static func judge(body response: FetchResponse, now: Int64, _ maximumPixels: Int) -> ImageEvaluation {
+        guard let stored = response.storedBody as? SpooledBody else {
+            let content = ImageInMemory(image: response.body)
+            let header: Result<ImageHeader, ProbeError>
+            do throws(ProbeError) { header = .success(try Probe.header(of: response.body.span)) } catch {
+                header = .failure(error)
+            }
+            return judge(content, .memory(response.body), header, of: response, now: now, maximumPixels)
+        }
+        let content = GrownImage(content: stored.content)
+        do throws(ObjectError) {
+            return try judge(content, .stored(stored), content.header(), of: response, now: now, maximumPixels)
+        } catch {
+            return .unstorable(error.description)
+        }
+    }
+
+    private static func judge<Content: ImageContent>(
+        _ content: Content, _ body: Body, _ probed: Result<ImageHeader, ProbeError>, of response: FetchResponse,
+        now: Int64, _ maximumPixels: Int
+    ) throws(Content.Failure) -> ImageEvaluation {
         func failure(_ kind: CacheFailure.Kind, _ detail: String) -> ImageEvaluation {
             .failure(CacheFailure(kind: kind, status: response.status, detail: detail, occurredAt: now))
         }
         let header: ImageHeader
-        do throws(ProbeError) {
-            header = try Probe.header(of: response.body.span)
-        } catch {
-            guard error == .notAnImage else { return failure(CacheFailure.Kind(error), error.reason) }
+        switch probed {
+        case .success(let found): header = found
+        case .failure(.notAnImage):
             // Of one that was not read to its end, nobody knows the length.
-            let length = response.isCut ? nil : response.body.count
-            return failure(.notImage, response.description(ofNoImage: response.body, length: length))
+            let length = response.isCut ? nil : response.bodySize
+            return failure(.notImage, response.description(ofNoImage: try content.opening(), length: length))
+        case .failure(let error): return failure(CacheFailure.Kind(error), error.reason)
         }
-        let assessment = ImageAssessment(of: response.body.span, header: header, maximumPixels: maximumPixels)
+        let assessment = try content.assessment(header: header, maximumPixels: maximumPixels)
         func image(_ soundness: ImageObject.Soundness) -> ImageEvaluation {
             .image(
-                bytes: response.body, header: header, soundness: soundness,
-                summary: assessment.summary.map(ImageSummary.init))
+                body, header: header, soundness: soundness, summary: assessment.summary.map(ImageSummary.init))
         }
         return switch assessment.verdict {
         case .intact: image(.intact)

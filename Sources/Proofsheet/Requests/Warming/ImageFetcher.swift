@@ -2,6 +2,7 @@ import Auditing
 import Caching
 import Fetching
 import HTTPRules
+import Probing
 
 /// Fetches single images, each under a lease that keeps other processes from doing so at the same time.
 struct ImageFetcher: Sendable {
@@ -47,7 +48,7 @@ struct ImageFetcher: Sendable {
             bytes += outcome.bytesReceived
             attempts += outcome.attempts
         }
-        let size = (try? outcome.result.get())?.body.count ?? 0
+        let size = outcome.bodySize
         load.arrived(size)
         defer { load.released(size) }
         let store = cache.objects
@@ -58,7 +59,12 @@ struct ImageFetcher: Sendable {
                 isRemapped: ticket.isRemapped)
         }
         let status = (try? outcome.result.get())?.status
-        return FetchedImage(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
+        var image = FetchedImage(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
+        if case .failure(.deferred) = outcome.result {
+            let now = Clock.now
+            image.deferrals = gate.engine.takeDeferredHosts().map { HostDeferral($0, at: now) }
+        }
+        return image
     }
 
     /// Fetches a file, and reads on only while it may be an image that is wanted.
@@ -66,7 +72,8 @@ struct ImageFetcher: Sendable {
         if let failure = ticket.refusal {
             return FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0)
         }
-        return await gate.engine.fetch(request, refusing: { $0.isRefused }, of: HeaderDemand())
+        // The whole file is judged once it is there.
+        return await gate.engine.fetch(request, refusing: { $0.isRefused }, of: HeaderDemand(reach: .size))
     }
 
     /// Whether the answer confirms an image that another process took away meanwhile, or another one than ours, so that
@@ -89,6 +96,7 @@ struct ImageFetcher: Sendable {
         var entry = known ?? CacheEntry(url: url)
         switch ImageEvaluation(fetched, now: now, maximumPixels: maximumPixels) {
         case .cancelled: return .cancelled
+        case .unstorable(let reason): return .unstorable("\(reason); \(Self.remedy)")
         case .failure(let failure):
             entry.failure = failure
             return .failed(entry)
@@ -100,12 +108,18 @@ struct ImageFetcher: Sendable {
             }
             entry.accept(fetched, sent: sent, isRemapped: isRemapped)
             return .revalidated(entry)
-        case .image(let bytes, let header, let soundness, let summary):
+        case .image(let body, let header, let soundness, let summary):
             let staged: StagedObject
             do throws(ObjectError) {
-                staged = try store.stage(bytes, header: header, soundness: soundness, summary: summary)
+                switch body {
+                case .memory(let bytes):
+                    staged = try store.stage(bytes, header: header, soundness: soundness, summary: summary)
+                case .stored(let body):
+                    staged = try store.stage(
+                        body.content, id: body.id, header: header, soundness: soundness, summary: summary)
+                }
             } catch {
-                return .unstorable("\(error); what was stored is kept, run again when that is mended")
+                return .unstorable("\(error); \(Self.remedy)")
             }
             entry.accept(fetched, sent: sent, isRemapped: isRemapped)
             return .downloaded(Cache.Update(entry: entry, staged: staged))
@@ -113,7 +127,21 @@ struct ImageFetcher: Sendable {
     }
 }
 
+extension ImageFetcher {
+    private static let remedy = "what was stored is kept, run again when that is mended"
+}
+
 extension FetchOutcome {
+    /// Bytes that the body took, in memory or on the disk.
+    fileprivate var bodySize: Int {
+        switch result {
+        case .success(let response): response.bodySize
+        // All of these came, and more.
+        case .failure(.tooLarge(let limit)): limit
+        case .failure: 0
+        }
+    }
+
     /// Whether it answers a request that asked for the image only if it changed.
     fileprivate var isConditional: Bool { (try? result.get())?.isConditional == true }
 }

@@ -66,9 +66,9 @@ package final class StagingDirectory: Sendable {
 
     /// Writes a new file; it is durable only when the file system is synced.
     package func write(_ bytes: [UInt8], mode: UInt32 = 0o644) throws(FileSystemError) -> StagedFile {
-        let name = String(UInt64.random(in: .min ... .max), radix: 36)
-        let file = try makeFile(named: name)
-        let staged = StagedFile(path: joinPath(path, name), directory: self)
+        let name = Self.makeName()
+        let file = try makeFile(named: name, flags: O_WRONLY)
+        let staged = stagedFile(named: name)
         try file.write(bytes)
         try file.changeMode(mode)
         return staged
@@ -78,16 +78,29 @@ package final class StagingDirectory: Sendable {
     package func write(
         mode: UInt32 = 0o644, writingWith write: (borrowing FileDescriptor) throws -> Void
     ) throws -> StagedFile {
-        let name = String(UInt64.random(in: .min ... .max), radix: 36)
-        let file = try makeFile(named: name)
-        let staged = StagedFile(path: joinPath(path, name), directory: self)
+        let name = Self.makeName()
+        let file = try makeFile(named: name, flags: O_WRONLY)
+        let staged = stagedFile(named: name)
         try write(file)
         try file.changeMode(mode)
         return staged
     }
 
-    private func makeFile(named name: String) throws(FileSystemError) -> FileDescriptor {
-        try descriptor.openFile(named: name, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+    private static func makeName() -> String { String(UInt64.random(in: .min ... .max), radix: 36) }
+
+    private func makeFile(named name: String, flags: Int32) throws(FileSystemError) -> FileDescriptor {
+        try descriptor.openFile(named: name, flags: flags | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+    }
+
+    private func stagedFile(named name: String) -> StagedFile {
+        StagedFile(path: joinPath(path, name), directory: self)
+    }
+
+    /// Makes a new file that grows; it is durable only when the file system is synced.
+    package func makeGrowingFile() throws(FileSystemError) -> GrowingFile {
+        let name = Self.makeName()
+        let file = try makeFile(named: name, flags: GrowingFile.flags)
+        return GrowingFile(file, staged: stagedFile(named: name))
     }
 
     /// Removes the directory with what is in it; nothing can be written to it any more.
@@ -105,6 +118,17 @@ package final class StagedFile: Sendable {
     fileprivate init(path: String, directory: StagingDirectory) {
         self.path = path
         self.directory = directory
+    }
+
+    func open(flags: Int32) throws(FileSystemError) -> FileDescriptor {
+        try FileDescriptor.open(path, flags: flags | O_NOFOLLOW)
+    }
+
+    /// Hands over its content in pieces of a size, the last of which may be shorter, until `body` says false.
+    package func forEachPiece(
+        size: Int = 1 << 18, _ body: (Span<UInt8>) -> Bool
+    ) throws(FileSystemError) {
+        try FileSystem.forEachPiece(of: path, size: size, body)
     }
 
     /// Returns when its content is on the disk.

@@ -23,8 +23,12 @@ package struct Record: Sendable {
     /// The aliases of anchored values of entries, by where the anchored nodes start.
     let aliases: [Int: [ValueAlias]]
 
-    /// Bytes of the file that come before this part of it.
-    package var fileOffset: Int { part.offset }
+    /// Where the bytes start in the file; those of a header that is repeated stand elsewhere.
+    package var fileOffset: Int { part.offset - part.repeatedHeader.count }
+    /// The bytes of the file that this part of it is: without the header of a table that is repeated before its rows.
+    package var ownBytes: ArraySlice<UInt8> { bytes.dropFirst(part.repeatedHeader.count) }
+    /// It is larger than the limit, and was not read; its one problem says so.
+    package let isTooLarge: Bool
     /// Entries of the file that come before this part of it.
     package var precedingEntries: Int { part.precedingEntries }
     /// Another part of the file comes before it.
@@ -41,7 +45,8 @@ package struct Record: Sendable {
     init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary, part: RecordPart) {
         if part.offset == 0, ImageManifest.isManifest(bytes) { return nil }
         let formats = RecordFormats.formats(forFileNamed: FileSystem.name(of: path))
-        let format = bytes.withSource(fileOffset: part.offset) { source in formats.first { $0.recognizes(source) } }
+        let format = bytes.withSource(fileOffset: part.bytesOffset) { source in formats.first { $0.recognizes(source) }
+        }
         guard let format else { return nil }
         self.init(path: path, bytes: bytes, format: format, vocabulary: vocabulary, part: part)
     }
@@ -49,11 +54,12 @@ package struct Record: Sendable {
     init(path: String, bytes: [UInt8], format: RecordFormat, vocabulary: EntryVocabulary, part: RecordPart) {
         self.path = path
         self.bytes = bytes
+        isTooLarge = false
         self.format = format
         self.part = part
         self.vocabulary = vocabulary
         do throws(ParseFailure) {
-            let found = try bytes.withSource(fileOffset: part.offset) { source throws(ParseFailure) in
+            let found = try bytes.withSource(fileOffset: part.bytesOffset) { source throws(ParseFailure) in
                 if !format.hasIndependentItems {
                     try TextEncoding.check(source)
                 } else if part.offset == 0 {
@@ -70,7 +76,7 @@ package struct Record: Sendable {
             entries = found.entries
             nextItem = found.nextItem
             aliases = found.aliases
-            let ambiguities = Self.ambiguities(of: entries)
+            let ambiguities = Self.ambiguities(of: entries, isHeaderNamed: part.isHeaderNamed)
             problems = Self.located(
                 found.failures + (ambiguities.isEmpty ? Self.ambiguities(of: found.repeated) : ambiguities), in: bytes,
                 part)
@@ -85,8 +91,23 @@ package struct Record: Sendable {
         }
     }
 
-    private static func ambiguities(of entries: [ImageEntry]) -> [RecordProblem] {
-        var isHeaderNamed = false
+    /// What was not read, since it is larger than the limit.
+    init(path: String, tooLarge message: String, format: RecordFormat, vocabulary: EntryVocabulary, part: RecordPart) {
+        self.path = path
+        self.format = format
+        self.part = part
+        self.vocabulary = vocabulary
+        isTooLarge = true
+        bytes = []
+        entries = []
+        nextItem = nil
+        aliases = [:]
+        let line = part.offset > 0 ? SourcePosition(line: part.precedingLines + 1, column: 1) : nil
+        problems = [RecordProblem(kind: .invalid, position: line, message: message)]
+    }
+
+    private static func ambiguities(of entries: [ImageEntry], isHeaderNamed: Bool) -> [RecordProblem] {
+        var isHeaderNamed = isHeaderNamed
         return entries.indices.compactMap { index in
             guard let ambiguity = entries[index].ambiguity else { return nil }
             let entry = entries[index]
@@ -128,8 +149,8 @@ package struct Record: Sendable {
 
     /// The line and column of a byte in the file; an offset past the end counts as the end.
     package func position(of offset: Int) -> SourcePosition {
-        bytes.withSource(fileOffset: part.offset) { source in
-            var cursor = PositionCursor(source, precedingLines: part.precedingLines)
+        bytes.withSource(fileOffset: part.bytesOffset) { source in
+            var cursor = PositionCursor(source, precedingLines: part.linesBeforeBytes)
             return cursor.advance(to: offset)
         }
     }
@@ -142,8 +163,8 @@ package struct Record: Sendable {
     private static func positions(of offsets: [Int], in bytes: [UInt8], _ part: RecordPart) -> [SourcePosition] {
         if offsets.isEmpty { return [] }
         var result = [SourcePosition](repeating: SourcePosition(line: 1, column: 1), count: offsets.count)
-        bytes.withSource(fileOffset: part.offset) { source in
-            var cursor = PositionCursor(source, precedingLines: part.precedingLines)
+        bytes.withSource(fileOffset: part.bytesOffset) { source in
+            var cursor = PositionCursor(source, precedingLines: part.linesBeforeBytes)
             for index in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
                 result[index] = cursor.advance(to: offsets[index])
             }

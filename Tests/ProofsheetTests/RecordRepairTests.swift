@@ -221,6 +221,39 @@ struct RecordRepairTests {
                 == text.replacing("true", with: "false") + line("more.jpg", isCached: true))
     }
 
+    @Test("makes the same of a table that is larger than the limit, which is read in parts")
+    func table() throws {
+        let text = "url,isCached\r\n" + (0..<200).map { "\($0).jpg,\($0 % 7 != 0)\r\n" }.joined()
+        try directory.write(text, to: "data.csv")
+        let repair = try repair("data.csv")
+        var settings = RecordRepair.Settings()
+        settings.sizeLimit = 100
+        settings.makesDiff = true
+        let outcome = repair.apply(settings)
+        let expected = text.replacing("true", with: "false")
+        #expect(outcome.failures.isEmpty && outcome.edits > 150)
+        #expect(try directory.text(of: "data.csv") == expected)
+        let path = directory.path(of: "data.csv")
+        #expect(outcome.diff == UnifiedDiff.text(path: path, old: Array(text.utf8), new: Array(expected.utf8)))
+    }
+
+    @Test("writes nothing where a line is too large to be read, so that what follows is not lost")
+    func longLine() throws {
+        let text =
+            line("a.jpg", isCached: true) + String(repeating: "x", count: 500) + "\n" + line("b.jpg", isCached: true)
+        try directory.write(text, to: "data.ndjson")
+        let repair = try repair("data.ndjson")
+        var settings = RecordRepair.Settings()
+        settings.sizeLimit = 200
+        let outcome = repair.apply(settings)
+        #expect(outcome.edits == 0 && outcome.failures.count == 1)
+        #expect(
+            outcome.failures.first?.contains("data.ndjson': the line is larger than the limit of 200 bytes") == true)
+        #expect(outcome.failures.first?.hasSuffix("; nothing in it was changed") == true)
+        #expect(try directory.text(of: "data.ndjson") == text)
+        #expect(try directory.names() == ["data.ndjson"])
+    }
+
     @Test("breaks hard links only where that is asked for")
     func hardLinks() throws {
         let text = article(entry("a.jpg", "isCached: true"))

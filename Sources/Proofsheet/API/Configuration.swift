@@ -1,5 +1,6 @@
 import Fetching
 import FileSystem
+import Records
 
 /// Everything that can be set for a run; each value has the default that the command line has.
 public struct Configuration: Sendable, Hashable {
@@ -91,6 +92,8 @@ public struct Configuration: Sendable, Hashable {
     public var excludes: [Glob] = []
     /// Leaves out what `.gitignore`, `.git/info/exclude` and `.ignore` say.
     public var honoursIgnoreFiles = true
+    /// Largest record in bytes; of NDJSON, CSV and TSV, which are read in parts, the largest line or row.
+    public var maximumRecordSize = RecordFile.standardSizeLimit
     /// The absolute URL of the site, against which relative URLs resolve.
     public var siteURL: String?
     /// Directories whose content the site serves at its root, in which the files that relative URLs name are looked

@@ -1,5 +1,6 @@
 import Caching
 import FileSystem
+import Glibc
 import Hashing
 import Records
 
@@ -21,19 +22,31 @@ struct RecordReading: Sendable {
     init(item: RecordSource.Item) { self.item = item }
 
     /// Reads a file from its start, as planned.
-    init(of path: String, _ plan: RecordSource.Plan, _ vocabulary: EntryVocabulary) {
+    ///
+    /// - Parameter sizeLimit: Largest size in bytes of a record that is read whole.
+    init(of path: String, _ plan: RecordSource.Plan, _ vocabulary: EntryVocabulary, sizeLimit: Int) {
         do throws(FileSystemError) {
-            if case .compare(let id) = plan, SHA256(of: try FileSystem.read(path).bytes).hex == id {
+            if case .compare(let id) = plan, try Self.isContent(id, of: path, sizeLimit: sizeLimit) {
                 self.init(item: .known)
                 return
             }
-            if let file = try RecordFile(path, vocabulary: vocabulary) {
+            if let file = try RecordFile(path, vocabulary: vocabulary, sizeLimit: sizeLimit) {
                 self.init(file, at: .first)
             } else {
                 self.init(item: .other)
             }
         } catch {
             self.init(item: .failure(error))
+        }
+    }
+
+    /// Whether a file has the SHA-256 `id`; one that is larger than the limit has not.
+    private static func isContent(_ id: String, of path: String, sizeLimit: Int) throws(FileSystemError) -> Bool {
+        do throws(FileSystemError) {
+            return SHA256(of: try FileSystem.read(path, limit: sizeLimit).bytes).hex == id
+        } catch {
+            if error.code == EFBIG { return false }
+            throw error
         }
     }
 

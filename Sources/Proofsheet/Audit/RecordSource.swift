@@ -32,6 +32,7 @@ struct RecordSource: Sendable {
     /// Directories that could not be listed.
     private(set) var failures: [FileSystemError]
     private let vocabulary: EntryVocabulary
+    private let sizeLimit: Int
     private let queue: WorkQueue
 
     /// Most files of a batch; and most bytes, since the entries of a few large ones take as much memory as many small ones,
@@ -42,9 +43,11 @@ struct RecordSource: Sendable {
     ///
     /// Throws a usage error where a path does not exist, where there is no record at all, or where `output`, which is
     /// going to be written, is one of the records.
+    ///
+    /// - Parameter sizeLimit: Largest size in bytes of a record that is read whole.
     init(
         paths: [String], excluding excluded: [String], selection: FileSelection, vocabulary: EntryVocabulary,
-        queue: WorkQueue, output: String? = nil
+        sizeLimit: Int = RecordFile.standardSizeLimit, queue: WorkQueue, output: String? = nil
     ) throws(ProofsheetError) {
         for path in paths { try Self.check(path) }
         let result = FileWalker(
@@ -60,6 +63,7 @@ struct RecordSource: Sendable {
         files = result.files
         failures = result.failures
         self.vocabulary = vocabulary
+        self.sizeLimit = sizeLimit
         self.queue = queue
     }
 
@@ -190,8 +194,10 @@ struct RecordSource: Sendable {
     ) async -> [PathReading] {
         var readings = [RecordReading](repeating: RecordReading(item: .known), count: files.count)
         let due = zip(readings.indices, zip(files, plans)).filter { $1.1 != .skip }
-        let vocabulary = vocabulary
-        let read = await queue.map(due) { index, file in (index, RecordReading(of: file.0.path, file.1, vocabulary)) }
+        let (vocabulary, sizeLimit) = (vocabulary, sizeLimit)
+        let read = await queue.map(due) { index, file in
+            (index, RecordReading(of: file.0.path, file.1, vocabulary, sizeLimit: sizeLimit))
+        }
         for (index, reading) in read { readings[index] = reading }
         return zip(files, readings).map { (path: $0.path, reading: $1) }
     }

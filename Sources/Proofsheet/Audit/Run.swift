@@ -43,8 +43,7 @@ struct Run: Sendable {
         var source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],
             selection: FileSelection(configuration), vocabulary: EntryVocabulary(configuration.keys),
-            queue: archive.queue,
-            output: archive.output)
+            sizeLimit: configuration.maximumRecordSize, queue: archive.queue, output: archive.output)
         if let revision = archive.changedSince {
             let changed = try ChangedFiles(since: revision, in: ".")
             source = source.restricted { changed.contains($0) }

@@ -24,6 +24,8 @@ struct RecordRepair: Sendable {
         var hardLinks = HardLinks.refuse
         var isDryRun = false
         var makesDiff = false
+        /// Largest size in bytes of a record that is read whole.
+        var sizeLimit = RecordFile.standardSizeLimit
         var partSize = RecordFile.standardPartSize
     }
 
@@ -82,20 +84,27 @@ struct RecordRepair: Sendable {
 
     /// Reads the record, makes the changes that it needs as it is, and writes it unless it has changed again.
     private func attempt(_ settings: Settings, _ outcome: inout Outcome) throws {
-        guard let file = try RecordFile(path, vocabulary: settings.vocabulary, partSize: settings.partSize) else {
-            return
-        }
+        let file = try RecordFile(
+            path, vocabulary: settings.vocabulary, sizeLimit: settings.sizeLimit, partSize: settings.partSize)
+        guard let file else { return }
         var replacement = settings.isDryRun ? nil : try Replacement(of: path, hardLinks: settings.hardLinks)
         var pending = PendingChanges(entries)
         var content = ContentDigest()
         var difference = settings.makesDiff ? RecordDifference() : nil
         var next: RecordPart? = .first
         while let start = next, let record = try file.part(at: start) {
+            // What follows is not known, and must not be lost.
+            if record.isTooLarge, let problem = record.problems.first {
+                throw ProofsheetError(.failure, "'\(path)': \(problem.message)")
+            }
             let (bytes, count) = try edited(record, pending.take(for: record), &outcome.failures)
             outcome.edits += count
-            try replacement?.append(bytes)
-            content.append(record.bytes)
-            difference?.append(old: record.bytes, new: bytes)
+            let old = Array(record.ownBytes)
+            // A repeated header is never edited.
+            let new = Array(bytes.dropFirst(record.bytes.count - old.count))
+            try replacement?.append(new)
+            content.append(old)
+            difference?.append(old: old, new: new)
             next = record.followingPart
         }
         pending.finish()

@@ -103,6 +103,7 @@ extension HardLinks {
 extension RecordRepair.Settings {
     init(_ configuration: Configuration, _ options: RepairOptions) {
         vocabulary = EntryVocabulary(configuration.keys)
+        sizeLimit = configuration.maximumRecordSize
         hardLinks = HardLinks(configuration.hardLinks)
         isDryRun = options.isDryRun
         makesDiff = options.makesDiff

@@ -11,7 +11,7 @@ extension Record {
         for change in changes { planned.append(try plan(change)) }
         return keepingAliases(planned).map { planned in
             var edit = planned.edit
-            edit.offset += part.offset
+            edit.offset += fileOffset
             return edit
         }
     }
@@ -40,7 +40,7 @@ extension Record {
         var neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
         // A `<<` is followed only where nothing else can be.
         if let merge = entry.merge?.pair { neighbours.insert(merge, at: 0) }
-        return try bytes.withSource(fileOffset: part.offset) { source throws(EditRefusal) in
+        return try bytes.withSource(fileOffset: fileOffset) { source throws(EditRefusal) in
             try insertion(in: entry, change, after: neighbours, source)
         }
     }
@@ -73,7 +73,7 @@ extension Record {
     /// Removes the pair with its line or its comma.
     private func removal(of part: EntryPart, in entry: ImageEntry) throws(EditRefusal) -> PlannedEdit {
         guard entry.canLoseFlag else { throw Self.irremovableFlag(of: entry) }
-        let edit = bytes.withSource(fileOffset: self.part.offset) { source in
+        let edit = bytes.withSource(fileOffset: fileOffset) { source in
             let removal = PairRemoval(part: part, source: source)
             return switch entry.layout.kind {
             case .block, .table: removal.ofLines()
@@ -242,7 +242,7 @@ extension Record {
 
     /// The end of the line of a `?` and its key, and the start of the next as far as its `:`; nil where there is no `?`.
     private func startOfValueLine(of part: EntryPart) -> String? {
-        bytes.withSource(fileOffset: self.part.offset) { source in
+        bytes.withSource(fileOffset: fileOffset) { source in
             guard ExplicitKey.mark(onLineOf: part.key, source) != nil else { return nil }
             let literal = NodeLiteral(text: "", style: .plain)
             let pair = NewPair(key: literal, value: literal, neighbour: part, source: source)

@@ -59,7 +59,7 @@ extension Record {
             expected == actual
         else { return false }
         // A part that lost the end of its last line would run into the next part.
-        guard part.isLast || result.last == .lineFeed else { return false }
+        guard part.isLast || result.last?.isLineEnd == true else { return false }
         let edited = Record(path: path, bytes: result, format: format, vocabulary: vocabulary, part: part)
         return edited.entries.count == entries.count
             && changes.allSatisfy { $0.value.isDeclared(by: edited.entries[$0.entryIndex], as: $0.field) }
@@ -79,7 +79,7 @@ extension Record {
     }
 
     private func log(of bytes: [UInt8], applying changes: [NodeChange]) -> NodeLog? {
-        try? bytes.withSource(fileOffset: part.offset) { source throws(ParseFailure) in
+        try? bytes.withSource(fileOffset: fileOffset) { source throws(ParseFailure) in
             var log = NodeLog(applying: changes)
             try format.log(source, &log)
             return log

@@ -4,9 +4,15 @@ enum CSV: RecordFormatDefinition {
     static let fileExtensions = ["csv"]
     static let hasIndependentItems = true
 
+    static func rows(of source: SourceBytes) -> TableReader? { reader(of: source) }
+
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
-        // Readers do not agree on `5" disk`: some take the quote for itself, others for the start of a quoted part.
-        var parser = TableParser(TableReader(source, separator: UInt8(ascii: ","), allowsQuotesWithin: false))
+        var parser = TableParser(reader(of: source))
         try parser.parse(into: &sink)
+    }
+
+    private static func reader(of source: SourceBytes) -> TableReader {
+        // Readers do not agree on `5" disk`: some take the quote for itself, others for the start of a quoted part.
+        TableReader(source, separator: UInt8(ascii: ","), allowsQuotesWithin: false)
     }
 }

@@ -9,6 +9,8 @@ package struct RecordFormat: Sendable {
     let hasIndependentItems: Bool
     /// A file can be cut at any line feed into two that say the same.
     let hasIndependentLines: Bool
+    /// The rows of a table, the first of which is its header; nil where the format has none.
+    let rows: @Sendable (SourceBytes) -> TableReader?
     let recognizes: @Sendable (SourceBytes) -> Bool
     let collect: @Sendable (SourceBytes, inout EntryCollector) throws(ParseFailure) -> Void
     let log: @Sendable (SourceBytes, inout NodeLog) throws(ParseFailure) -> Void
@@ -19,6 +21,7 @@ package struct RecordFormat: Sendable {
         fileExtensions = Definition.fileExtensions
         hasIndependentItems = Definition.hasIndependentItems
         hasIndependentLines = Definition.hasIndependentLines
+        rows = { Definition.rows(of: $0) }
         recognizes = { Definition.recognizes($0) }
         collect = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
         log = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
@@ -77,6 +80,9 @@ protocol RecordFormatDefinition: SendableMetatype {
     /// Whether a file can be cut at any line feed into two that say the same.
     static var hasIndependentLines: Bool { get }
 
+    /// The rows of a table, the first of which is its header; nil where the format has none.
+    static func rows(of source: SourceBytes) -> TableReader?
+
     /// Hands the nodes of a record to a sink; the bytes are UTF-8 without NUL unless items are independent.
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure)
 }
@@ -85,4 +91,5 @@ extension RecordFormatDefinition {
     static func recognizes(_ source: SourceBytes) -> Bool { true }
     static var hasIndependentItems: Bool { false }
     static var hasIndependentLines: Bool { false }
+    static func rows(of source: SourceBytes) -> TableReader? { nil }
 }

@@ -6,8 +6,14 @@ enum TSV: RecordFormatDefinition {
     static let fileExtensions = ["tsv"]
     static let hasIndependentItems = true
 
+    static func rows(of source: SourceBytes) -> TableReader? { reader(of: source) }
+
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
-        var parser = TableParser(TableReader(source, separator: .tab, allowsQuotesWithin: true))
+        var parser = TableParser(reader(of: source))
         try parser.parse(into: &sink)
+    }
+
+    private static func reader(of source: SourceBytes) -> TableReader {
+        TableReader(source, separator: .tab, allowsQuotesWithin: true)
     }
 }

@@ -40,6 +40,7 @@ struct VerdictSettingsTests {
         var vocabulary: EntryVocabulary
         var siteURL: String?
         var siteRoots: [String]
+        var maximumRecordSize: Int
         var maximumSize: Int
         var maximumPixels: Int
         var isOnline: Bool
@@ -50,6 +51,7 @@ struct VerdictSettingsTests {
             vocabulary = EntryVocabulary(configuration.keys)
             siteURL = configuration.siteURL
             siteRoots = configuration.siteRoots
+            maximumRecordSize = configuration.maximumRecordSize
             maximumSize = configuration.limits.maximumSize
             maximumPixels = configuration.limits.maximumPixels
             isOnline = configuration.isOnline

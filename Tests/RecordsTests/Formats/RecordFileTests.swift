@@ -63,7 +63,7 @@ struct RecordFileTests {
         }
     }
 
-    @Test("only NDJSON is cut, and only where it is larger than a part")
+    @Test("of files below the limit only NDJSON is cut, and only where it is larger than a part")
     func formats() throws {
         let lines = Array("\(line)\n\(line)\n".utf8)
         #expect(try parts(lines, ofSize: 1).filter { !$0.bytes.isEmpty }.count == 2)

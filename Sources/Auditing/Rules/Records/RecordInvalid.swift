@@ -1,13 +1,14 @@
 import Records
 
-/// The record cannot be read: broken front matter, bad UTF-8, a syntax error.
+/// The record cannot be read: broken front matter, bad UTF-8, a syntax error, or too large.
 struct RecordInvalid: RecordRule {
     let name = RuleName.recordInvalid
     let severity = Severity.error
-    let summary = "the record cannot be read: broken front matter, bad UTF-8, a syntax error"
+    let summary = "the record cannot be read: broken front matter, bad UTF-8, a syntax error, or too large"
     let documentation = RuleDocumentation(
         meaning: """
-            The record cannot be read: broken front matter, bad UTF-8, a syntax error. Its images are not looked at.
+            The record cannot be read: broken front matter, bad UTF-8, a syntax error. Its images are not looked at. A record that is \
+            larger than max-record-size is not read either; NDJSON, CSV and TSV may be larger, but none of their lines.
             """,
         example: """
             ---
@@ -15,9 +16,9 @@ struct RecordInvalid: RecordRule {
             ---
             """,
         remedy: """
-            Mend the record at the line that the message names.
+            Mend the record at the line that the message names; split a large one, or leave it out.
             """,
-        keys: ["exclude"])
+        keys: ["exclude", "max-record-size"])
     let kind = RecordProblem.Kind.invalid
 }
 

@@ -110,9 +110,10 @@ final class RecordMemory {
     /// Makes a verdict of what was found in a record, and keeps it where it is of the whole of one.
     func judge(_ subject: RecordSubject, _ findings: [Finding], contentID: SHA256) -> RecordVerdict {
         let record = subject.record
-        let stamp = record.isContinuation || record.followingPart != nil ? nil : candidate(record.path)?.stamp
+        let isWhole = !record.isTooLarge && !record.isContinuation && record.followingPart == nil
+        let stamp = isWhole ? candidate(record.path)?.stamp : nil
         if stamp != nil { beginWriting() }
-        // Of a record in parts nothing is kept, and none of its texts.
+        // Of a record in parts, and of one that was not read, nothing is kept, and none of its texts.
         let number = { (text: String) in
             let number = self.number(of: text)
             if stamp != nil { _ = self.writer?.number(ofText: number) { text } }

@@ -26,6 +26,9 @@ extension ConfigurationKey {
             "Read every record, even one that has not changed",
             option: .flag("Read every record, even one that has not changed since an earlier run.")),
         ConfigurationKey(
+            "max-record-size", \.maximumRecordSize, .byteCount(example: "64MB"), affectsVerdicts: true,
+            "Largest record; of NDJSON, CSV and TSV, the largest line"),
+        ConfigurationKey(
             "site-url", \.siteURL, .address(example: "https://news.example"), affectsVerdicts: true,
             "Where the site is, for relative URLs",
             option: .value("url", "The absolute URL of the site, against which relative URLs resolve.")),

@@ -3,7 +3,8 @@ struct TableReader {
     let source: SourceBytes
     private let separator: UInt8
     private let allowsQuotesWithin: Bool
-    private var position: Int
+    /// Where the next row starts.
+    private(set) var position: Int
 
     /// The cells of the current row.
     private(set) var cells: [TableCell] = []
@@ -27,6 +28,13 @@ struct TableReader {
             if !isBlankLine { return true }
         }
         return false
+    }
+
+    /// Whether the current row has its line end, so that nothing which follows could be a part of it.
+    ///
+    /// A CR at the very end may be half of a CRLF.
+    var isRowComplete: Bool {
+        position > range.upperBound && (position < source.count || source[position - 1] == .lineFeed)
     }
 
     private mutating func readRow() {

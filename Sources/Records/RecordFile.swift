@@ -58,7 +58,9 @@ package final class RecordFile: Sendable {
     private func record(_ bytes: [UInt8], _ start: RecordPart, isLast: Bool = true) -> Record? {
         var part = start
         part.isLast = isLast
-        return Record(path: path, bytes: part.repeatedHeader + bytes, vocabulary: vocabulary, part: part)
+        let header = part.repeatedHeader
+        return Record(
+            path: path, bytes: header.isEmpty ? bytes : header + bytes, vocabulary: vocabulary, part: part)
     }
 
     /// A part of a table: some whole rows, before which the header is repeated.
@@ -66,7 +68,8 @@ package final class RecordFile: Sendable {
         // A long header would else be read again for each few rows.
         let size = max(partSize, start.repeatedHeader.count)
         let found = try piece(from: start.offset, atLeast: size) { bytes in
-            format.endOfRows(in: start.repeatedHeader + bytes, start).map { $0 - start.repeatedHeader.count }
+            let header = start.repeatedHeader
+            return format.endOfRows(in: header.isEmpty ? bytes : header + bytes, start).map { $0 - header.count }
         }
         guard let found else { return try tooLarge(start, isWhole: false) }
         var part = start
@@ -94,7 +97,9 @@ package final class RecordFile: Sendable {
         }
     }
 
-    private static func endOfLines(_ bytes: [UInt8]) -> Int? { bytes.lastIndex(of: .lineFeed).map { $0 + 1 } }
+    private static func endOfLines(_ bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBytes { $0.lastIndex(of: .lineFeed).map { $0 + 1 } }
+    }
 
     /// The record whose only problem is its size, or that of a line; nil where its first bytes say that it is no record.
     private func tooLarge(_ start: RecordPart, isWhole: Bool) throws(FileSystemError) -> Record? {

@@ -36,13 +36,20 @@ struct ProofsheetCommand: ParsableCommand {
         // SIGUSR1 asks a run how far it is, and would end any other command.
         signal(SIGUSR1, SIG_IGN)
         Allocator.limitHeap()
+        FileLimit.raise()
         bootstrapLogging()
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
         if let reason = Console.outputFailure {
             Console.error("proofsheet: the output was not written: \(reason)")
-            Foundation.exit(status == 2 || status == 130 ? status : 3)
+            end(status == 2 || status == 130 ? status : 3)
         }
-        Foundation.exit(status)
+        end(status)
+    }
+
+    /// Ends the process, whatever its threads wait for: nothing has to be done at its exit but this.
+    private static func end(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
     }
 
     /// Logs to standard error: requests only with --verbose, which is read when each one starts.

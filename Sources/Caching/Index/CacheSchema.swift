@@ -59,6 +59,17 @@ enum CacheSchema {
         migrator.registerMigration("6: where images have moved") { database in
             try database.execute(sql: "ALTER TABLE entry ADD COLUMN movedTo TEXT")
         }
+        migrator.registerMigration("9: hosts that want to be left alone") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE IF NOT EXISTS host (
+                      origin TEXT PRIMARY KEY NOT NULL,
+                      status INTEGER NOT NULL,
+                      deferredUntil INTEGER NOT NULL,
+                      notedAt INTEGER NOT NULL
+                    ) WITHOUT ROWID
+                    """)
+        }
         return migrator
     }
 }

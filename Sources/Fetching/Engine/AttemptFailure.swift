@@ -48,6 +48,9 @@ extension AttemptFailure {
         _ code: CURLcode, url: ResolvedURL, easy: CurlEasy, isProxied: Bool
     ) -> AttemptFailure? {
         switch code {
+        case CURLE_COULDNT_RESOLVE_HOST where isWithoutDescriptors:
+            let reason = "the name \(url.host) cannot be looked up: \(String(cString: strerror(EMFILE)))"
+            return AttemptFailure(failure: .lacking(reason: reason), healing: .never)
         case CURLE_COULDNT_RESOLVE_HOST:
             return AttemptFailure(
                 failure: .connection(reason: "the name \(url.host) was not found"), healing: .unlikely)
@@ -96,6 +99,14 @@ extension AttemptFailure {
         default:
             return lasting(String(cString: curl_easy_strerror(code)))
         }
+    }
+
+    /// Whether this process can open nothing more, such as the files and sockets that a look-up takes.
+    private static var isWithoutDescriptors: Bool {
+        let copy = dup(STDERR_FILENO)
+        let code = errno
+        if copy >= 0 { close(copy) }
+        return copy < 0 && (code == EMFILE || code == ENFILE)
     }
 
     private static func cause(_ number: Int32) -> String {

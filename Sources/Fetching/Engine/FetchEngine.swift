@@ -12,6 +12,8 @@ package final class FetchEngine: Sendable {
     private let inbox: FetchInbox
     private let thread: Mutex<LoopThread?>
     private let memory: BodyMemory
+    private let deferrals: DeferralNotes
+    let largeNeeds = LargeNeeds()
 
     package init(options: FetchOptions = FetchOptions()) throws(FetchEngineError) {
         try Self.check(options)
@@ -23,10 +25,12 @@ package final class FetchEngine: Sendable {
                 connectionStreams: max(1, min(options.connectionStreams, 100)))
             let inbox = FetchInbox(waking: multi)
             let memory = BodyMemory(limit: options.bodyMemory)
+            let deferrals = DeferralNotes()
             let thread = try LoopThread {
-                TransferLoop(options: options, multi: multi, inbox: inbox, memory: memory).run()
+                TransferLoop(options: options, multi: multi, inbox: inbox, memory: memory, deferrals: deferrals).run()
             }
             self.memory = memory
+            self.deferrals = deferrals
             self.options = options
             self.inbox = inbox
             self.thread = Mutex(thread)
@@ -97,6 +101,9 @@ package final class FetchEngine: Sendable {
         inbox.submit(.stop)
         thread.join()
     }
+
+    /// The hosts that have asked to be left alone since this was last asked.
+    package func takeDeferredHosts() -> [DeferredHost] { deferrals.take() }
 
     /// The largest number of bytes of bodies that were in memory at once.
     package var mostMemoryHeld: Int { memory.mostHeld }

@@ -20,8 +20,8 @@ package enum FetchFailure: Error, Sendable, Hashable {
     case deferred(host: String, status: Int, until: Int64)
     /// No connection, or it broke: name resolution, TCP, TLS, HTTP framing.
     case connection(reason: String)
-    /// The body cannot be stored on this machine; the server is not to blame.
-    case unstorable(reason: String)
+    /// This machine lacks what the request takes, such as room on the disk; the server is not to blame.
+    case lacking(reason: String)
     /// The run was ended before an answer came.
     case cancelled
 
@@ -37,11 +37,12 @@ package enum FetchFailure: Error, Sendable, Hashable {
     package var reason: String {
         switch self {
         case .invalidURL(let reason), .refused(let reason), .tooManyRedirects(let reason), .timedOut(let reason),
-            .connection(let reason), .unstorable(let reason):
+            .connection(let reason), .lacking(let reason):
             reason
         case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes (option max-size)"
         case .deferred(let host, let status, let until):
-            "\(host) answered \(status) and wants no requests before \(HTTPDate.timestamp(until)); run again then"
+            "\(host) answered \(status) and wants no requests before \(HTTPDate.timestamp(until)); run again then, "
+                + "or sooner with 'proofsheet warm --retry-failed'"
         case .cancelled: "the run was ended before an answer came"
         }
     }

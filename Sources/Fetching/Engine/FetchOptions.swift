@@ -59,6 +59,8 @@ package struct FetchOptions: Sendable {
     package var acceptedTypes: [String] = []
     /// The value of the User-Agent field.
     package var userAgent = "Proofsheet"
+    /// Hosts that an earlier run was asked to leave alone, and that are sent nothing until then.
+    package var deferredHosts: [DeferredHost] = []
     /// Header fields of every request, whatever its host, beside those that are the engine's own.
     package var headers: [(name: String, value: String)] = []
     /// Credentials by the origin that they are for (`ResolvedURL.origin`); no other origin gets them, whatever

@@ -128,6 +128,13 @@ struct HostScheduler<Job> {
         host.earliestStart = max(host.earliestStart ?? until, until)
     }
 
+    /// Takes note of a host that wanted no requests before there was any.
+    mutating func leaveAlone(_ key: HostKey, _ deferral: HostDeferral) {
+        let host = hosts[key] ?? Host(key: key, window: concurrency, streams: streams)
+        host.deferral = deferral
+        hosts[key] = host
+    }
+
     /// Takes the jobs that wait for a host out of its queue, since it wants no requests for longer than a run waits.
     mutating func postpone(_ key: HostKey, _ deferral: HostDeferral) -> [Job] {
         guard let host = hosts[key] else { return [] }

@@ -9,6 +9,8 @@ import HTTPRules
 struct RetryPolicy {
     /// The longest `Retry-After` that is waited for; beyond it the requests of the host are left to a later run.
     static let longestRetryAfter: Duration = .seconds(60)
+    /// The longest time that a host is left alone, however long it asks for.
+    static let longestDeferral: Duration = .seconds(7 * 86_400)
 
     let maximumRetries: Int
     /// Retries of the run that may be made for each request of it, beside the first few.

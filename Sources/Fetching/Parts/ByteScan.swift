@@ -13,6 +13,9 @@ package struct ByteScan<Demand: ByteDemand>: Sendable {
         need = demand.firstNeed
     }
 
+    /// Number of bytes at hand.
+    var held: Int { bytes.count }
+
     /// Where in the file the bytes at hand end.
     private var end: Int { offset + bytes.count }
 

@@ -14,6 +14,11 @@ final class PartialBody<Demand: ByteDemand>: BodyReader {
         /// What the first part said of the file, which later ones must agree with.
         var identity: FileIdentity?
         var answer = Answer.unwanted
+        /// Much of the file may be held.
+        var hasRoom = false
+
+        /// So much is held that it takes a place among few to go on.
+        var lacksRoom: Bool { !hasRoom && scan.need != nil && scan.held > LargeNeeds.smallNeed }
     }
 
     /// What the server sends.
@@ -91,7 +96,7 @@ final class PartialBody<Demand: ByteDemand>: BodyReader {
     /// Whether the rest of the answer, if there is any, holds nothing that is needed.
     private static func isDone(_ state: State) -> Bool {
         guard case .file(_, let end, let isPart) = state.answer else { return false }
-        return state.scan.need == nil || isPart && state.scan.next >= end ?? .max
+        return state.scan.need == nil || state.lacksRoom || isPart && state.scan.next >= end ?? .max
     }
 
     /// Judges a partial answer (RFC 9110 §15.3.7).
@@ -115,6 +120,8 @@ extension PartialBody {
         case finished(hasRead: Bool)
         /// Another request, for what `headerLines` now gives.
         case again
+        /// The same, when there is room for what it brings.
+        case againWithRoom
         /// The server does not come to an end.
         case exhausted
     }
@@ -124,13 +131,17 @@ extension PartialBody {
         state.withLock { state in
             switch state.answer {
             case .file where state.scan.need == nil: return .finished(hasRead: true)
+            case .file(_, _, let isPart) where state.lacksRoom: return askWithRoom(&state, isPart: isPart)
             case .file(let position, _, isPart: false):
                 state.scan.finish(at: position)
                 return .finished(hasRead: true)
             case .file(let position, _, isPart: true):
                 // A transfer that has not come to the end of its part has been ended because the rest is not needed.
                 let length = state.identity?.completeLength
-                guard let length, max(position, state.scan.next) >= length else { return ask(&state, length) }
+                guard let length, max(position, state.scan.next) >= length else {
+                    let needsRoom = !state.hasRoom && state.scan.held + state.scan.missing > LargeNeeds.smallNeed
+                    return needsRoom ? askWithRoom(&state, isPart: true) : ask(&state, length)
+                }
                 state.scan.finish(at: length)
                 return .finished(hasRead: true)
             case .unusable: return askForWhole(&state)
@@ -149,6 +160,25 @@ extension PartialBody {
         state.scan = state.saved
         state.scan.finish(at: length)
         return .finished(hasRead: true)
+    }
+
+    /// Goes on where the scan stopped, or begins anew where the server does no ranges.
+    private func askWithRoom(_ state: inout State, isPart: Bool) -> Step {
+        state.hasRoom = true
+        let length = state.identity?.completeLength
+        if isPart, let length, state.scan.next >= length {
+            state.scan.finish(at: length)
+            return .finished(hasRead: true)
+        }
+        if isPart {
+            guard case .again = ask(&state, length) else { return .exhausted }
+            return .againWithRoom
+        }
+        state.range = nil
+        state.requests += 1
+        state.scan = pristine
+        state.saved = pristine
+        return .againWithRoom
     }
 
     private func ask(_ state: inout State, _ length: Int?) -> Step {

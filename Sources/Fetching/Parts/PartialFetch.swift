@@ -31,6 +31,8 @@ extension FetchEngine {
             PartialOutcome(
                 demand: body.demand, hasRead: hasRead, result: result, attempts: attempts, bytesReceived: bytesReceived)
         }
+        var hasRoom = false
+        defer { if hasRoom { largeNeeds.leave() } }
         while true {
             let outcome = await fetch(request, into: body)
             attempts += outcome.attempts
@@ -41,6 +43,10 @@ extension FetchEngine {
             switch body.step(after: response) {
             case .finished(let hasRead): return end(.success(response), hasRead: hasRead)
             case .again: request = FetchRequest(url: response.finalURL)
+            case .againWithRoom:
+                await largeNeeds.enter()
+                hasRoom = true
+                request = FetchRequest(url: response.finalURL)
             case .exhausted:
                 return end(.failure(.connection(reason: "the server sends too little of the file at a time")))
             }

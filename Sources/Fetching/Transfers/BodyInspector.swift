@@ -10,7 +10,8 @@ protocol BodyInspector: Sendable {
 
 /// Refuses a body by what a demand finds in it.
 struct DemandInspector<Demand: ByteDemand>: BodyInspector {
-    private var scan: ByteScan<Demand>
+    /// Nil once it has looked enough.
+    private var scan: ByteScan<Demand>?
     private let isRefused: @Sendable (Demand) -> Bool
 
     init(_ demand: Demand, isRefused: @escaping @Sendable (Demand) -> Bool) {
@@ -19,8 +20,11 @@ struct DemandInspector<Demand: ByteDemand>: BodyInspector {
     }
 
     mutating func refuses(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-        guard scan.need != nil else { return false }
-        scan.take(bytes, at: offset)
-        return scan.need == nil && isRefused(scan.demand)
+        guard scan != nil else { return false }
+        scan?.take(bytes, at: offset)
+        guard let looked = scan, looked.need == nil || looked.held > LargeNeeds.smallNeed else { return false }
+        // Of many that come at once, none may hold much for the sake of an early end.
+        scan = nil
+        return looked.need == nil && isRefused(looked.demand)
     }
 }

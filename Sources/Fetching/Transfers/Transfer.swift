@@ -193,7 +193,7 @@ extension Transfer {
         if let reader = job?.order.reader { return reader.take(bytes) }
         if inspector?.refuses(bytes, at: body.count) == true { isRefused = true }
         do throws(BodyStoreError) { try body.append(bytes) } catch {
-            return stop(AttemptFailure(failure: .unstorable(reason: error.reason), healing: .never))
+            return stop(AttemptFailure(failure: .lacking(reason: error.reason), healing: .never))
         }
         return !isRefused || readsOnRefused()
     }
@@ -231,6 +231,12 @@ extension Transfer {
         }
         socketsOpened += 1
         return true
+    }
+
+    /// Takes note that the system made no socket, with the number of its error.
+    func lacksSocket(_ code: Int32) {
+        let reason = "no connection can be opened: \(String(cString: strerror(code)))"
+        stopped = AttemptFailure(failure: .lacking(reason: reason), healing: .never)
     }
 
     /// Whether a request may be sent on a connection, new or kept, to the address.

@@ -27,7 +27,10 @@ enum TransferCallbacks {
             return badSocket
         }
         let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-        return socket(address.pointee.family, kind, address.pointee.protocol)
+        let made = socket(address.pointee.family, kind, address.pointee.protocol)
+        // A family that this machine does not have is another matter: the next address may be of one that it has.
+        if made < 0, [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno) { transfer.lacksSocket(errno) }
+        return made
     }
 
     private static let beforeRequest: ccurl_prerequest_function = { context, peer, _, _, port in

@@ -21,6 +21,7 @@ final class TransferLoop {
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private var idle: [Transfer] = []
     private let memory: BodyMemory
+    private let deferrals: DeferralNotes
     private let alarm = LimitAlarm()
     private let notes = ConnectionNotes()
     private var isStopped = false
@@ -28,7 +29,10 @@ final class TransferLoop {
     private var requests = 0
     private var retriesSpent = 0
 
-    init(options: FetchOptions, multi: CurlMulti, inbox: FetchInbox, memory: BodyMemory) {
+    init(
+        options: FetchOptions, multi: CurlMulti, inbox: FetchInbox, memory: BodyMemory, deferrals: DeferralNotes
+    ) {
+        self.deferrals = deferrals
         self.options = options
         self.memory = memory
         self.multi = multi
@@ -39,6 +43,7 @@ final class TransferLoop {
         retries = RetryPolicy(options: options)
         scheduler = HostScheduler(
             concurrency: options.hostConcurrency, streams: options.connectionStreams, delay: options.hostDelay)
+        leaveAlone(options.deferredHosts)
     }
 
     /// Runs until it is told to stop or libcurl fails as a whole; then every call has been answered.
@@ -179,7 +184,7 @@ extension TransferLoop {
         if let demanded, demanded <= RetryPolicy.longestRetryAfter {
             scheduler.pause(host, until: now.saturatingAdvanced(by: demanded))
         } else if let demanded, case .response(let head, _) = end {
-            abandoned += scheduler.postpone(host, deferral(of: host, status: head.status, for: demanded, now))
+            abandoned += scheduler.postpone(host, deferral(of: job, status: head.status, for: demanded, now))
         }
         let broken: BrokenDownload? = if case .failure = end { transfer.takeBroken() } else { nil }
         release(transfer)
@@ -213,12 +218,28 @@ extension TransferLoop {
     }
 
     private func deferral(
-        of host: HostKey, status: Int, for demanded: Duration, _ now: ContinuousClock.Instant
+        of job: FetchJob, status: Int, for demanded: Duration, _ now: ContinuousClock.Instant
     ) -> HostDeferral {
-        let until = Int64(time(nil)).addingReportingOverflow(demanded.components.seconds)
+        let time = min(demanded, RetryPolicy.longestDeferral)
+        let until = Int64(Glibc.time(nil)) + time.components.seconds
+        deferrals.add(DeferredHost(origin: job.url.origin, status: status, until: until))
         return HostDeferral(
-            end: now.saturatingAdvanced(by: demanded),
-            failure: .deferred(host: host.host, status: status, until: until.overflow ? .max : until.partialValue))
+            end: now.saturatingAdvanced(by: time),
+            failure: .deferred(host: job.url.host, status: status, until: until))
+    }
+
+    /// Sends nothing to hosts that an earlier run was asked to leave alone.
+    private func leaveAlone(_ hosts: [DeferredHost]) {
+        let (now, clock) = (Int64(time(nil)), ContinuousClock.now)
+        for host in hosts where host.until > now {
+            guard let url = try? URLPolicy.normalize(host.origin + "/", maximumLength: options.maximumURLLength) else {
+                continue
+            }
+            let deferral = HostDeferral(
+                end: clock.saturatingAdvanced(by: .seconds(host.until - now)),
+                failure: .deferred(host: url.host, status: host.status, until: host.until))
+            scheduler.leaveAlone(HostKey(url), deferral)
+        }
     }
 
     private func pause(after end: Transfer.End, _ demanded: Duration?, of job: FetchJob) -> Duration? {

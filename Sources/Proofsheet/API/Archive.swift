@@ -43,10 +43,11 @@ public struct Archive: Sendable {
         defer { run.cache.close() }
         let auditor = run.auditor { !($0 is any DeclarationRule) }
         let verdicts = run.memory(of: auditor)
-        let fetched = try await run.fetchImages(knowing: verdicts)
-        var report = try await run.audit(by: auditor, knowing: verdicts)
-        report.fetched = fetched
-        return run.result(report)
+        let warming = try await run.fetchImages(knowing: verdicts)
+        return run.result(
+            try await run.report(after: warming) { () throws(ProofsheetError) in
+                try await run.audit(by: auditor, knowing: verdicts)
+            })
     }
 
     /// Checks the records against the cache; no record is written.
@@ -94,16 +95,18 @@ public struct Archive: Sendable {
         return run.result(try await run.repair(options, by: auditor, knowing: run.memory(of: auditor)))
     }
 
-    /// Warms the cache, then audits and repairs the records.
+    /// Warms the cache, then audits and repairs the records; where the cache cannot be written, no record is repaired.
     public func sync(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
         let auditor = run.auditor()
         let verdicts = run.memory(of: auditor)
-        let fetched = try await run.fetchImages(knowing: verdicts)
-        var report = try await run.repair(options, by: auditor, knowing: verdicts)
-        report.fetched = fetched
-        return run.result(report)
+        let warming = try await run.fetchImages(knowing: verdicts)
+        return run.result(
+            try await run.report(after: warming) { () throws(ProofsheetError) in
+                if warming.failure != nil { return try await run.audit(by: auditor, knowing: verdicts) }
+                return try await run.repair(options, by: auditor, knowing: verdicts)
+            })
     }
 }
 

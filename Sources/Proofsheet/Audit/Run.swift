@@ -60,10 +60,29 @@ struct Run: Sendable {
     /// Fetches the images that are due; offline, none.
     ///
     /// What earlier runs saw of the records need not be read again.
-    func fetchImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report.Fetched {
+    func fetchImages(knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Warming {
         try await archive.warm(cache) { handoff throws(ProofsheetError) in
             try await nameImages(knowing: verdicts, to: handoff)
         }
+    }
+
+    /// The report of a run that warmed the cache first; of one that could not be done to its end, as far as it came.
+    func report(
+        after warming: Warming, _ judge: () async throws(ProofsheetError) -> Report
+    ) async throws(ProofsheetError) -> Report {
+        var report: Report
+        do throws(ProofsheetError) { report = try await judge() } catch {
+            // What kept the cache from being written may keep it from being read.
+            guard warming.failure != nil, error.kind == .failure else { throw error }
+            report = Report(
+                version: Version.current, summary: AuditSummary(), findings: FindingList([]),
+                failures: [error.message])
+        }
+        if let failure = warming.failure, !report.failures.contains(failure.message) {
+            report.failures.append(failure.message)
+        }
+        report.fetched = warming.fetched
+        return report
     }
 
     /// Asks servers for the first bytes of the images that the cache lacks; what they say counts for this run alone.

@@ -28,7 +28,12 @@ extension CacheCare {
         return try orProofsheetError { () throws(CacheError) in
             let entries = try cache.entries(for: [resolved, url])
             let entry = entries[resolved] ?? entries[url]
-            guard let entry else { return Lookup(report: LookupReport(url: url)) }
+            let deferred = try cache.deferredHosts(at: Clock.now)
+            let origins = [resolved, entry?.finalURL].compactMap { url in
+                url.flatMap { try? ResolvedURL.resolve(reference: $0, against: nil).origin }
+            }
+            let deferredUntil = deferred.filter { origins.contains($0.origin) }.map(\.until).max()
+            guard let entry else { return Lookup(report: LookupReport(url: url, deferredUntil: deferredUntil)) }
             let object = entry.object.map { object in
                 LookupReport.Object(
                     image: StoredImage(object), path: cache.objects.location(of: object),
@@ -39,7 +44,7 @@ extension CacheCare {
                 object: object, etag: entry.etag, lastModified: entry.lastModified, finalURL: entry.finalURL,
                 fetchedAt: entry.fetchedAt, freshUntil: entry.freshUntil, isDue: entry.needsRequest(at: Clock.now),
                 lastUsed: try cache.lastUse(of: entry.url), failure: entry.failure.map(LookupReport.Failure.init))
-            return Lookup(report: LookupReport(url: url, entry: found))
+            return Lookup(report: LookupReport(url: url, entry: found, deferredUntil: deferredUntil))
         }
     }
 

@@ -69,9 +69,11 @@ extension FreshnessLimits {
 
 extension FetchEngine {
     /// An engine with the limits and manners of a configuration.
-    static func make(_ configuration: Configuration, spool: BodySpool?) throws(ProofsheetError) -> FetchEngine {
+    static func make(_ configuration: Configuration, _ supplies: EngineSupplies) throws(ProofsheetError) -> FetchEngine
+    {
         var options = try FetchOptions(configuration)
-        options.bodyStore = spool
+        options.bodyStore = supplies.spool
+        options.deferredHosts = supplies.deferredHosts
         do throws(FetchEngineError) {
             return try FetchEngine(options: options)
         } catch {

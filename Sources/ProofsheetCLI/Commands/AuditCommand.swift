@@ -33,6 +33,7 @@ struct AuditCommand: ReportingCommand {
         if online { archive.configuration.isOffline = false }
         if network.offline { archive.configuration.isOnline = false }
         if online { archive.configuration.isOnline = true }
+        if archive.configuration.isOnline { NetworkOptions.fitRequests(&archive.configuration) }
         if RunResult.streams(archive.configuration.format), run.report.output == nil,
             run.report.writeBaseline == nil
         {

@@ -55,6 +55,8 @@ struct ProbeCommand: ReportingCommand {
     func execute() async throws -> Int32 {
         var configuration = try common.configuration()
         try network.apply(to: &configuration)
+        let mayAsk = filesFrom != nil || sources.contains { $0.contains("://") }
+        if mayAsk { NetworkOptions.fitRequests(&configuration) }
         if noIgnore { configuration.honoursIgnoreFiles = false }
         let sources = try ImageSources(
             sources, list: filesFrom.map { ImageSources.List(path: $0, isNullSeparated: null) },

@@ -21,6 +21,7 @@ struct SyncCommand: ReportingCommand {
     func execute() async throws -> Int32 {
         var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         try repair.apply(to: &archive.configuration)
+        NetworkOptions.fitRequests(&archive.configuration)
         return try run.write(try await archive.sync(repair.options(archive.configuration)), of: archive)
     }
 }

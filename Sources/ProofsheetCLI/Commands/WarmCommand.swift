@@ -46,6 +46,7 @@ struct WarmCommand: ReportingCommand {
     func execute() async throws -> Int32 {
         var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         archive.configuration.retriesFailed = retryFailed
+        NetworkOptions.fitRequests(&archive.configuration)
         let list = urlsFrom.map(URLList.init(path:))
         if RunResult.streams(archive.configuration.format) { return try await stream(archive, list) }
         if let list { return try run.write(try await archive.warm(list), of: archive) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Proofsheet
 
 /// Options of every command that makes requests.
 struct NetworkOptions: SettingOptions {
@@ -17,4 +18,12 @@ struct NetworkOptions: SettingOptions {
     @Flag(help: .key("robots")) var robots = false
     @Option(help: .key("ca-file")) var caFile: String?
     @Flag(help: .key("offline")) var offline = false
+
+    /// Has a run that makes requests make no more at once than this process may open files for, and says so.
+    static func fitRequests(_ configuration: inout Configuration) {
+        if configuration.isOffline { return }
+        if let note = configuration.fitRequestsToOpenFiles(), !configuration.isQuiet {
+            Console.error("proofsheet: \(note)")
+        }
+    }
 }

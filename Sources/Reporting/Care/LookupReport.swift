@@ -6,10 +6,13 @@ package struct LookupReport: Sendable {
     package var url: String
     /// Nil where the cache does not know the URL.
     package var entry: Entry?
+    /// Until when its host wants no requests, in seconds since 1970; nil where it asked for nothing.
+    package var deferredUntil: Int64?
 
-    package init(url: String, entry: Entry? = nil) {
+    package init(url: String, entry: Entry? = nil, deferredUntil: Int64? = nil) {
         self.url = url
         self.entry = entry
+        self.deferredUntil = deferredUntil
     }
 
     /// What is known of the URL; times are in seconds since 1970.
@@ -82,7 +85,12 @@ extension LookupReport {
     /// Lines for people.
     package var text: String {
         let shown = PlainText.escaped(URLText.shown(url))
-        guard let entry else { return "\(shown)\n  not in the cache\n" }
+        let deferral = deferredUntil.map {
+            "  host: wants no requests before \(UniversalTime.text($0)); 'proofsheet warm --retry-failed' asks sooner"
+        }
+        guard let entry else {
+            return [shown, "  not in the cache", deferral].compactMap(\.self).joined(separator: "\n") + "\n"
+        }
         var lines = [shown]
         func add(_ name: String, _ value: String?) {
             if let value { lines.append("  \(name): \(PlainText.escaped(value))") }
@@ -111,14 +119,17 @@ extension LookupReport {
             let status = failure.status.map { ", status \($0)" } ?? ""
             add("failure", "\(failure.kind)\(status), \(UniversalTime.text(failure.occurredAt)): \(failure.detail)")
         }
+        if let deferral { lines.append(deferral) }
         return lines.joined(separator: "\n") + "\n"
     }
 
     /// One JSON object on a line.
     package var json: String {
+        let deferral: JSONValue = deferredUntil.map { .int(Int($0)) } ?? .null
         guard let entry else {
             return JSONValue.members([
                 "url": .string(URLText.shown(url)), "known": .bool(false),
+                "deferredUntil": deferral,
             ]).compact + "\n"
         }
         return JSONValue.members([
@@ -128,6 +139,7 @@ extension LookupReport {
             "fetchedAt": entry.fetchedAt > 0 ? .int(Int(entry.fetchedAt)) : .null,
             "freshUntil": .int(Int(entry.freshUntil)), "isDue": .bool(entry.isDue),
             "lastUsed": entry.lastUsed.map { .int(Int($0)) } ?? .null, "failure": entry.failure?.json ?? .null,
+            "deferredUntil": deferral,
         ]).compact + "\n"
     }
 }

@@ -1,4 +1,5 @@
 import Fetching
+import Synchronization
 import Testing
 
 @Suite("Fetching parts of a file") struct PartialFetchTests {
@@ -171,4 +172,36 @@ import Testing
 }
 
 /// An outcome of another kind than the test is about.
-struct Unexpected: Error {}
+struct Unexpected: Error {
+
+    @Test("of many files of which much is needed, few are held at once", arguments: ["/parts", "/whole"])
+    func manyLargeNeeds(_ path: String) async throws {
+        let file = testFile(900_000)
+        let now = Mutex((held: 0, most: 0))
+        let server = ChaosServer { exchange in
+            let part = path == "/parts" ? exchange.part(of: file) : file.indices
+            guard let part else { return exchange.respond(400) }
+            let isLarge = part.count > 200_000 && path == "/parts"
+            if isLarge { now.withLock { $0 = ($0.held + 1, max($0.most, $0.held + 1)) } }
+            let range =
+                path == "/parts" ? "Content-Range: bytes \(part.lowerBound)-\(part.upperBound - 1)/900000\r\n" : ""
+            exchange.send("HTTP/1.1 \(path == "/parts" ? 206 : 200) -\r\n\(range)Content-Length: \(part.count)\r\n\r\n")
+            exchange.send(Array(file[part].dropLast()))
+            // Before its end the client asks for no other.
+            if isLarge { now.withLock { $0.held -= 1 } }
+            exchange.send(Array(file[part].suffix(1)))
+        }
+        let engine = try FetchEngine(options: .testing { $0.hostConcurrency = 30 })
+        await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<30 {
+                group.addTask {
+                    let request = FetchRequest(url: server.url("/\(number)"))
+                    let outcome = await engine.fetch(request, for: PlaceDemand((0, 4), (10_000, 600_000)))
+                    return outcome.demand.found.last == Array(file[10_000..<610_000])
+                }
+            }
+            for await isRight in group { #expect(isRight) }
+        }
+        #expect(now.withLock(\.most) <= 4)
+    }
+}

@@ -15,9 +15,9 @@ struct RequestGate: Sendable {
 
     /// Throws a usage error where the configuration cannot be used for requests.
     ///
-    /// - Parameter spool: Where large bodies go; nil for a run that reads none.
-    init(_ configuration: Configuration, queue: WorkQueue, spool: BodySpool?) throws(ProofsheetError) {
-        engine = try FetchEngine.make(configuration, spool: spool)
+    /// - Parameter supplies: What the session has for the engine.
+    init(_ configuration: Configuration, queue: WorkQueue, _ supplies: EngineSupplies) throws(ProofsheetError) {
+        engine = try FetchEngine.make(configuration, supplies)
         rules = RequestRules(configuration)
         robots = rules.asksRobots ? RobotsRules(engine: engine) : nil
         self.queue = queue

@@ -34,11 +34,12 @@ struct InspectionSession: RequestSession {
     var hasRoom: Bool { started - ended < mostUnits }
     var isSettled: Bool { started == ended }
 
-    var spool: BodySpool? {
-        guard inspector.verifies else { return nil }
-        return BodySpool { () throws(ObjectError) in
-            try GrowingFileContent(unnamedIn: FileManager.default.temporaryDirectory.path)
-        }
+    var supplies: EngineSupplies {
+        guard inspector.verifies else { return EngineSupplies() }
+        return EngineSupplies(
+            spool: BodySpool { () throws(ObjectError) in
+                try GrowingFileContent(unnamedIn: FileManager.default.temporaryDirectory.path)
+            })
     }
 
     func mayAsk(underWay: Int) -> Bool { true }

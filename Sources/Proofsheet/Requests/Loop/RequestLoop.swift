@@ -142,7 +142,7 @@ struct RequestLoop<Session: RequestSession> {
 
     private mutating func openGate() {
         do throws(ProofsheetError) {
-            gate = try RequestGate(configuration, queue: queue, spool: session.spool)
+            gate = try RequestGate(configuration, queue: queue, session.supplies)
         } catch {
             session.fail(error)
         }

@@ -45,8 +45,8 @@ protocol RequestSession: SendableMetatype {
     var hasRoom: Bool { get }
     /// Every item that was taken in has been answered, and every answer handed over.
     var isSettled: Bool { get }
-    /// Where large bodies go; nil for a session that reads none.
-    var spool: BodySpool? { get }
+    /// What the engine gets when it is made.
+    var supplies: EngineSupplies { get }
 
     /// One more request may be started, beside those under way.
     func mayAsk(underWay: Int) -> Bool

@@ -1,5 +1,6 @@
 import Auditing
 import Caching
+import Fetching
 
 /// Asks for the first bytes of images that the cache lacks, each once, while they are still being named.
 ///
@@ -15,7 +16,11 @@ struct OnlineSession: RequestSession {
     let outlivesItsInput = false
     let hasRoom = true
     let isSettled = true
-    let spool: BodySpool? = nil
+
+    var supplies: EngineSupplies {
+        let deferred = (try? cache.deferredHosts(at: Clock.now)) ?? []
+        return EngineSupplies(deferredHosts: deferred.map(DeferredHost.init))
+    }
 
     init(_ cache: Cache, _ configuration: Configuration, queue: WorkQueue) throws(ProofsheetError) {
         self.cache = cache

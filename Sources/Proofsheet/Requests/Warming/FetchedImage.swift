@@ -24,6 +24,8 @@ struct FetchedImage: RequestArrival {
     /// Body bytes received.
     var bytes = 0
     var time = Duration.zero
+    /// Hosts that have asked to be left alone meanwhile.
+    var deferrals: [HostDeferral] = []
 
     var hasFailed: Bool { if case .failed = outcome { true } else { false } }
     var isAnswer: Bool { if case .leased = outcome { false } else { true } }

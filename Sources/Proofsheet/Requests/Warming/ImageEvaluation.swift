@@ -29,7 +29,7 @@ enum ImageEvaluation: Sendable {
         switch outcome.result {
         case .success(let response): self = Self.judge(response, now: now, maximumPixels)
         case .failure(.cancelled): self = .cancelled
-        case .failure(.unstorable(let reason)): self = .unstorable(reason)
+        case .failure(.lacking(let reason)): self = .unstorable(reason)
         case .failure(.deferred(let host, let status, let until)):
             let detail = FetchFailure.deferred(host: host, status: status, until: until).reason
             let kind: CacheFailure.Kind = status == 429 ? .blocked : .unreachable

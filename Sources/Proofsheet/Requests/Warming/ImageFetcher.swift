@@ -58,7 +58,12 @@ struct ImageFetcher: Sendable {
                 isRemapped: ticket.isRemapped)
         }
         let status = (try? outcome.result.get())?.status
-        return FetchedImage(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
+        var image = FetchedImage(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
+        if case .failure(.deferred) = outcome.result {
+            let now = Clock.now
+            image.deferrals = gate.engine.takeDeferredHosts().map { HostDeferral($0, at: now) }
+        }
+        return image
     }
 
     /// Fetches a file, and reads on only while it may be an image that is wanted.

@@ -26,6 +26,9 @@ struct WarmPolicy: Sendable {
         self.startTime = startTime
     }
 
+    /// Whether hosts are asked that an earlier run was told to leave alone.
+    var asksDeferredHosts: Bool { isForced || retriesFailed }
+
     /// Whether a request is due by what is known of a URL.
     func isDue(_ knowledge: ImageKnowledge?) -> Bool {
         // What another process asked for since this run began need not be asked for again. Of what was answered in the

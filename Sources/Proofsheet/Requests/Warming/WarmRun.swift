@@ -9,15 +9,15 @@ extension Archive {
     public func warm(_ list: URLList) async throws(ProofsheetError) -> RunResult {
         var tally = WarmTally(configuration)
         tally.listName = list.name
-        let fetched = try await warm(from: list) { for result in $0 { tally.add(result) } }
-        return tally.result(fetched)
+        let warming = try await warm(from: list) { for result in $0 { tally.add(result) } }
+        return tally.result(warming)
     }
 
     /// The same, with a result for each line as soon as it is known; without a list, for each image that the records
     /// name.
     ///
     /// Every line of the list gets its result once, whatever goes wrong; an image counts as known when it is durable.
-    /// What is returned has no findings. Throws at the end where the cache could not be written or the list not be read
+    /// What is returned has no findings; its failures say whether the cache could not be written, or the list not be read
     /// to its end.
     ///
     /// - Parameters:
@@ -32,22 +32,22 @@ extension Archive {
             answer(results)
         }
         if let list {
-            let fetched = try await warm(from: list, answer: count)
-            return tally.result(fetched)
+            let warming = try await warm(from: list, answer: count)
+            return tally.result(warming)
         }
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
         let failures = ReadingFailures(run.source.failures)
-        let fetched = try await warm(run.cache, answer: count) { handoff throws(ProofsheetError) in
+        let warming = try await warm(run.cache, answer: count) { handoff throws(ProofsheetError) in
             try await run.nameForAnswers(to: handoff, failures)
         }
         tally.failures = failures.lines
-        return tally.result(fetched)
+        return tally.result(warming)
     }
 
     private func warm(
         from list: URLList, answer: ([WarmResult]) -> Void
-    ) async throws(ProofsheetError) -> Report.Fetched {
+    ) async throws(ProofsheetError) -> Warming {
         let cache = try orProofsheetError { () throws(CacheError) in
             try Cache(writingTo: configuration.cacheDirectory)
         }
@@ -59,8 +59,8 @@ extension Archive {
 
     /// Fetches the images that `produce` names and that are due; offline, none.
     ///
-    /// Throws where the cache cannot be written, or the images cannot all be named; what was stored until then stays,
-    /// and what was named is answered all the same.
+    /// Where the cache cannot be written, or the images cannot all be named, what was stored until then stays, and what was
+    /// named is answered all the same. Throws only where nothing could be begun, for a wrong option.
     ///
     /// - Parameters:
     ///   - answersRepeats: A URL that is named again gets an answer again.
@@ -68,13 +68,26 @@ extension Archive {
     func warm(
         _ cache: Cache, answersRepeats: Bool = false, answer: ([WarmResult]) -> Void = { _ in },
         from produce: @escaping RequestLoop<WarmSession>.Producer
-    ) async throws(ProofsheetError) -> Report.Fetched {
+    ) async throws(ProofsheetError) -> Warming {
         let session = try WarmSession(cache, configuration, queue: queue, answersRepeats: answersRepeats)
         var loop = RequestLoop(session, configuration, queue: queue, progress: progress)
-        try await loop.run(from: produce) { session in
-            let results = session.takeResults()
-            if !results.isEmpty { answer(results) }
+        var failure: ProofsheetError?
+        do throws(ProofsheetError) {
+            try await loop.run(from: produce) { session in
+                let results = session.takeResults()
+                if !results.isEmpty { answer(results) }
+            }
+        } catch {
+            if error.kind == .usage { throw error }
+            failure = error
         }
-        return loop.session.fetched
+        return Warming(fetched: loop.session.fetched, failure: failure)
     }
+}
+
+/// What a warming run did, and why it could not do all.
+struct Warming: Sendable {
+    var fetched: Report.Fetched
+    /// The cache could not be written, or not all images be named; what was done until then is kept.
+    var failure: ProofsheetError?
 }

@@ -5,6 +5,7 @@ import Reporting
 extension WarmSession {
     mutating func take(_ arrival: FetchedImage) {
         fetched.bytes += arrival.bytes
+        deferrals += arrival.deferrals
         switch arrival.outcome {
         case .leased:
             questions[arrival.url]?.isUnderWay = false
@@ -29,9 +30,14 @@ extension WarmSession {
         let arrivals = pending
         pending = []
         pendingBytes = 0
+        let deferrals = deferrals
+        self.deferrals = []
         let cache = cache
         let stored = await queue.run { () -> Result<[CacheEntry], CacheError> in
-            do throws(CacheError) { return .success(try cache.store(arrivals.compactMap(\.toStore))) } catch {
+            do throws(CacheError) {
+                try cache.note(deferrals)
+                return .success(try cache.store(arrivals.compactMap(\.toStore)))
+            } catch {
                 return .failure(error)
             }
         }

@@ -48,6 +48,8 @@ struct WarmSession: RequestSession {
     var leased: [String] = []
     var pending: [FetchedImage] = []
     var pendingBytes = 0
+    /// Hosts that have asked to be left alone, to be noted with what is stored next.
+    var deferrals: [HostDeferral] = []
     var unanswered = 0
     /// What became of each URL that has been answered, by its digest.
     var outcomes: [UInt64: WarmResult.Outcome] = [:]
@@ -69,9 +71,17 @@ struct WarmSession: RequestSession {
     var hasRoom: Bool { unanswered < Self.window }
     var isSettled: Bool { unanswered == 0 && results.isEmpty }
 
-    var spool: BodySpool? {
+    var supplies: EngineSupplies {
         let objects = cache.objects
-        return BodySpool { () throws(ObjectError) in try objects.makeGrowingContent() }
+        var supplies = EngineSupplies(
+            spool: BodySpool { () throws(ObjectError) in try objects.makeGrowingContent() })
+        // Who asks for what failed, or for all, asks hosts that wanted to be left alone as well.
+        if policy.asksDeferredHosts {
+            try? cache.forgetDeferredHosts()
+        } else {
+            supplies.deferredHosts = ((try? cache.deferredHosts(at: Clock.now)) ?? []).map(DeferredHost.init)
+        }
+        return supplies
     }
 
     func mayAsk(underWay: Int) -> Bool { load.hasRoom(underWay: underWay) }

@@ -36,7 +36,9 @@ struct WarmTally {
                 message: result.message ?? ""))
     }
 
-    func result(_ fetched: Report.Fetched) -> RunResult {
+    func result(_ warming: Warming) -> RunResult {
+        let fetched = warming.fetched
+        let failures = failures + (warming.failure.map { [$0.message] } ?? [])
         var summary = summary
         summary.images = fetched.images
         // Results come in the order of completion, which differs from run to run.

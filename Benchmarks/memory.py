@@ -231,15 +231,15 @@ def main():
     server = Server(("", 0), Handler)
     server.images = images
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    isBeyond = False
+    is_beyond = False
     for case in wanted:
         if case.kind in ("jpeg", "progressive") and not images.jpeg:
             continue
         peak, seconds, status = case.run(os.path.abspath(options.program), server.server_address[1])
-        isBeyond = isBeyond or peak > options.limit
+        is_beyond = is_beyond or peak > options.limit
         print(f"{case.name:14} {case.count:4} {peak:7.0f} MB {seconds:6.1f} s, status {status}", flush=True)
     server.shutdown()
-    sys.exit(1 if isBeyond else 0)
+    sys.exit(1 if is_beyond else 0)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ enum CacheSchema {
         migrator.registerMigration("11: hosts that want to be left alone") { database in
             try database.execute(
                 sql: """
-                    CREATE TABLE host (
+                    CREATE TABLE IF NOT EXISTS host (
                       origin TEXT PRIMARY KEY NOT NULL,
                       status INTEGER NOT NULL,
                       deferredUntil INTEGER NOT NULL,

@@ -6,7 +6,10 @@ import zlib
 from .binary import LONG, ORIENTATION, field, fixture, png_chunk, tiff
 
 RULES = [
-    ("exif-before-header exif-between exif-upper checksum-of-header checksum-end checksum-all-zero", "-"),
+    (
+        "exif-before-header exif-between exif-upper checksum-of-header checksum-end checksum-all-zero checksum-acTL checksum-tRNS",
+        "-",
+    ),
     (
         "checksum-pixels* pixels-cut pixels-zeros pixels-garbage rows-fewer frames-cut frames-checksum "
         "interlaced-cut end-missing end-cut*",

@@ -5,6 +5,8 @@ import struct
 from .binary import LONG, ORIENTATION, field, fixture, riff_chunk, tiff
 
 RULES = [
+    # So few zeros could be a flat picture.
+    ("tail-zeros-lossy", "-"),
     ("exif-cut exif-missing", "-"),
     ("exif-* canvas-same-* trailing-* chunk-first-extended-* chunk-behind-* xmp", "whole"),
     ("frames-lossy frames-lossless frames-one-* frames-canvas-larger-*", "whole"),

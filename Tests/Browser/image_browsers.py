@@ -16,8 +16,12 @@ import threading
 
 HERE = pathlib.Path(__file__).parent
 
-# In seconds, from one batch of answers to the next; what takes longer hangs, on however slow a machine.
-PATIENCE = 900
+# In seconds. The page gives a sign of life every few seconds; a browser that gives none for so long hangs, on however
+# slow a machine, as one sometimes does that starts beside many others.
+PATIENCE = 180
+
+# How often a browser is started before that it hangs is a fault.
+STARTS = 3
 
 # What an image without a size of its own is laid out in (CSS 2.2 §10.3.2).
 DEFAULT_SIZE = (300, 150)
@@ -112,6 +116,8 @@ def server_of(files, answers):
 
     class Server(http.server.ThreadingHTTPServer):
         daemon_threads = True
+        # Connections that wait to be accepted.
+        request_queue_size = 128
 
         def handle_error(self, request, client_address):
             # A browser that is ended leaves connections behind.
@@ -123,8 +129,22 @@ def server_of(files, answers):
     return server
 
 
+class Silence(Exception):
+    """A browser hangs, or has ended."""
+
+
 def measure(browser, files):
     """What a browser says of each file, in their order; nothing where the browser is not there."""
+    for remaining in reversed(range(STARTS)):
+        try:
+            return measure_once(browser, files)
+        except Silence as silence:
+            if not remaining:
+                raise RuntimeError(str(silence)) from None
+            print(f"{silence}; it is started again", file=sys.stderr)
+
+
+def measure_once(browser, files):
     answers = queue.Queue()
     server = server_of(files, answers)
     address = f"http://127.0.0.1:{server.server_address[1]}/"
@@ -138,19 +158,37 @@ def measure(browser, files):
         try:
             return collect(browser, len(files), answers, process)
         finally:
-            process.terminate()
-            process.wait()
+            end(process)
             server.shutdown()
             server.server_close()
+
+
+def end(process):
+    process.terminate()
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def next_answer(browser, answers, process):
+    quiet = 0
+    while True:
+        try:
+            return answers.get(timeout=1)
+        except queue.Empty:
+            quiet += 1
+        if process.poll() is not None and answers.empty():
+            raise Silence(f"{browser} ended (exit status {process.returncode})")
+        if quiet >= PATIENCE:
+            raise Silence(f"{browser} said nothing for {quiet} s")
 
 
 def collect(browser, count, answers, process):
     measured = {}
     while True:
-        try:
-            answer = answers.get(timeout=PATIENCE)
-        except queue.Empty:
-            raise RuntimeError(f"{browser} said nothing for {PATIENCE} s (exit status {process.poll()})") from None
+        answer = next_answer(browser, answers, process)
         if answer == "done" and len(measured) == count:
             return [what_is_shown(measured[index]) for index in range(count)]
         if isinstance(answer, str):

@@ -249,12 +249,12 @@ struct CacheIndex: Sendable {
     }
 
     private static func failure(_ error: any Error, path: String) -> CacheError {
-        if let error = error as? CacheError { return error }
-        if let error = error as? FileSystemError { return CacheError(.writingJournal, error) }
-        // SQLite has different words for it, and none of them says what it is.
+        // SQLite and the file system have different words for it, and none of them says what it is.
         if (try? FileSystem.status(of: path))?.kind == .directory {
             return CacheError(.usingIndex(.isDirectory), path: path, reason: "it is a directory")
         }
+        if let error = error as? CacheError { return error }
+        if let error = error as? FileSystemError { return CacheError(.writingJournal, error) }
         guard let error = error as? DatabaseError else {
             return CacheError(.usingIndex(.unknown), path: path, reason: "\(error)")
         }

@@ -5,8 +5,10 @@ import FileSystem
 import Hashing
 import Probing
 
-/// Looks again at objects of which this program can say more, or something else, than the one that stored them: such as
-/// it could not decode, and all that it judged by older rules. So their sizes, flags and damage become known.
+/// Looks again at objects of which this program can say more, or something else, than the one that stored them.
+///
+/// Such are those that it could not decode, and all that it judged by older rules. So their sizes, flags and damage become
+/// known.
 struct ObjectReview: Sendable {
     let cache: Cache
     let queue: WorkQueue

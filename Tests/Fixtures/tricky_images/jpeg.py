@@ -10,8 +10,6 @@ RULES = [
     ("orientation-* exif-* two-exif-* xmp-* density-* turned-*", "whole"),
     ("app*-length-* comment-length-* tables-length-2 fill-bytes* stray-after-jfif stray-late", "whole"),
     ("two-pictures jfif-thumbnail no-jfif", "whole"),
-    # A restart marker announces blocks, and zeros are behind it.
-    ("end-restart-zeros restarts-end-restart-zeros", "-"),
     # Where the mark of the end is missing, more may be.
     ("*end-missing *end-zeros-missing *end-half *end-scan-again", "-"),
     ("half-* progressive-half* multi-picture-cut", "broken"),

@@ -1,229 +1,26 @@
-// Finds damage in a WebP by decoding it with libwebp.
+// Goes through the container of a WebP, and has each of its parts decoded.
 
-#include "CImageCodecs.h"
 #include "picture_rows.h"
+#include "webp_decoder.h"
 #include "webp_holes.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #if defined(CODEC_WEBP)
 
 #include <webp/decode.h>
 #include <webp/demux.h>
 
-/// Bytes that the decoder gets at a time, so that it is known how far it came.
-enum { PIECE = 16384 };
-
 enum { RIFF_HEADER_SIZE = 8, FILE_HEADER_SIZE = 12, CHANNELS = 4 };
 
-struct decoder {
-    const uint8_t *bytes;
-    /// Where the RIFF container ends: what lies behind it is not read.
-    size_t count;
-    struct codec_limits limits;
-    struct codec_report report;
-    /// What is to be filled, or null.
-    struct codec_picture *picture;
-    uint32_t width;
-    uint32_t height;
-};
-
-/// A still image, or a frame of an animation, as it lies in the file.
-struct part {
-    const uint8_t *bytes;
-    size_t count;
-    /// The frame, counted from 1, or 0 for a still image.
-    int frame;
-    uint32_t x;
-    uint32_t y;
-    uint32_t width;
-    uint32_t height;
-};
-
-static void note(struct decoder *decoder, enum codec_outcome outcome, size_t offset, const char *message) {
-    struct codec_report *report = &decoder->report;
-    report->outcome = outcome;
-    report->offset = offset;
-    snprintf(report->message, sizeof report->message, "%s", message);
-}
-
-/// How a decoder took its bytes.
-struct feeding {
-    VP8StatusCode status;
-    /// Number of bytes that it was given.
-    size_t consumed;
-    /// Number of rows that it decoded.
-    int rows;
-    /// It had the whole image before it was given all bytes.
-    bool leaves_some;
-};
-
-/// Decodes chunks into the output of `config`; false where memory ran out.
-///
-/// The last bytes are given by themselves, so that it shows whether they were needed.
-static bool feed(struct webp_run chunks, WebPDecoderConfig *config, struct feeding *feeding) {
-    WebPIDecoder *codec = WebPIDecode(NULL, 0, config);
-    if (codec == NULL) {
-        return false;
-    }
-    *feeding = (struct feeding){.status = VP8_STATUS_SUSPENDED};
-    size_t last = chunks.count > WEBP_FEWEST_LEFT ? chunks.count - WEBP_FEWEST_LEFT : 0;
-    while (feeding->status == VP8_STATUS_SUSPENDED && feeding->consumed < chunks.count) {
-        size_t left = (feeding->consumed < last ? last : chunks.count) - feeding->consumed;
-        feeding->consumed += left < PIECE ? left : PIECE;
-        feeding->status = WebPIUpdate(codec, chunks.bytes, feeding->consumed);
-    }
-    WebPIDecodedArea(codec, NULL, NULL, NULL, &feeding->rows);
-    feeding->leaves_some = feeding->status == VP8_STATUS_OK && feeding->consumed <= last;
-    WebPIDelete(codec);
-    return true;
-}
-
-/// Whether opacity was decoded without some of its data.
-static bool alpha_leaves_some(struct webp_run alpha, const struct part *part) {
-    struct webp_run lossless = webp_alpha_as_lossless(alpha, part->width, part->height);
-    WebPDecoderConfig config;
-    if (lossless.bytes == NULL || !WebPInitDecoderConfig(&config)) {
-        free((void *)lossless.bytes);
-        return false;
-    }
-    config.output.colorspace = MODE_YUV;
-    struct feeding feeding = {0};
-    bool leaves_some = feed(lossless, &config, &feeding) && feeding.leaves_some;
-    WebPFreeDecBuffer(&config.output);
-    free((void *)lossless.bytes);
-    return leaves_some;
-}
-
-/// The zeros among the data of a part that are a hole in them; empty where none are.
-static struct webp_run find_hole(const struct part *part, bool leaves_some) {
-    struct webp_run chunks = {part->bytes, part->count};
-    struct webp_run lossless = webp_find_zeros(webp_find_chunk(chunks, "VP8L"));
-    if (lossless.count > 0 &&
-        (leaves_some || webp_zeros_exceed_lossless(lossless.count, part->width, part->height))) {
-        return lossless;
-    }
-    struct webp_run lossy = webp_find_zeros(webp_find_chunk(chunks, "VP8 "));
-    if (lossy.count > 0 && (leaves_some || webp_zeros_exceed_lossy(lossy.count, part->width, part->height))) {
-        return lossy;
-    }
-    struct webp_run alpha = webp_find_chunk(chunks, "ALPH");
-    struct webp_run transparent = webp_find_zeros(alpha);
-    return transparent.count > 0 && alpha_leaves_some(alpha, part) ? transparent : (struct webp_run){0};
-}
-
-static void name_part(const struct part *part, char *name, size_t size) {
-    if (part->frame > 0) {
-        snprintf(name, size, "frame %d", part->frame);
-    } else {
-        snprintf(name, size, "the image");
-    }
-}
-
-/// Notes why a part could not be decoded, and how far it could.
-static void note_status(struct decoder *decoder, const struct part *part, const struct feeding *feeding) {
-    size_t offset = (size_t)(part->bytes - decoder->bytes) + feeding->consumed;
-    char name[32];
-    name_part(part, name, sizeof name);
-    char message[96];
-    switch (feeding->status) {
-    case VP8_STATUS_OUT_OF_MEMORY:
-        note(decoder, CODEC_OUTCOME_LIMIT, offset, "the image needs too much memory");
-        return;
-    case VP8_STATUS_SUSPENDED:
-    case VP8_STATUS_NOT_ENOUGH_DATA:
-        snprintf(message, sizeof message, "libwebp: the data of %s end early", name);
-        note(decoder, CODEC_OUTCOME_TRUNCATED, offset, message);
-        break;
-    default:
-        snprintf(message, sizeof message, "libwebp: the data of %s are damaged", name);
-        note(decoder, CODEC_OUTCOME_CORRUPT, offset, message);
-        break;
-    }
-    decoder->report.has_row = true;
-    decoder->report.row = feeding->rows > 0 && (uint32_t)feeding->rows < part->height ? (uint32_t)feeding->rows : 0;
-}
-
-/// Notes a hole that was found.
-static void note_hole(struct decoder *decoder, struct webp_run hole, const char *place) {
-    char message[96];
-    snprintf(message, sizeof message, "%zu zeros in a row stand among the data of %s", hole.count, place);
-    note(decoder, CODEC_OUTCOME_CORRUPT, (size_t)(hole.bytes - decoder->bytes), message);
-}
-
-/// Decodes a part into the output of `config`; false, with the reason noted, where it is not whole.
-static bool decode_part(struct decoder *decoder, const struct part *part, WebPDecoderConfig *config) {
-    struct feeding feeding;
-    if (!feed((struct webp_run){part->bytes, part->count}, config, &feeding)) {
-        note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image needs too much memory");
-        return false;
-    }
-    if (feeding.status != VP8_STATUS_OK) {
-        note_status(decoder, part, &feeding);
-        return false;
-    }
-    struct webp_run hole = find_hole(part, feeding.leaves_some);
-    if (hole.count > 0) {
-        char name[32];
-        name_part(part, name, sizeof name);
-        note_hole(decoder, hole, name);
-    }
-    return hole.count == 0;
-}
-
-/// Fills the picture with a part in its place on a transparent canvas; false where memory ran out.
-static bool fill_picture(struct decoder *decoder, const struct part *part, const WebPRGBABuffer *pixels) {
-    struct picture_rows rows = {0};
-    uint8_t *row = calloc(decoder->width, CHANNELS);
-    bool has_memory =
-        picture_rows_begin(&rows, decoder->picture, decoder->width, decoder->height, ROW_RGBA) && row != NULL;
-    for (uint32_t y = 0; has_memory && y < decoder->height; y++) {
-        bool is_inside = y >= part->y && y - part->y < part->height;
-        if (is_inside) {
-            memcpy(row + (size_t)part->x * CHANNELS, pixels->rgba + (size_t)(y - part->y) * (size_t)pixels->stride,
-                   (size_t)part->width * CHANNELS);
-        } else {
-            memset(row, 0, (size_t)decoder->width * CHANNELS);
-        }
-        picture_rows_take(&rows, row);
-    }
-    picture_rows_end(&rows);
-    free(row);
-    return has_memory;
-}
-
-/// Decodes a part and, where it is the first and a picture is wanted, makes the picture.
-static bool verify_part(struct decoder *decoder, const struct part *part) {
-    WebPDecoderConfig config;
-    if (!WebPInitDecoderConfig(&config)) {
-        note(decoder, CODEC_OUTCOME_UNSUPPORTED, 0, "libwebp is not the version that this was built for");
-        return false;
-    }
-    bool makes_picture = decoder->picture != NULL && part->frame <= 1;
-    // With it, rows come later as RGB than otherwise, and the same damage would be reported at another row.
-    config.options.no_fancy_upsampling = 1;
-    config.output.colorspace = makes_picture ? MODE_RGBA : MODE_YUV;
-    bool is_whole = decode_part(decoder, part, &config);
-    if (is_whole && makes_picture && !fill_picture(decoder, part, &config.output.u.RGBA)) {
-        // A verdict does not depend on what is wanted beside it.
-        picture_discard(decoder->picture);
-    }
-    WebPFreeDecBuffer(&config.output);
-    return is_whole;
-}
-
-static void verify_frames(struct decoder *decoder, const WebPDemuxer *container, bool is_animation) {
+static void verify_frames(struct webp_decoder *decoder, const WebPDemuxer *container, bool is_animation) {
     uint64_t pixels = 0;
     WebPIterator frame;
     if (!WebPDemuxGetFrame(container, 1, &frame)) {
-        note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: there are no frames");
+        webp_note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: there are no frames");
         return;
     }
     bool goes_on = true;
     do {
-        struct part part = {
+        struct webp_part part = {
             .bytes = frame.fragment.bytes,
             .count = frame.fragment.size,
             .frame = is_animation ? frame.frame_num : 0,
@@ -234,33 +31,33 @@ static void verify_frames(struct decoder *decoder, const WebPDemuxer *container,
         };
         pixels += (uint64_t)part.width * part.height;
         if (pixels > decoder->limits.scan_pixels) {
-            note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image has too many frames");
+            webp_note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image has too many frames");
             break;
         }
-        goes_on = verify_part(decoder, &part);
+        goes_on = webp_verify_part(decoder, &part);
     } while (goes_on && WebPDemuxNextFrame(&frame));
     WebPDemuxReleaseIterator(&frame);
 }
 
 /// Looks for frames of an animation that are zeros, chunk and all: the others are whole without them.
-static void look_for_lost_frames(struct decoder *decoder) {
+static void look_for_lost_frames(struct webp_decoder *decoder) {
     struct webp_run chunks = {decoder->bytes + FILE_HEADER_SIZE, decoder->count - FILE_HEADER_SIZE};
     struct webp_run hole = webp_find_zeroed_chunks(chunks);
     if (hole.count > 0 && decoder->report.outcome == CODEC_OUTCOME_INTACT) {
-        note_hole(decoder, hole, "the animation");
+        webp_note_hole(decoder, hole, "the animation");
     }
 }
 
 /// Goes through the container, as browsers do: each frame is decoded from its own chunks, so that one that is damaged
 /// takes no data from its neighbours.
-static void verify_container(struct decoder *decoder, bool is_animation) {
+static void verify_container(struct webp_decoder *decoder, bool is_animation) {
     WebPData data = {.bytes = decoder->bytes, .size = decoder->count};
     WebPDemuxState state = WEBP_DEMUX_PARSE_ERROR;
     WebPDemuxer *container = WebPDemuxPartial(&data, &state);
     if (container == NULL || state == WEBP_DEMUX_PARSE_ERROR) {
-        note(decoder, CODEC_OUTCOME_CORRUPT, decoder->count, "libwebp: the chunks are damaged");
+        webp_note(decoder, CODEC_OUTCOME_CORRUPT, decoder->count, "libwebp: the chunks are damaged");
     } else if (state != WEBP_DEMUX_DONE) {
-        note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: the chunks end early");
+        webp_note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: the chunks end early");
     } else {
         verify_frames(decoder, container, is_animation);
         if (is_animation) {
@@ -271,7 +68,7 @@ static void verify_container(struct decoder *decoder, bool is_animation) {
 }
 
 /// Finds the end of the RIFF container (RFC 9649 §2.4); false where the file ends before it.
-static bool find_end(struct decoder *decoder) {
+static bool find_end(struct webp_decoder *decoder) {
     const uint8_t *bytes = decoder->bytes;
     size_t count = decoder->count;
     uint64_t end = RIFF_HEADER_SIZE;
@@ -279,7 +76,7 @@ static bool find_end(struct decoder *decoder) {
         end += bytes[4] | (uint64_t)bytes[5] << 8 | (uint64_t)bytes[6] << 16 | (uint64_t)bytes[7] << 24;
     }
     if (end > count) {
-        note(decoder, CODEC_OUTCOME_TRUNCATED, count, "");
+        webp_note(decoder, CODEC_OUTCOME_TRUNCATED, count, "");
         decoder->report.at_end = true;
         return false;
     }
@@ -287,27 +84,27 @@ static bool find_end(struct decoder *decoder) {
     return true;
 }
 
-static void decode(struct decoder *decoder) {
+static void decode(struct webp_decoder *decoder) {
     if (!find_end(decoder)) {
         return;
     }
     WebPBitstreamFeatures features;
     VP8StatusCode status = WebPGetFeatures(decoder->bytes, decoder->count, &features);
     if (status == VP8_STATUS_NOT_ENOUGH_DATA) {
-        note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: the container has no image");
+        webp_note(decoder, CODEC_OUTCOME_TRUNCATED, decoder->count, "libwebp: the container has no image");
         return;
     }
     if (status != VP8_STATUS_OK || features.width <= 0 || features.height <= 0) {
-        note(decoder, CODEC_OUTCOME_CORRUPT, RIFF_HEADER_SIZE, "libwebp: the header of the image is damaged");
+        webp_note(decoder, CODEC_OUTCOME_CORRUPT, RIFF_HEADER_SIZE, "libwebp: the header of the image is damaged");
         return;
     }
     decoder->width = (uint32_t)features.width;
     decoder->height = (uint32_t)features.height;
     uint64_t pixels = (uint64_t)decoder->width * decoder->height;
     if (pixels > decoder->limits.pixels) {
-        note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image has too many pixels");
+        webp_note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image has too many pixels");
     } else if (pixels > decoder->limits.memory / CHANNELS) {
-        note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image needs too much memory");
+        webp_note(decoder, CODEC_OUTCOME_LIMIT, 0, "the image needs too much memory");
     } else {
         verify_container(decoder, features.has_animation != 0);
     }
@@ -315,7 +112,7 @@ static void decode(struct decoder *decoder) {
 
 struct codec_report codec_webp_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
                                       struct codec_picture *picture) {
-    struct decoder decoder = {.bytes = bytes, .count = count, .limits = limits, .picture = picture};
+    struct webp_decoder decoder = {.bytes = bytes, .count = count, .limits = limits, .picture = picture};
     decode(&decoder);
     // The first frame was whole, but the animation is not.
     if (picture != NULL && decoder.report.outcome != CODEC_OUTCOME_INTACT) {

@@ -22,6 +22,17 @@ struct AttemptFailure {
     static func complaint(_ reason: String) -> AttemptFailure {
         AttemptFailure(failure: .connection(reason: reason), healing: .likely, isComplaint: true)
     }
+
+    /// The header section of an answer takes more bytes than `limit`.
+    static func largeHeader(limit: Int) -> AttemptFailure {
+        lasting("the header section is larger than \(limit) bytes (option max-header-size)")
+    }
+
+    /// The system made no socket, for a reason that the number of its error tells.
+    static func lackingSocket(_ code: Int32) -> AttemptFailure {
+        let reason = "no connection can be opened: \(String(cString: strerror(code)))"
+        return AttemptFailure(failure: .lacking(reason: reason), healing: .never)
+    }
 }
 
 extension AttemptFailure {

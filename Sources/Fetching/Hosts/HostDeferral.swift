@@ -6,6 +6,16 @@ struct HostDeferral {
     let failure: FetchFailure
 }
 
+extension HostDeferral {
+    /// - Parameters:
+    ///   - time: How long the host is left alone, from `now` on.
+    ///   - until: The end of that, in seconds since 1970.
+    init(of host: String, status: Int, for time: Duration, from now: ContinuousClock.Instant, until: Int64) {
+        end = now.saturatingAdvanced(by: time)
+        failure = .deferred(host: host, status: status, until: until)
+    }
+}
+
 /// The hosts that asked to be left alone, noted by the transfer loop and read by others.
 final class DeferralNotes: Sendable {
     private let hosts = Mutex<[DeferredHost]>([])

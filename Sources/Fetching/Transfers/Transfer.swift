@@ -177,10 +177,8 @@ extension Transfer {
         enter(.receiving)
         let wasComplete = head.isComplete
         head.append(line: line)
-        guard head.byteCount <= options.maximumHeaderSize else {
-            let limit = "\(options.maximumHeaderSize) bytes (option max-header-size)"
-            return stop(.lasting("the header section is larger than \(limit)"))
-        }
+        let limit = options.maximumHeaderSize
+        guard head.byteCount <= limit else { return stop(.largeHeader(limit: limit)) }
         guard !wasComplete, head.isComplete else { return true }
         if let job, job.url.scheme == "https" { notes.add(.answered(job.host, isShared: head.isHTTP2)) }
         return admitBody()
@@ -202,13 +200,10 @@ extension Transfer {
     /// Whether a refused body is read on: to its end where that is near, which keeps the connection in use, or far
     /// enough to tell what came in place of what was wanted.
     private func readsOnRefused() -> Bool {
+        var expected = body.count
         // Of a compressed body, the length says nothing of what it becomes.
-        let isNear: Bool =
-            if case .bytes(let count) = head.declaredLength, !head.isEncoded { count <= Self.longestDiscardedBody } else
-            {
-                body.count <= Self.longestDiscardedBody
-            }
-        guard !isNear, body.count >= Self.tellingSize else { return true }
+        if case .bytes(let count) = head.declaredLength, !head.isEncoded { expected = count }
+        guard expected > Self.longestDiscardedBody, body.count >= Self.tellingSize else { return true }
         job?.isBodyCut = true
         return false
     }
@@ -235,10 +230,7 @@ extension Transfer {
     }
 
     /// Takes note that the system made no socket, with the number of its error.
-    func lacksSocket(_ code: Int32) {
-        let reason = "no connection can be opened: \(String(cString: strerror(code)))"
-        stopped = AttemptFailure(failure: .lacking(reason: reason), healing: .never)
-    }
+    func lacksSocket(_ code: Int32) { stopped = .lackingSocket(code) }
 
     /// Whether a request may be sent on a connection, new or kept, to the address.
     ///

@@ -29,9 +29,7 @@ final class TransferLoop {
     private var requests = 0
     private var retriesSpent = 0
 
-    init(
-        options: FetchOptions, multi: CurlMulti, inbox: FetchInbox, memory: BodyMemory, deferrals: DeferralNotes
-    ) {
+    init(options: FetchOptions, multi: CurlMulti, inbox: FetchInbox, memory: BodyMemory, deferrals: DeferralNotes) {
         self.deferrals = deferrals
         self.options = options
         self.memory = memory
@@ -134,8 +132,7 @@ extension TransferLoop {
         if let rested = idle.popLast() {
             transfer = rested
         } else {
-            transfer = try Transfer(
-                options: options, share: multi.share, memory: memory, alarm: alarm, notes: notes)
+            transfer = try Transfer(options: options, share: multi.share, memory: memory, alarm: alarm, notes: notes)
         }
         try transfer.begin(job, now: now)
         try multi.add(transfer.easy)
@@ -223,9 +220,7 @@ extension TransferLoop {
         let time = min(demanded, RetryPolicy.longestDeferral)
         let until = Int64(Glibc.time(nil)) + time.components.seconds
         deferrals.add(DeferredHost(origin: job.url.origin, status: status, until: until))
-        return HostDeferral(
-            end: now.saturatingAdvanced(by: time),
-            failure: .deferred(host: job.url.host, status: status, until: until))
+        return HostDeferral(of: job.url.host, status: status, for: time, from: now, until: until)
     }
 
     /// Sends nothing to hosts that an earlier run was asked to leave alone.
@@ -235,9 +230,8 @@ extension TransferLoop {
             guard let url = try? URLPolicy.normalize(host.origin + "/", maximumLength: options.maximumURLLength) else {
                 continue
             }
-            let deferral = HostDeferral(
-                end: clock.saturatingAdvanced(by: .seconds(host.until - now)),
-                failure: .deferred(host: url.host, status: host.status, until: host.until))
+            let time = Duration.seconds(host.until - now)
+            let deferral = HostDeferral(of: url.host, status: host.status, for: time, from: clock, until: host.until)
             scheduler.leaveAlone(HostKey(url), deferral)
         }
     }

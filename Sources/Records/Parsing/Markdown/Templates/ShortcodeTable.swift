@@ -20,9 +20,12 @@ struct ShortcodeTable {
         return element
     }
 
+    /// The configuration has one of that name.
+    func isOwn(_ name: String) -> Bool { own[name] != nil }
+
     /// The image that the arguments name, by the first shortcode of that name that fits.
     func choice(_ name: String, _ attributes: [BodyAttribute]) -> ShortcodeChoice? {
-        let isOwn = own[name] != nil
+        let isOwn = isOwn(name)
         for shortcode in own[name] ?? Self.usual[name] ?? [] {
             guard let place = attributes.place(of: shortcode.source) else { continue }
             let source = attributes[place]

@@ -88,12 +88,13 @@ struct Run: Sendable {
     /// Judges all records.
     func audit(by auditor: Auditor, knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report {
         var tally = RunTally(failures: source.failures, baseline: baseline)
+        let sources = try await SourceIndex.read(for: archive, &tally.failures)
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor, where: { _ in !needsRecords }
         ) { judged, tally in
-            tally.add(judged.verdict.findings)
+            tally.add(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
             collector?.add(judged)
         }
         return await withSheet(tally.report, collector)
@@ -105,10 +106,11 @@ struct Run: Sendable {
         by auditor: Auditor, knowing verdicts: VerdictMemory, reporting send: ([Finding]) -> Void
     ) async throws(ProofsheetError) -> Report {
         var tally = RunTally(failures: source.failures, baseline: baseline)
+        let sources = try await SourceIndex.read(for: archive, &tally.failures)
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor
         ) { judged, tally in
-            let findings = tally.count(judged.verdict.findings)
+            let findings = tally.count(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
             if !findings.isEmpty { send(findings) }
         }
         return tally.report
@@ -155,10 +157,19 @@ struct Run: Sendable {
 }
 
 extension Archive {
+    /// Where the site's own files are looked for: where the configuration says, and in the directories that are looked at,
+    /// such as that of a built site.
+    private var siteRoots: [String] {
+        let others = paths.filter { path in
+            !configuration.siteRoots.contains(path) && (try? FileSystem.status(of: path))?.kind == .directory
+        }
+        return configuration.siteRoots + others
+    }
+
     /// Finds the images that its records name.
     func imageLocator() throws(ProofsheetError) -> ImageLocator {
         try ImageLocator(
-            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots,
+            siteURL: configuration.siteURL, siteRoots: siteRoots,
             maximumInlineSize: configuration.limits.maximumSize)
     }
 

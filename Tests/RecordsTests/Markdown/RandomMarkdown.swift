@@ -4,16 +4,16 @@ import TestSupport
 struct RandomMarkdown {
     private(set) var text = ""
 
-    /// A `%` in a piece stands for a number that no other image has, `@` for one of three.
+    /// A `%` in a piece stands for a number that no other image has, `§` for one of three.
     private static let pieces = [
-        "![a](b%)", "![a%", "[x", "](u%)", "](<v w%>)", "]", "[r@]", "![r@]", "![r][r@]", "![][r@]", "![R@][]",
-        "[r@]: /ref@\n\n", "\n[r@]: <ref@> \"t\"\n\n", "> [r@]: /quoted@\n\n", "`", "``", "```\n", "~~~\n", "\n```\n",
+        "![a](b%)", "![a%", "[x", "](u%)", "](<v w%>)", "]", "[r§]", "![r§]", "![r][r§]", "![][r§]", "![R§][]",
+        "[r§]: /ref§\n\n", "\n[r§]: <ref§> \"t\"\n\n", "> [r§]: /quoted§\n\n", "`", "``", "```\n", "~~~\n", "\n```\n",
         "\n    code ", "<img src=\"h%\">", "<img src=q%>", "<img src='s%' alt='>'>", "<div>\n", "\n<div>\n", "</div>\n",
         "<!-- ![z](y%) -->", "\n<!-- ![z](y%)\n\n ![z](y%) -->\n", "<span>", "<a\nhref=\"z\"\n>", "<i title=\"![a](b)\">",
         "> ", "&amp;", "&quot;", "![e](a&amp;b%)", "![e](a\\_b%)", "\\", "*", "_", "\"", "'", ")", " \"t\")", "\n", "\n\n",
         "\n\n", "\n", "\n> ", "\n>", "\n- ", "\n1. ", "\n2) ", "\n  ", "\n    ", "\n\t", "  ", "\t", " ", "text", "\n# ",
         "\n---\n", "\n===\n", "| ", "\n|---|---|\n", "\n\n| ![t](t%) | b \\| ![t](tt%) |\n|---|---|\n", "|![c](d%)\\|",
-        "\n| a | b |\n", "\n:--|--\n", "<https://x.y/![a](b)>", "<x\u{40}y.z>", "<!X y>", "<![CDATA[ ![a](b) ]]>",
+        "\n| a | b |\n", "\n:--|--\n", "<https://x.y/![a](b)>", "<x@y.z>", "<!X y>", "<![CDATA[ ![a](b) ]]>",
         "<pre>", "</pre>", "\n<pre>\n", "[![in](k%)](l%)", "![out ![in](m%) x](n%)", "[a [b](c) ![d](o%)](e)", "{", "}", "é",
         "![é](ü%)", "![a](b c%)", "![a](b% \"x\" y)", "![a](b% 'q')", "![a]( b% )", "![a](\nb%\n\"t\"\n)", "![a]()",
         "![a](((p%)))", "![a](p\\)%)", "!\\[a](b)", "\\![a](b%)", "<br />", "***", "+ ", "\n+\n", "\n-\n\n  ", "10. ", "\r\n",
@@ -41,7 +41,7 @@ struct RandomMarkdown {
                 case "%":
                     number += 1
                     text += String(number)
-                case "@": text += reference
+                case "§": text += reference
                 default: text.append(character)
                 }
             }

@@ -126,7 +126,7 @@ final class RecordMemory {
         for entry in subject.entries {
             if entry.location == .site { verdict.siteEntries += 1 }
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
-            if entry.location.dependsOnSite { references.append(entry.entry.url.text) }
+            if entry.location.dependsOnSite { references.append(record.reference(to: entry.entry)) }
             guard let url = entry.location.url else { continue }
             let image = number(url)
             verdict.images.append(image)

@@ -109,6 +109,7 @@ extension ImageEntry {
         case .width: declaredWidth == other.declaredWidth
         case .height: declaredHeight == other.declaredHeight
         case .flag: declaredFlag == other.declaredFlag
+        case .url: url.text == other.url.text
         }
     }
 }

@@ -45,6 +45,14 @@ public struct Configuration: Sendable, Hashable {
         case `break`
     }
 
+    /// Where in records images are looked for.
+    public enum ImagePlace: String, Sendable, Hashable, CaseIterable {
+        /// Front matter, YAML, JSON, TOML and tables.
+        case data
+        /// The bodies of articles, and pages.
+        case bodies
+    }
+
     /// When text for people is coloured.
     public enum Color: String, Sendable, Hashable, CaseIterable {
         /// On a terminal, unless the environment says otherwise.
@@ -165,6 +173,8 @@ public struct Configuration: Sendable, Hashable {
     public var baseline: String?
     /// Severities in place of the rules' own, by the name of the rule; a value of nil turns the rule off.
     public var severities: [String: Severity?] = [:]
+    /// Where in records images are looked for.
+    public var images: [ImagePlace] = ImagePlace.allCases
     /// What records call the parts of an image entry.
     public var keys = Keys()
     /// How records say that an image is not cached.

@@ -15,8 +15,15 @@ struct NodeLog: NodeSink, Equatable {
     /// The next node is the value of a pair to be removed.
     private var isInRemovedPair = false
 
-    /// - Parameter changes: In the order of their nodes.
-    init(applying changes: [NodeChange] = []) { self.changes = changes }
+    let bodies: BodySettings?
+
+    /// - Parameters:
+    ///   - changes: In the order of their nodes.
+    ///   - bodies: How bodies are read; nil where they are not.
+    init(applying changes: [NodeChange] = [], bodies: BodySettings? = nil) {
+        self.changes = changes
+        self.bodies = bodies
+    }
 
     static func == (left: NodeLog, right: NodeLog) -> Bool { left.bytes == right.bytes }
 
@@ -61,6 +68,48 @@ struct NodeLog: NodeSink, Equatable {
         appendInsertions()
     }
 
+    mutating func element(_ element: BodyElement) {
+        ordinal += 1
+        bytes.append(UInt8(ascii: "E"))
+        append(name: element.name)
+        let insertions = takeAttributes()
+        for (index, attribute) in element.attributes.enumerated() {
+            for insertion in insertions where insertion.index == index { append(insertion) }
+            // The name is a node, and so is the value.
+            ordinal += 2
+            append(name: attribute.name)
+            let own = NodeLiteral(text: attribute.text, style: attribute.style)
+            append(takeReplacement() ?? takeCandidates(of: own), NodeProperties())
+        }
+        for insertion in insertions where insertion.index >= element.attributes.count { append(insertion) }
+    }
+
+    mutating func beginEmbeddedData(_ name: String) {
+        beginDocument()
+        append(name: name)
+    }
+
+    private mutating func append(_ attribute: NewAttribute) {
+        append(name: attribute.name)
+        append(attribute.value, NodeProperties())
+    }
+
+    private mutating func append(name: String) {
+        append(NodeLiteral(text: name, style: .plain), NodeProperties())
+    }
+
+    /// The attributes that the current element is to get.
+    private mutating func takeAttributes() -> [NewAttribute] {
+        var result: [NewAttribute] = []
+        while nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .insertAttribute(let attribute) = changes[nextChange].action
+        {
+            result.append(attribute)
+            nextChange += 1
+        }
+        return result
+    }
+
     /// The text of a cell without quotes whose blanks stay around a new value.
     private static func text(of cell: ScalarNode, with value: String) -> String {
         let core = cell.content.rangeWithoutBlanks
@@ -98,6 +147,22 @@ struct NodeLog: NodeSink, Equatable {
         nextChange += 1
         isInRemovedPair = true
         return true
+    }
+
+    /// The value of a `srcset` with the new URLs of its candidates.
+    private mutating func takeCandidates(of literal: NodeLiteral) -> NodeLiteral {
+        var literal = literal
+        while nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .replaceCandidate(let number, let url) = changes[nextChange].action
+        {
+            nextChange += 1
+            var bytes = Array(literal.text.utf8)
+            let candidates = SourceSet(bytes).candidates
+            guard candidates.indices.contains(number) else { continue }
+            bytes.replaceSubrange(candidates[number].url, with: Array(url.utf8))
+            literal.text = String(decoding: bytes, as: UTF8.self)
+        }
+        return literal
     }
 
     /// The new value of the current node.
@@ -162,12 +227,16 @@ struct NodeLog: NodeSink, Equatable {
 struct NodeChange: Sendable {
     enum Action: Sendable {
         case replace(NodeLiteral)
+        /// The node, the value of a `srcset`, gets another URL for one of its candidates.
+        case replaceCandidate(number: Int, url: String)
         /// The node, a key, goes with its value.
         case removePair
         /// A pair after the node, which is the value of another pair.
         case insertAfter(key: NodeLiteral, value: NodeLiteral)
         /// A pair before the node, which is a key.
         case insertBefore(key: NodeLiteral, value: NodeLiteral)
+        /// An attribute of the node, an element.
+        case insertAttribute(NewAttribute)
     }
 
     /// Number of the node, counted from the start of the record.
@@ -179,4 +248,12 @@ struct NodeChange: Sendable {
 struct NodeLiteral: Sendable {
     var text: String
     var style: Scalar.Style
+}
+
+/// An attribute that an element is to get.
+struct NewAttribute: Sendable {
+    /// Its place among the attributes that are there.
+    var index: Int
+    var name: String
+    var value: NodeLiteral
 }

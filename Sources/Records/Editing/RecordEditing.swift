@@ -17,7 +17,7 @@ extension Record {
     private func plan(_ changes: [FieldChange]) throws(EditRefusal) -> [PlannedEdit] {
         var values: [FieldTarget: FieldValue] = [:]
         var result: [PlannedEdit] = []
-        let losingFlag = Set(changes.filter { $0.value == .absent }.map(\.entryIndex))
+        let company = ChangeCompany(changes)
         for change in changes {
             let target = FieldTarget(entryIndex: change.entryIndex, field: change.field)
             if let earlier = values.updateValue(change.value, forKey: target) {
@@ -26,12 +26,12 @@ extension Record {
                     entryPath: entries[change.entryIndex].path,
                     message: "two values are asked for its \(change.field.rawValue); ask for one")
             }
-            result.append(try self.plan(change, losesFlag: losingFlag.contains(change.entryIndex)))
+            result.append(try self.plan(change, among: company))
         }
         result = keepingAliases(result)
         result.sort { ($0.edit.offset, $0.rank) < ($1.edit.offset, $1.rank) }
         for (earlier, later) in zip(result, result.dropFirst())
-        where later.edit.offset < earlier.edit.offset + earlier.edit.length {
+        where later.edit.offset < earlier.edit.offset + earlier.edit.length && later.edit != earlier.edit {
             throw EditRefusal(
                 entryPath: changes.first.map { entries[$0.entryIndex].path } ?? "",
                 message: "two of the changes would touch the same bytes; make them one after the other")
@@ -43,7 +43,9 @@ extension Record {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + plan.count * 24)
         var copied = 0
-        for planned in plan {
+        // Images of Markdown can have their URL from one and the same definition.
+        for (index, planned) in plan.enumerated()
+        where index == 0 || planned.edit.length == 0 || planned.edit != plan[index - 1].edit {
             result += bytes[copied..<planned.edit.offset]
             result += planned.edit.replacement.utf8
             copied = planned.edit.offset + planned.edit.length
@@ -80,7 +82,8 @@ extension Record {
 
     private func log(of bytes: [UInt8], applying changes: [NodeChange]) -> NodeLog? {
         try? bytes.withSource(fileOffset: fileOffset) { source throws(ParseFailure) in
-            var log = NodeLog(applying: changes)
+            var log = NodeLog(
+                applying: changes, bodies: vocabulary.images.contains(.bodies) ? vocabulary.bodies : nil)
             try format.log(source, &log)
             return log
         }

@@ -42,6 +42,12 @@ extension ConfigurationKey {
                 (default: the directory of the configuration, else the working directory, and static, public, assets and \
                 src in it).
                 """)),
+        ConfigurationKey(
+            "images", \.images, .choices(example: ["data"]), affectsVerdicts: true,
+            "Where images are looked for: data (front matter, tables), bodies (articles, pages)",
+            option: .value(
+                "places",
+                "Where images are looked for: data, bodies, or both with a comma (default: data,bodies).")),
         ConfigurationKey("keys", \.keys, .entryKeys, affectsVerdicts: true, "Names of the keys of image entries"),
         ConfigurationKey(
             "false-flag", \.falseFlag, .choice, affectsVerdicts: true, "How a flag that is false is written"),

@@ -112,6 +112,8 @@ public struct Configuration: Sendable, Hashable {
     public var sources: [String] = []
     /// What is fetched from elsewhere; the first one that matches counts.
     public var remappings: [Remapping] = []
+    /// Where an image is looked for that is gone at its own URL, or none there; all that match, in order.
+    public var fallbacks: [Remapping] = []
     /// Requests in flight at once, over all hosts.
     public var concurrency = engineDefaults.concurrency
     /// Requests in flight at once to one host.
@@ -164,6 +166,8 @@ public struct Configuration: Sendable, Hashable {
     public var isVerbose = false
     /// Lets a repair mend width and height as well.
     public var repairsDimensions = false
+    /// Lets a repair rewrite URLs that moved for good as well.
+    public var repairsURLs = false
     /// What the rules take for too much, or for the same.
     public var ruleLimits = RuleLimits()
     /// Findings that are not reported, and why.

@@ -4,6 +4,10 @@ import Proofsheet
 /// Options of every command that writes records.
 struct RepairCommandOptions: SettingOptions {
     @Flag(help: .key("dimensions")) var dimensions = false
+    @Flag(help: .key("urls")) var urls = false
+
+    @Flag(help: "Rewrite the URL of an image that moved for good as soon as one run has seen it.")
+    var now = false
 
     @Flag(help: "Write nothing; say what would be done.")
     var dryRun = false
@@ -13,9 +17,15 @@ struct RepairCommandOptions: SettingOptions {
 
     @Option(help: .key("hard-links")) var hardLinks: Configuration.HardLinks?
 
+    func apply(to configuration: inout Configuration) throws {
+        try applySettings(to: &configuration)
+        if now { configuration.ruleLimits.moveCount = 1 }
+    }
+
     func options(_ configuration: Configuration) -> RepairOptions {
         var options = RepairOptions()
         options.repairsDimensions = configuration.repairsDimensions
+        options.repairsURLs = configuration.repairsURLs
         options.isDryRun = dryRun
         options.makesDiff = diff
         return options

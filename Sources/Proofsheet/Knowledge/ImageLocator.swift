@@ -32,6 +32,7 @@ struct ImageLocator: Sendable {
 
     /// Finds the image that `url` names in the record at the path `record`.
     func locate(_ url: String, in record: String) -> ImageLocation {
+        let url = URLText.stripped(url)
         if url.isEmpty { return .invalid(reason: "the URL is empty") }
         if DataURL.holds(url) { return inlineImage(url) }
         do throws(AddressFailure) {

@@ -61,7 +61,7 @@ package struct Auditor: Sendable {
     private func issues(of applied: Applied, _ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)] {
         guard let rule = applied.ofEntries else { return applied.ofComparisons?.check(entries) ?? [] }
         var issues: [(entry: Int, issue: Issue)] = []
-        for (index, entry) in entries.enumerated() {
+        for (index, entry) in entries.enumerated() where !entry.location.isSetAside {
             if let issue = rule.check(entry) { issues.append((index, issue)) }
         }
         return issues

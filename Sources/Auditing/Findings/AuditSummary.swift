@@ -15,6 +15,9 @@ package struct AuditSummary: Sendable, Hashable {
     package private(set) var rules: [RuleName: Int] = [:]
     /// Entries with a relative URL, which are not looked at while no site URL is configured.
     package var siteEntries = 0
+    /// Entries whose URL only the site's generator can fill in, and those that the configuration says to skip.
+    package var templated = 0
+    package var skipped = 0
 
     /// Findings that the configuration says to ignore, and those that the baseline accepts; neither is reported.
     package var ignored = 0

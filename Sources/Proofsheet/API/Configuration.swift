@@ -99,6 +99,8 @@ public struct Configuration: Sendable, Hashable {
     /// Directories whose content the site serves at its root, in which the files that relative URLs name are looked
     /// for.
     public var siteRoots = Configuration.siteRoots(of: ".")
+    /// URLs that are neither requested nor reported, as records have them or as they would be asked for.
+    public var skips: [SkipPattern] = []
     /// What is fetched from elsewhere; the first one that matches counts.
     public var remappings: [Remapping] = []
     /// Requests in flight at once, over all hosts.

@@ -38,7 +38,7 @@ struct Run: Sendable {
         baseline =
             try configuration.baseline.map { path throws(ProofsheetError) in try BaselineFile.read(path) } ?? Baseline()
         locator = try ImageLocator(
-            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots,
+            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots, skips: configuration.skips,
             maximumInlineSize: configuration.limits.maximumSize)
         var source = try RecordSource(
             paths: archive.paths, excluding: [configuration.cacheDirectory],

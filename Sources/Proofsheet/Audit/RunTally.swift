@@ -23,6 +23,8 @@ struct RunTally {
         if !isContinuation { summary.records += 1 }
         summary.entries += verdict.entries
         summary.siteEntries += verdict.siteEntries
+        summary.templated += verdict.templatedEntries
+        summary.skipped += verdict.skippedEntries
         for image in verdict.images {
             while hasCounted.count <= image { hasCounted.append(false) }
             if hasCounted[image] { continue }

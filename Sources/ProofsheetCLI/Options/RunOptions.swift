@@ -51,6 +51,7 @@ struct RecordOptions: SettingOptions {
 
     @Option(name: .customLong("site-url"), help: .key("site-url")) var siteURL: String?
     @Option(help: .key("site-root")) var siteRoot: [String] = []
+    @Option(help: .key("skip")) var skip: [String] = []
 }
 
 /// Options of every command that writes a report.

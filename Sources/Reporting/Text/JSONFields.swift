@@ -9,6 +9,7 @@ enum JSONFields {
             "records": .int(summary.records), "entries": .int(summary.entries), "images": .int(summary.images),
             "cached": .int(summary.cached), "errors": .int(summary.errors), "warnings": .int(summary.warnings),
             "infos": .int(summary.infos), "siteEntries": .int(summary.siteEntries),
+            "templated": .int(summary.templated), "skipped": .int(summary.skipped),
             "ignored": .int(summary.ignored), "baselined": .int(summary.baselined),
         ])
     }

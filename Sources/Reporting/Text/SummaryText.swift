@@ -22,6 +22,8 @@ enum SummaryText {
             let entries = Plural.text(summary.siteEntries, "entry", "entries")
             line += "; \(entries) of the site itself not looked at (--site-url)"
         }
+        if summary.templated > 0 { line += "; \(summary.templated) templated" }
+        if summary.skipped > 0 { line += "; \(summary.skipped) skipped" }
         if summary.ignored > 0 { line += "; \(summary.ignored) ignored" }
         if summary.baselined > 0 { line += "; \(summary.baselined) accepted by the baseline" }
         return line

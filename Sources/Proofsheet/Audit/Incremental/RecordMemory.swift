@@ -124,7 +124,12 @@ final class RecordMemory {
         verdict.findings = findings
         var references: [String] = []
         for entry in subject.entries {
-            if entry.location == .site { verdict.siteEntries += 1 }
+            switch entry.location {
+            case .site: verdict.siteEntries += 1
+            case .templated: verdict.templatedEntries += 1
+            case .skipped: verdict.skippedEntries += 1
+            case .remote, .file, .inline, .invalid: break
+            }
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
             if entry.location.dependsOnSite { references.append(entry.entry.url.text) }
             guard let url = entry.location.url else { continue }
@@ -194,6 +199,8 @@ final class RecordMemory {
             case .remote(let url, _): writer.write(url)
             case .site: writer.write("site")
             case .inline: writer.write("inline")
+            case .templated: writer.write("templated")
+            case .skipped(let url): writer.write("skipped \(url ?? "")")
             case .invalid(let reason): writer.write(reason)
             case .file(let path):
                 writer.write(path)
@@ -211,7 +218,7 @@ extension ImageLocation {
         switch self {
         case .remote(_, let isOnSite): isOnSite
         case .file, .site, .invalid: true
-        case .inline: false
+        case .inline, .templated, .skipped: false
         }
     }
 }

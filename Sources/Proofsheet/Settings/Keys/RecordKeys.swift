@@ -42,6 +42,15 @@ extension ConfigurationKey {
                 (default: the directory of the configuration, else the working directory, and static, public, assets and \
                 src in it).
                 """)),
+        ConfigurationKey(
+            "skip", addingTo: \.skips, .skips(example: ["^https://stats\\.example/"]), affectsVerdicts: true,
+            "URLs that are neither requested nor reported, by regular expressions",
+            option: .value(
+                "pattern",
+                """
+                Neither request nor report URLs in which a regular expression is found, as the record has them or as they \
+                would be asked for. Repeatable.
+                """)),
         ConfigurationKey("keys", \.keys, .entryKeys, affectsVerdicts: true, "Names of the keys of image entries"),
         ConfigurationKey(
             "false-flag", \.falseFlag, .choice, affectsVerdicts: true, "How a flag that is false is written"),

@@ -66,7 +66,8 @@ package struct Record: Sendable {
                     try TextEncoding.checkWidth(source)
                 }
                 var collector = EntryCollector(
-                    table: KeyTableCache.shared.table(for: vocabulary), source: source, firstItem: part.firstItem)
+                    table: KeyTableCache.shared.table(for: vocabulary), source: source, vocabulary: vocabulary,
+                    firstItem: part.firstItem)
                 try format.collect(source, &collector)
                 return (
                     entries: collector.finish(), failures: collector.itemProblems(), repeated: collector.repeatedKeys,

@@ -8,7 +8,8 @@ extension Record {
     /// Offsets count from the start of the file, of which the record may be a part.
     package func edits(for changes: [FieldChange]) throws(EditRefusal) -> [Edit] {
         var planned: [PlannedEdit] = []
-        for change in changes { planned.append(try plan(change)) }
+        let company = ChangeCompany(changes)
+        for change in changes { planned.append(try plan(change, among: company)) }
         return keepingAliases(planned).map { planned in
             var edit = planned.edit
             edit.offset += fileOffset
@@ -16,8 +17,8 @@ extension Record {
         }
     }
 
-    /// - Parameter losesFlag: The flag of the entry goes at the same time, so that nothing can follow it.
-    func plan(_ change: FieldChange, losesFlag: Bool = false) throws(EditRefusal) -> PlannedEdit {
+    /// - Parameter company: The changes that are made at the same time.
+    func plan(_ change: FieldChange, among company: ChangeCompany) throws(EditRefusal) -> PlannedEdit {
         guard entries.indices.contains(change.entryIndex) else {
             throw EditRefusal(entryPath: "", message: "the record has no entry \(change.entryIndex); read it again")
         }
@@ -37,6 +38,8 @@ extension Record {
             return PlannedEdit(edit: Edit(offset: entry.layout.start, length: 0, replacement: ""), rank: 0)
         }
         if change.value == .absent { throw Self.irremovableFlag(of: entry) }
+        if let body = entry.body { return try attribute(change, of: entry, body, among: company) }
+        let losesFlag = company.losesFlag(change.entryIndex)
         var neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
         // A `<<` is followed only where nothing else can be.
         if let merge = entry.merge?.pair { neighbours.insert(merge, at: 0) }
@@ -78,7 +81,7 @@ extension Record {
             return switch entry.layout.kind {
             case .block, .table: removal.ofLines()
             case .flow, .inlineTable: removal.inBraces()
-            case .pairInSequence, .row: Edit?.none
+            case .pairInSequence, .row, .bare, .element: Edit?.none
             }
         }
         guard let edit else {
@@ -109,6 +112,9 @@ extension Record {
             throw EditRefusal(
                 entryPath: entry.path,
                 message: "\(key) is taken over elsewhere with '<<', and would change there too; write it out there")
+        }
+        if entry.layout.kind == .element, part.scalar.range.isEmpty {
+            return NodeLiteral(text: change.value.literal, style: .doubleQuoted)
         }
         switch part.scalar.style {
         case .block:
@@ -148,6 +154,7 @@ extension Record {
         _ part: EntryPart, in entry: ImageEntry, with text: String
     ) throws(EditRefusal) -> String {
         if entry.layout.kind == .row { return text }
+        if entry.layout.kind == .element { return filling(part, with: text) }
         let place = part.scalar.range.lowerBound
         if place > part.key.range.upperBound { return " " + text }
         if entry.layout.kind == .flow { return ": " + text }
@@ -200,7 +207,7 @@ extension Record {
                 switch entry.layout.kind {
                 case .block: pair.onNextLine()
                 case .flow: pair.inBraces(startingAt: entry.layout.start)
-                case .pairInSequence, .row: Edit?.none
+                case .pairInSequence, .row, .bare, .element: Edit?.none
                 case .table: pair.onNextTableLine(alignedWith: entry.partsInOrder)
                 case .inlineTable: pair.inInlineTable()
                 }

@@ -12,8 +12,15 @@ struct NodeLog: NodeSink, Equatable {
     /// The next node is the value of a pair to be removed.
     private var isInRemovedPair = false
 
-    /// - Parameter changes: In the order of their nodes.
-    init(applying changes: [NodeChange] = []) { self.changes = changes }
+    let bodies: BodySettings?
+
+    /// - Parameters:
+    ///   - changes: In the order of their nodes.
+    ///   - bodies: How bodies are read; nil where they are not.
+    init(applying changes: [NodeChange] = [], bodies: BodySettings? = nil) {
+        self.changes = changes
+        self.bodies = bodies
+    }
 
     static func == (left: NodeLog, right: NodeLog) -> Bool { left.bytes == right.bytes }
 
@@ -52,6 +59,48 @@ struct NodeLog: NodeSink, Equatable {
             append(node.name)
         }
         appendInsertions()
+    }
+
+    mutating func element(_ element: BodyElement) {
+        ordinal += 1
+        bytes.append(UInt8(ascii: "E"))
+        append(name: element.name)
+        let insertions = takeAttributes()
+        for (index, attribute) in element.attributes.enumerated() {
+            for insertion in insertions where insertion.index == index { append(insertion) }
+            // The name is a node, and so is the value.
+            ordinal += 2
+            append(name: attribute.name)
+            let own = NodeLiteral(text: attribute.text, style: attribute.style)
+            append(takeReplacement() ?? own, NodeProperties())
+        }
+        for insertion in insertions where insertion.index >= element.attributes.count { append(insertion) }
+    }
+
+    mutating func beginEmbeddedData(_ name: String) {
+        beginDocument()
+        append(name: name)
+    }
+
+    private mutating func append(_ attribute: NewAttribute) {
+        append(name: attribute.name)
+        append(attribute.value, NodeProperties())
+    }
+
+    private mutating func append(name: String) {
+        append(NodeLiteral(text: name, style: .plain), NodeProperties())
+    }
+
+    /// The attributes that the current element is to get.
+    private mutating func takeAttributes() -> [NewAttribute] {
+        var result: [NewAttribute] = []
+        while nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .insertAttribute(let attribute) = changes[nextChange].action
+        {
+            result.append(attribute)
+            nextChange += 1
+        }
+        return result
     }
 
     /// The text of a cell without quotes whose blanks stay around a new value.
@@ -161,6 +210,8 @@ struct NodeChange: Sendable {
         case insertAfter(key: NodeLiteral, value: NodeLiteral)
         /// A pair before the node, which is a key.
         case insertBefore(key: NodeLiteral, value: NodeLiteral)
+        /// An attribute of the node, an element.
+        case insertAttribute(NewAttribute)
     }
 
     /// Number of the node, counted from the start of the record.
@@ -172,4 +223,12 @@ struct NodeChange: Sendable {
 struct NodeLiteral: Sendable {
     var text: String
     var style: Scalar.Style
+}
+
+/// An attribute that an element is to get.
+struct NewAttribute: Sendable {
+    /// Its place among the attributes that are there.
+    var index: Int
+    var name: String
+    var value: NodeLiteral
 }

@@ -17,7 +17,7 @@ extension Record {
     private func plan(_ changes: [FieldChange]) throws(EditRefusal) -> [PlannedEdit] {
         var values: [FieldTarget: FieldValue] = [:]
         var result: [PlannedEdit] = []
-        let losingFlag = Set(changes.filter { $0.value == .absent }.map(\.entryIndex))
+        let company = ChangeCompany(changes)
         for change in changes {
             let target = FieldTarget(entryIndex: change.entryIndex, field: change.field)
             if let earlier = values.updateValue(change.value, forKey: target) {
@@ -26,7 +26,7 @@ extension Record {
                     entryPath: entries[change.entryIndex].path,
                     message: "two values are asked for its \(change.field.rawValue); ask for one")
             }
-            result.append(try self.plan(change, losesFlag: losingFlag.contains(change.entryIndex)))
+            result.append(try self.plan(change, among: company))
         }
         result = keepingAliases(result)
         result.sort { ($0.edit.offset, $0.rank) < ($1.edit.offset, $1.rank) }
@@ -80,7 +80,8 @@ extension Record {
 
     private func log(of bytes: [UInt8], applying changes: [NodeChange]) -> NodeLog? {
         try? bytes.withSource(fileOffset: fileOffset) { source throws(ParseFailure) in
-            var log = NodeLog(applying: changes)
+            var log = NodeLog(
+                applying: changes, bodies: vocabulary.images.contains(.bodies) ? vocabulary.bodies : nil)
             try format.log(source, &log)
             return log
         }

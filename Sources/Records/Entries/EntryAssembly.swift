@@ -26,7 +26,9 @@ extension EntryCollector {
     private mutating func addEntry(_ frame: CollectorFrame, _ scope: MergeScope?) {
         let candidate = EntryCandidate(parts[frame.firstPart...])
         let isRow = frame.layout.kind == .row
-        guard let url = candidate.url, isRow || frame.isInContainer || candidate.hasSizeOrFlag else { return }
+        guard findsData, let url = candidate.url, isRow || frame.isInContainer || candidate.hasSizeOrFlag else {
+            return
+        }
         if frame.firstEntry < entries.count || precedesLastEntry(frame) { isOutOfOrder = true }
         let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
         var merge: EntryMerge?
@@ -41,7 +43,8 @@ extension EntryCollector {
                 ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
                 urlPart: url, widthPart: candidate.width, heightPart: candidate.height, flagPart: candidate.flag,
                 layout: frame.layout,
-                canLoseFlag: (isRow || frame.isInContainer || candidate.hasSize) && !frame.hasMergeKey, merge: merge))
+                canLoseFlag: (isRow || frame.isInContainer || candidate.hasSize) && !frame.hasMergeKey, merge: merge,
+                kind: place?.kind ?? .data))
     }
 
     /// Whether the tables of a TOML document do not come in the order of the record.
@@ -55,7 +58,7 @@ extension EntryCollector {
 
     /// The way to the current node of the innermost frame.
     func path(keysEnd: Int) -> EntryPath {
-        var path = EntryPath(document: document)
+        var path = EntryPath(document: document, start: place)
         for (index, frame) in frames.enumerated().dropFirst() {
             if !frame.isMapping {
                 path.append(index: frame.index)

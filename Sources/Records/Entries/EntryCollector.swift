@@ -26,11 +26,20 @@ struct EntryCollector: NodeSink {
     /// The keys that the parser found more than once in a table.
     private(set) var repeatedKeys: [RepeatedKey] = []
     private var abandoned = AbandonedItems()
+    let bodies: BodySettings?
+    /// Entries of data are wanted.
+    let findsData: Bool
+    /// Where in a page the document stands; nil of a file of data.
+    var place: EntryPath.Start?
+    /// Elements of bodies so far, by name.
+    var bodyCounts: [String: Int] = [:]
     /// The columns of the table, where the record is one.
     private var columns: [(role: KeyRole, key: KeyPlacement)] = []
 
-    init(table: KeyTable, source: SourceBytes, firstItem: Int = 0) {
+    init(table: KeyTable, source: SourceBytes, vocabulary: EntryVocabulary, firstItem: Int = 0) {
         self.table = table
+        bodies = vocabulary.images.contains(.bodies) ? vocabulary.bodies : nil
+        findsData = vocabulary.images.contains(.data)
         self.source = source
         self.firstItem = firstItem
         nextItem = firstItem
@@ -40,6 +49,7 @@ struct EntryCollector: NodeSink {
     mutating func beginDocument() {
         finishDocument()
         document += 1
+        place = nil
         frames.removeAll(keepingCapacity: true)
         keys.removeAll(from: 0)
         frames.append(CollectorFrame(isMapping: false, layout: EntryLayout(kind: .block, start: 0)))
@@ -182,6 +192,12 @@ struct EntryCollector: NodeSink {
         let start = node.range.lowerBound
         let range = node.style == .quotedCell ? node.range : start + core.lowerBound..<start + core.upperBound
         return Scalar(range: range, text: text, style: node.style)
+    }
+
+    /// Counts nodes, and gives the number of the last one before them.
+    mutating func nextOrdinal(count: Int) -> Int {
+        defer { ordinal += count }
+        return ordinal
     }
 
     mutating func beginTable(_ columns: [TableColumn]) -> Bool {

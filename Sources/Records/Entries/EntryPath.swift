@@ -1,11 +1,19 @@
 /// Writes where a node is in a record.
 struct EntryPath {
+    /// The element of a page in which a document of data stands.
+    struct Start: Sendable {
+        var kind: EntryKind
+        var text: String
+    }
+
     private var bytes: [UInt8] = []
 
-    /// - Parameter document: Number of the document in the file, from 1.
-    init(document: Int) {
+    /// - Parameters:
+    ///   - document: Number of the document in the file, from 1.
+    ///   - start: Where it stands in a page; nil of a file of data.
+    init(document: Int, start: Start? = nil) {
         bytes.reserveCapacity(48)
-        if document > 1 { append("#", document) }
+        if let start { bytes += start.text.utf8 } else if document > 1 { append("#", document) }
     }
 
     mutating func append(key: UnsafeRawBufferPointer) {

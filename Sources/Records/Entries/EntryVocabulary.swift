@@ -16,6 +16,11 @@ package struct EntryVocabulary: Sendable, Hashable {
         "cover_image", "hero", "heroImage", "featuredImage", "featured_image", "gallery", "logo", "avatar", "banner",
     ]
 
+    /// What is looked for.
+    package var images = ImageKinds.all
+    /// How bodies are read, where they are.
+    package var bodies = BodySettings()
+
     package init() {}
 
     /// The keys of one field in the order in which they count.

@@ -18,10 +18,14 @@ package struct ImageEntry: Sendable {
     let canLoseFlag: Bool
     /// What it has to do with merges; nil for nearly all, which stay small so.
     var merge: EntryMerge?
+    package let kind: EntryKind
+    /// What an element of a body says beside the values; nil of data.
+    let body: BodyPlacement?
 
     init(
         path: String, ambiguity: String?, urlPart: EntryPart, widthPart: EntryPart?, heightPart: EntryPart?,
-        flagPart: EntryPart?, layout: EntryLayout, canLoseFlag: Bool, merge: EntryMerge?
+        flagPart: EntryPart?, layout: EntryLayout, canLoseFlag: Bool, merge: EntryMerge?, kind: EntryKind = .data,
+        body: BodyPlacement? = nil
     ) {
         self.path = path
         self.ambiguity = ambiguity
@@ -32,6 +36,8 @@ package struct ImageEntry: Sendable {
         self.layout = layout
         self.canLoseFlag = canLoseFlag
         self.merge = merge
+        self.kind = kind
+        self.body = body
     }
 
     /// The values as they stand in the record; nil where the entry has no such key.
@@ -44,6 +50,15 @@ package struct ImageEntry: Sendable {
     package var declaredWidth: DeclaredLength { widthPart.map { DeclaredLength($0.value) } ?? .absent }
     package var declaredHeight: DeclaredLength { heightPart.map { DeclaredLength($0.value) } ?? .absent }
     package var declaredFlag: DeclaredFlag { flagPart.map { DeclaredFlag($0.value) } ?? .absent }
+
+    /// What a candidate of `srcset` says of its image; nil of all others.
+    package var descriptor: CandidateDescriptor? { body?.descriptor }
+
+    /// A width and height are worth asking for where it declares none.
+    package var takesSize: Bool { body.map(\.takesSize) ?? (kind == .data && layout.kind != .bare) }
+
+    /// It may have a flag.
+    package var takesFlag: Bool { kind == .data && layout.kind != .bare }
 
     func part(_ name: EntryPartName) -> EntryPart? {
         switch name {
@@ -149,6 +164,10 @@ struct EntryLayout: Sendable {
         case table
         /// In the braces of TOML.
         case inlineTable
+        /// No mapping, but the URL alone, so that nothing can be added.
+        case bare
+        /// A construct of a body or page.
+        case element
 
         var isTOML: Bool { self == .table || self == .inlineTable }
     }

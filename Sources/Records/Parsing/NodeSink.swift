@@ -19,6 +19,12 @@ protocol NodeSink {
     mutating func beginTable(_ columns: [TableColumn]) -> Bool
     /// The key of the next value, by the number of its column.
     mutating func column(_ index: Int)
+    /// A construct of a body or page that names images.
+    mutating func element(_ element: BodyElement)
+    /// A document follows that stands in an element of a page with that name.
+    mutating func beginEmbeddedData(_ name: String)
+    /// How bodies are read; nil where they are not.
+    var bodies: BodySettings? { get }
     /// An item of the outermost sequence cannot be used: all its nodes that came are void.
     mutating func abandonItem(_ failure: ItemFailure)
 }

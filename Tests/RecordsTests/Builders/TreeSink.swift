@@ -68,6 +68,8 @@ enum TreeStep: Equatable {
 
 /// Builds the tree of a record that has neither aliases nor complex keys.
 struct TreeSink: NodeSink {
+    var bodies: BodySettings? { nil }
+
     private var stack: [(items: [Tree], keys: [String], isMapping: Bool)] = []
     private(set) var roots: [Tree] = []
     private var columns: [String] = []
@@ -105,6 +107,8 @@ struct TreeSink: NodeSink {
     mutating func column(_ index: Int) { stack[stack.count - 1].keys.append(columns[index]) }
 
     /// Puts a scalar in place of the item that no record can hold.
+    mutating func element(_ element: BodyElement) {}
+    mutating func beginEmbeddedData(_ name: String) { beginDocument() }
     mutating func abandonItem(_ failure: ItemFailure) {
         guard var list = stack.first else { return }
         list.items.removeLast(list.items.count - failure.index)

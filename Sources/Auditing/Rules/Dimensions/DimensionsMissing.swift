@@ -18,7 +18,7 @@ struct DimensionsMissing: DimensionRule {
             """)
 
     func check(_ subject: EntrySubject) -> Issue? {
-        if subject.declaredSize != nil { return nil }
+        guard subject.declaredSize == nil, subject.entry.takesSize else { return nil }
         let missing = [("width", subject.declaredWidth), ("height", subject.declaredHeight)]
             .filter { $0.1 == .absent }.map(\.0)
         guard !missing.isEmpty else { return nil }

@@ -19,7 +19,7 @@ struct FlagUnset: DeclarationRule {
         keys: ["keys.flag", "false-flag", "site-url"])
 
     func check(_ subject: EntrySubject) -> Issue? {
-        guard subject.flagTruth == true else { return nil }
+        guard subject.entry.takesFlag, subject.flagTruth == true else { return nil }
         let state: String
         switch subject.declaredFlag {
         case .boolean(false), .legacyBoolean(false), .spelledBoolean(false): state = "false"

@@ -91,6 +91,9 @@ enum CacheSchema {
                     ) WITHOUT ROWID
                     """)
         }
+        migrator.registerMigration("13: drawings without a size in pixels") { database in
+            try database.execute(sql: "ALTER TABLE object ADD COLUMN isRatioOnly INTEGER")
+        }
         return migrator
     }
 }

@@ -25,6 +25,8 @@ public struct Configuration: Sendable, Hashable {
         case error
         /// Errors and warnings.
         case warning
+        /// Errors, and images that were not checked.
+        case unchecked
         /// None.
         case never
     }
@@ -35,6 +37,16 @@ public struct Configuration: Sendable, Hashable {
         case write
         /// Without a flag; a repair removes one that should be false.
         case remove
+    }
+
+    /// Where entries get a flag that have none.
+    public enum FlagUse: String, Sendable, Hashable, CaseIterable {
+        /// In archives where some entry has one already.
+        case auto
+        /// In every archive.
+        case write
+        /// Nowhere; the flags that stand are checked and repaired all the same.
+        case never
     }
 
     /// What a repair does with a record that has several names, hard links.
@@ -165,6 +177,8 @@ public struct Configuration: Sendable, Hashable {
     public var severities: [String: Severity?] = [:]
     /// What records call the parts of an image entry.
     public var keys = Keys()
+    /// Where entries get a flag that have none.
+    public var flags = FlagUse.auto
     /// How records say that an image is not cached.
     public var falseFlag = FalseFlag.write
     /// What a repair does with a record that has several names.

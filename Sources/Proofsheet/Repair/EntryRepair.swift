@@ -29,6 +29,11 @@ struct EntryRepair: Sendable {
         if !changes.contains(change) { changes.append(change) }
     }
 
+    /// Leaves the flag out of an entry that has none.
+    mutating func removeNewFlag() {
+        if flag == .absent { changes.removeAll { $0.field == .flag } }
+    }
+
     /// Which of the changes an entry with the same path needs, and how many no longer make sense.
     ///
     /// A change makes sense for the same image and the same old value, of a size both its sides; one that somebody else

@@ -51,6 +51,11 @@ struct RecordRepair: Sendable {
         }
     }
 
+    fileprivate mutating func removeNewFlags() {
+        for index in entries.indices { entries[index].removeNewFlag() }
+        entries.removeAll(where: \.changes.isEmpty)
+    }
+
     /// Makes the changes and writes the record, unless it is a dry run; an entry that refuses its change costs only
     /// that change.
     ///
@@ -159,6 +164,12 @@ extension [RecordRepair] {
         if last?.path == record.path { repair = removeLast() }
         repair.add(record, findings, options)
         if !repair.isEmpty { append(repair) }
+    }
+
+    /// Leaves out the flags of entries that have none, and records to which nothing else is to be done.
+    mutating func removeNewFlags() {
+        for index in indices { self[index].removeNewFlags() }
+        removeAll(where: \.isEmpty)
     }
 }
 

@@ -15,7 +15,7 @@ extension Run {
         defer { withExtendedLifetime(lock) {} }
         var plan: [RecordRepair] = []
         var flags = FlagCount()
-        var tally = RunTally(failures: source.failures, baseline: baseline)
+        var tally = makeTally()
         var audited = FindingList()
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
@@ -29,6 +29,8 @@ extension Run {
             collector?.add(judged)
             if let record = judged.subject?.record { plan.add(record, findings, options) }
         }
+        noteFlags(tally)
+        if !tally.usesFlags { plan.removeNewFlags() }
         if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
         if !options.isDryRun { try await prepareToWrite(plan) }
         var written = await write(plan, options)

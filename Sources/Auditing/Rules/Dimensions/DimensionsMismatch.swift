@@ -25,9 +25,10 @@ struct DimensionsMismatch: DimensionRule {
         // The place is the first value that is wrong.
         let widthIsRight = PixelSize(width: declared.width, height: actual.height)
             .isEqual(to: actual, tolerance: subject.settings.tolerance)
+        let known = subject.isRatioOnly ? "viewBox" : "actual"
         return Issue(
             at: widthIsRight ? .height : .width,
-            "declared \(declared), actual \(actual): \(Self.ratioClause(declared, actual))",
+            "declared \(declared), \(known) \(actual): \(Self.ratioClause(declared, actual))",
             fixes: subject.sizeFixes { _ in true })
     }
 

@@ -130,6 +130,7 @@ final class RecordMemory {
             case .skipped: verdict.skippedEntries += 1
             case .remote, .file, .inline, .invalid: break
             }
+            if entry.entry.flag != nil { verdict.flags += 1 }
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
             if entry.location.dependsOnSite { references.append(entry.entry.url.text) }
             guard let url = entry.location.url else { continue }
@@ -183,6 +184,9 @@ final class RecordMemory {
 
     /// Whether the cache holds the whole object of an image of a verdict.
     func isPresent(_ number: Int) -> Bool { stamps.isPresent(number) }
+
+    /// Whether nobody has said anything of an image of a verdict.
+    func isUnchecked(_ image: Int) -> Bool { stamps.isUnchecked(image) }
 
     /// Keeps all for the next run.
     func save() {

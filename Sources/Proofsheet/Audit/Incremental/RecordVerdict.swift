@@ -10,7 +10,8 @@ struct RecordVerdict: Sendable {
     var siteEntries = 0
     var templatedEntries = 0
     var skippedEntries = 0
-    /// Number of flags that are plainly true.
+    /// Number of flags, and of those that are plainly true.
+    var flags = 0
     var trueFlags = 0
     /// The cache's keys that the entries name, in their order, as numbers that the run has given to texts.
     var images: [Int] = []

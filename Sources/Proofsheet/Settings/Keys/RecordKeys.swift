@@ -53,6 +53,8 @@ extension ConfigurationKey {
                 """)),
         ConfigurationKey("keys", \.keys, .entryKeys, affectsVerdicts: true, "Names of the keys of image entries"),
         ConfigurationKey(
+            "flags", \.flags, .choice, affectsVerdicts: true, "Whether entries without a flag get one"),
+        ConfigurationKey(
             "false-flag", \.falseFlag, .choice, affectsVerdicts: true, "How a flag that is false is written"),
         ConfigurationKey(
             "hard-links", \.hardLinks, .choice, affectsVerdicts: false,

@@ -14,6 +14,8 @@ package struct Record: Sendable {
     package let problems: [RecordProblem]
     /// What the entries were found by, and the names of keys that edits insert.
     package let vocabulary: EntryVocabulary
+    /// What a page says that its relative URLs lead on from, itself perhaps relative; nil without such a word.
+    package let baseURL: String?
 
     let format: RecordFormat
     /// What part of the file it is.
@@ -71,11 +73,13 @@ package struct Record: Sendable {
                 try format.collect(source, &collector)
                 return (
                     entries: collector.finish(), failures: collector.itemProblems(), repeated: collector.repeatedKeys,
-                    nextItem: collector.nextItem, aliases: collector.aliases.filter { !$0.value.isEmpty }
+                    nextItem: collector.nextItem, baseURL: collector.baseURL,
+                    aliases: collector.aliases.filter { !$0.value.isEmpty }
                 )
             }
             entries = found.entries
             nextItem = found.nextItem
+            baseURL = found.baseURL
             aliases = found.aliases
             let ambiguities = Self.ambiguities(of: entries, isHeaderNamed: part.isHeaderNamed)
             problems = Self.located(
@@ -84,6 +88,7 @@ package struct Record: Sendable {
         } catch {
             entries = []
             nextItem = nil
+            baseURL = nil
             aliases = [:]
             let position = Self.positions(of: [error.offset], in: bytes, part).first
             problems = [
@@ -102,6 +107,7 @@ package struct Record: Sendable {
         bytes = []
         entries = []
         nextItem = nil
+        baseURL = nil
         aliases = [:]
         let line = part.offset > 0 ? SourcePosition(line: part.precedingLines + 1, column: 1) : nil
         problems = [RecordProblem(kind: .invalid, position: line, message: message)]

@@ -49,12 +49,30 @@ public struct Configuration: Sendable, Hashable {
         case never
     }
 
+    /// What a repair may change.
+    public enum RepairPart: String, Sendable, Hashable, CaseIterable {
+        /// Width and height.
+        case dimensions
+        /// The flag that says whether the image is cached.
+        case flags
+        /// The URL.
+        case urls
+    }
+
     /// What a repair does with a record that has several names, hard links.
     public enum HardLinks: String, Sendable, Hashable, CaseIterable {
         /// It leaves the record alone and says so.
         case refuse
         /// It gives the record a file of its own; the other names keep the old content.
         case `break`
+    }
+
+    /// Where in records images are looked for.
+    public enum ImagePlace: String, Sendable, Hashable, CaseIterable {
+        /// Front matter, YAML, JSON, TOML and tables.
+        case data
+        /// The bodies of articles, and pages.
+        case bodies
     }
 
     /// When text for people is coloured.
@@ -167,6 +185,9 @@ public struct Configuration: Sendable, Hashable {
     public var isVerbose = false
     /// Lets a repair mend width and height as well.
     public var repairsDimensions = false
+    /// What a repair may change and nothing else; none for flags, and for width and height where `repairsDimensions` says
+    /// so.
+    public var repairsOnly: [RepairPart] = []
     /// What the rules take for too much, or for the same.
     public var ruleLimits = RuleLimits()
     /// Findings that are not reported, and why.
@@ -175,6 +196,8 @@ public struct Configuration: Sendable, Hashable {
     public var baseline: String?
     /// Severities in place of the rules' own, by the name of the rule; a value of nil turns the rule off.
     public var severities: [String: Severity?] = [:]
+    /// Where in records images are looked for.
+    public var images: [ImagePlace] = ImagePlace.allCases
     /// What records call the parts of an image entry.
     public var keys = Keys()
     /// Where entries get a flag that have none.

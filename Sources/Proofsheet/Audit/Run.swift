@@ -37,18 +37,8 @@ struct Run: Sendable {
         ignores = configuration.ignores.map(IgnoreRule.init)
         baseline =
             try configuration.baseline.map { path throws(ProofsheetError) in try BaselineFile.read(path) } ?? Baseline()
-        locator = try ImageLocator(
-            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots, skips: configuration.skips,
-            maximumInlineSize: configuration.limits.maximumSize)
-        var source = try RecordSource(
-            paths: archive.paths, excluding: [configuration.cacheDirectory],
-            selection: FileSelection(configuration), vocabulary: EntryVocabulary(configuration.keys),
-            sizeLimit: configuration.maximumRecordSize, queue: archive.queue, output: archive.output)
-        if let revision = archive.changedSince {
-            let changed = try ChangedFiles(since: revision, in: ".")
-            source = source.restricted { changed.contains($0) }
-        }
-        self.source = source
+        locator = try archive.imageLocator()
+        source = try archive.recordSource(EntryVocabulary(configuration))
         // A cache is made only where there is something to put in.
         cache = try orProofsheetError { () throws(CacheError) in
             if let cacheToRead { return cacheToRead }
@@ -174,5 +164,24 @@ struct Run: Sendable {
         RunResult(
             report: report, failOn: configuration.failOn, wasInterrupted: Task.isCancelled,
             thumbnailDirectory: archive.makesProofSheet ? thumbnailDirectory : nil)
+    }
+}
+
+extension Archive {
+    /// Finds the images that its records name.
+    func imageLocator() throws(ProofsheetError) -> ImageLocator {
+        try ImageLocator(
+            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots, skips: configuration.skips,
+            maximumInlineSize: configuration.limits.maximumSize)
+    }
+
+    /// Its records, none of which has been read.
+    func recordSource(_ vocabulary: EntryVocabulary) throws(ProofsheetError) -> RecordSource {
+        let source = try RecordSource(
+            paths: paths, excluding: [configuration.cacheDirectory], selection: FileSelection(configuration),
+            vocabulary: vocabulary, sizeLimit: configuration.maximumRecordSize, queue: queue, output: output)
+        guard let changedSince else { return source }
+        let changed = try ChangedFiles(since: changedSince, in: ".")
+        return source.restricted { changed.contains($0) }
     }
 }

@@ -194,6 +194,16 @@ private struct RecordDifference {
 extension Finding {
     /// Whether it suggests changes of the kind that is wanted.
     func isRepairable(_ options: RepairOptions) -> Bool {
-        !changes.isEmpty && (options.repairsDimensions || changes.allSatisfy { $0.field == .flag })
+        !changes.isEmpty && changes.allSatisfy { options.repairs($0.field) }
+    }
+}
+
+extension RepairOptions {
+    func repairs(_ field: EntryField) -> Bool {
+        switch field {
+        case .width, .height: repairsDimensions
+        case .flag: repairsFlags
+        case .url: repairsURLs
+        }
     }
 }

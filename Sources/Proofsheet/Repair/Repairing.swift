@@ -31,7 +31,7 @@ extension Run {
         }
         noteFlags(tally)
         if !tally.usesFlags { plan.removeNewFlags() }
-        if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
+        if options.repairsFlags, !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
         if !options.isDryRun { try await prepareToWrite(plan) }
         var written = await write(plan, options)
         collector?.reopen(written.mended)

@@ -41,6 +41,7 @@ struct RecordOptions: SettingOptions {
 
     @Option(help: .key("include")) var include: [String] = []
     @Option(help: .key("exclude")) var exclude: [String] = []
+    @Option(help: .key("images")) var images: [String] = []
     @Flag(help: .key("no-ignore")) var noIgnore = false
     @Flag(help: .key("no-incremental")) var noIncremental = false
 

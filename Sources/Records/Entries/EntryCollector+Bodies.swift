@@ -23,6 +23,8 @@ extension EntryCollector {
         place = EntryPath.Start(kind: .body, text: "body:\(name)[\(bodyNumber(of: name))]")
     }
 
+    mutating func baseURL(_ url: String) { baseURL = url }
+
     /// The number of the next element of that name.
     private mutating func bodyNumber(of name: String) -> Int {
         defer { bodyCounts[name, default: 0] += 1 }

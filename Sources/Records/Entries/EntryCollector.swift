@@ -31,6 +31,8 @@ struct EntryCollector: NodeSink {
     let findsData: Bool
     /// Where in a page the document stands; nil of a file of data.
     var place: EntryPath.Start?
+    /// Where relative URLs of a page lead on from; nil from the page itself.
+    var baseURL: String?
     /// Elements of bodies so far, by name.
     var bodyCounts: [String: Int] = [:]
     /// The columns of the table, where the record is one.

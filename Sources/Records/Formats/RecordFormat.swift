@@ -38,6 +38,7 @@ package enum RecordFormats {
         RecordFormat(NDJSON.self),
         RecordFormat(CSV.self),
         RecordFormat(TSV.self),
+        RecordFormat(HTML.self),
     ]
 
     private static let fileExtensions = all.flatMap(\.fileExtensions)

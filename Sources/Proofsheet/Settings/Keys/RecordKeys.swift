@@ -51,6 +51,12 @@ extension ConfigurationKey {
                 Neither request nor report URLs in which a regular expression is found, as the record has them or as they \
                 would be asked for. Repeatable.
                 """)),
+        ConfigurationKey(
+            "images", \.images, .choices(example: ["data"]), affectsVerdicts: true,
+            "Where images are looked for: data (front matter, tables), bodies (articles, pages)",
+            option: .value(
+                "places",
+                "Where images are looked for: data, bodies, or both with a comma (default: data,bodies).")),
         ConfigurationKey("keys", \.keys, .entryKeys, affectsVerdicts: true, "Names of the keys of image entries"),
         ConfigurationKey(
             "flags", \.flags, .choice, affectsVerdicts: true, "Whether entries without a flag get one"),
@@ -69,5 +75,11 @@ extension ConfigurationKey {
         ConfigurationKey(
             "dimensions", \.repairsDimensions, .boolean, affectsVerdicts: false, "Repair width and height as well",
             option: .flag("Repair width and height as well, where they are missing, invalid, swapped or wrong.")),
+        ConfigurationKey(
+            "only", \.repairsOnly, .choices(example: ["dimensions"]), affectsVerdicts: false,
+            "What a repair may change, and nothing else",
+            option: .value(
+                "what",
+                "Repair these and nothing else: dimensions, flags, urls, or several with commas. Repeatable.")),
     ]
 }

@@ -185,3 +185,26 @@ extension SettingForm<[String: String]> {
             write: { .texts($0) })
     }
 }
+
+extension SettingForm {
+    /// A list of names, or one text of such with commas; at least one, and each once.
+    static func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable & SendableMetatype>(
+        example: [String]
+    ) -> SettingForm<[Choice]> where Value == [Choice] {
+        SettingForm<[Choice]>(
+            .list(example: example),
+            read: { (reader, name, node) throws(ProofsheetError) in
+                let names = Choice.allCases.map(\.rawValue)
+                var choices: [Choice] = []
+                for text in try reader.list(name, node).flatMap({ $0.split(separator: ",") }) {
+                    guard let choice = Choice(rawValue: text.trimmingPrefix(" ").description) else {
+                        throw reader.wrong(name, node, oneOf: names)
+                    }
+                    if !choices.contains(choice) { choices.append(choice) }
+                }
+                if choices.isEmpty { throw reader.wrong(name, node, oneOf: names) }
+                return choices
+            },
+            write: { .texts($0.map(\.rawValue).sorted()) })
+    }
+}

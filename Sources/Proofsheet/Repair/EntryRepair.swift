@@ -39,13 +39,22 @@ struct EntryRepair: Sendable {
     /// A change makes sense for the same image and the same old value, of a size both its sides; one that somebody else
     /// has made is not needed.
     func changes(of entry: ImageEntry) -> (needed: [Change], senseless: Int) {
-        guard entry.url.text == url else { return ([], changes.count) }
+        guard entry.url.text == url else {
+            let isMade = changes.contains { $0.field == .url && $0.value.isDeclared(by: entry, as: .url) }
+            return ([], changes.count - (isMade ? 1 : 0))
+        }
         let hasSameSize = entry.declaredWidth == width && entry.declaredHeight == height
         let hasSameFlag = entry.declaredFlag == flag
         var needed: [Change] = []
         var senseless = 0
         for change in changes {
-            if change.field == .flag ? hasSameFlag : hasSameSize {
+            let isSame =
+                switch change.field {
+                case .flag: hasSameFlag
+                case .width, .height: hasSameSize
+                case .url: true
+                }
+            if isSame {
                 needed.append(change)
             } else if !change.value.isDeclared(by: entry, as: change.field) {
                 senseless += 1

@@ -8,6 +8,9 @@ struct NodeLog: NodeSink, Equatable {
     private var bytes: [UInt8] = []
     private var ordinal = 0
     private let changes: [NodeChange]
+    /// The longest string of JSON, in bytes, that is compared by what it says and not as it is written, so that one with
+    /// escapes can be changed; longer ones are not decoded, to save time.
+    private static let longestDecoded = 4_096
     private var nextChange = 0
     /// The next node is the value of a pair to be removed.
     private var isInRemovedPair = false
@@ -43,6 +46,10 @@ struct NodeLog: NodeSink, Equatable {
         if var literal = takeReplacement() {
             if node.style == .cell { literal.text = Self.text(of: node, with: literal.text) }
             append(literal, node.properties)
+        } else if node.hasEscapes, node.content.count <= Self.longestDecoded {
+            JSONString.decoded(node.content).withUnsafeBytes {
+                append($0, node.style, hasEscapes: false, node.properties)
+            }
         } else {
             append(node.content, node.style, hasEscapes: node.hasEscapes, node.properties)
         }

@@ -110,6 +110,7 @@ extension ImageEntry {
         case .width: declaredWidth == other.declaredWidth
         case .height: declaredHeight == other.declaredHeight
         case .flag: declaredFlag == other.declaredFlag
+        case .url: url.text == other.url.text
         }
     }
 }

@@ -1,3 +1,5 @@
+import Probing
+
 /// A tracking pixel, or what is left of one.
 struct ImageTiny: EntryRule {
     let name = RuleName.imageTiny

@@ -1,4 +1,5 @@
 import Auditing
+import Caching
 import FileSystem
 
 /// Below which directories earlier runs saw flags, kept in the cache for runs over a part of an archive.

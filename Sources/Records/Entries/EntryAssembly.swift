@@ -26,7 +26,9 @@ extension EntryCollector {
     private mutating func addEntry(_ frame: CollectorFrame, _ scope: MergeScope?) {
         let candidate = EntryCandidate(parts[frame.firstPart...])
         let isRow = frame.layout.kind == .row
-        guard findsData, let url = candidate.url, isRow || frame.isInContainer || candidate.hasSizeOrFlag else {
+        guard findsData || place != nil, let url = candidate.url,
+            isRow || frame.isInContainer || candidate.hasSizeOrFlag
+        else {
             return
         }
         if frame.firstEntry < entries.count || precedesLastEntry(frame) { isOutOfOrder = true }

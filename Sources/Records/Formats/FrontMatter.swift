@@ -61,7 +61,8 @@ struct FrontMatter {
             var parser = JSONParser(source, range: matter.range)
             try parser.parse(into: &sink)
         }
-        return matter.range.upperBound
+        // The fence that closes it is a line of its own.
+        return matter.kind == .json ? matter.range.upperBound : source.nextLine(after: matter.range.upperBound)
     }
 
     /// Finds the front matter; blank lines may precede it.

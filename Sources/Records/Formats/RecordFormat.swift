@@ -32,6 +32,7 @@ package struct RecordFormat: Sendable {
 package enum RecordFormats {
     package static let all = [
         RecordFormat(Markdown.self),
+        RecordFormat(MDX.self),
         RecordFormat(YAML.self),
         RecordFormat(JSON.self),
         RecordFormat(TOML.self),

@@ -136,7 +136,7 @@ extension HTMLForeignContent {
         static let closable = hashes(
             "a abbr address article aside b big blockquote body button caption center code dd details dialog div dl dt em "
                 + "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html i label legend li main menu "
-                + "nav ol p picture pre s section small span strong summary table tbody td tfoot th thead tr u ul video"
+                + "nav ol p picture pre s section small span strong summary table tbody td template tfoot th thead tr u ul video"
         )
         static let svgWithHTML = hashes("foreignobject desc title")
         static let mathMLTexts = hashes("mi mo mn ms mtext")

@@ -38,8 +38,8 @@ struct HTMLScanner {
         if foreign.isEmpty, templates.isEmpty { return true }
         let name = HTMLStartTag.hash(source.slice(place.nameRange))
         if foreign.depth > templates.outerDepth, foreign.end(name, above: templates.outerDepth) { return true }
-        if source.isWord("template", in: place.nameRange), let depth = templates.end() {
-            foreign.close(to: depth)
+        if source.isWord("template", in: place.nameRange) {
+            if let depth = templates.end() { foreign.close(to: depth) }
         } else {
             foreign.close(to: templates.outerDepth)
         }

@@ -64,7 +64,7 @@ struct TemplateTags {
 extension SourceBytes {
     /// Whether tags of a template language seem to stand in a file.
     var mayHaveTemplateTags: Bool {
-        ["{{", "{%", "<%"].contains { (mark: StaticString) in firstIndex(of: mark, in: 0..<count) != nil }
+        ["{{", "{%", "{#", "<%"].contains { (mark: StaticString) in firstIndex(of: mark, in: 0..<count) != nil }
     }
 
     /// The first place of some bytes in a range.

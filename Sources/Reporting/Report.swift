@@ -11,6 +11,8 @@ package struct Report: Sendable {
         package var downloaded = 0
         package var revalidated = 0
         package var failed = 0
+        /// Images that the cache has from elsewhere, since their own address no longer gives them.
+        package var rescued = 0
         /// Body bytes received.
         package var bytes = 0
 

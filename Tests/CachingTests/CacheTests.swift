@@ -104,7 +104,10 @@ struct CacheTests {
             for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")
             }
-            for column in ["responseFields", "variantFields", "requestedAt", "lastUsed", "movedTo"] {
+            for column in [
+                "responseFields", "variantFields", "requestedAt", "lastUsed", "movedTo", "movedCount", "fallbackURL",
+                "importedAt", "triedFallbacks",
+            ] {
                 try database.execute(sql: "ALTER TABLE entry DROP COLUMN \(column)")
             }
             for table in ["journal", "host"] { try database.execute(sql: "DROP TABLE \(table)") }

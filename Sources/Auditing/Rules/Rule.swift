@@ -75,7 +75,8 @@ package enum Rules {
     package static let all: [any Rule] = [
         RecordInvalid(), RecordAmbiguous(),
         URLInvalid(), URLEscaped(), URLRefused(), URLInsecure(), URLMoved(),
-        ImageGone(), ImageBlocked(), ImageUnreachable(), ImageNotImage(), ImageTruncated(), ImageCorrupt(),
+        ImageGone(), ImageRescued(), ImageBlocked(), ImageUnreachable(), ImageNotImage(), ImageTruncated(),
+        ImageCorrupt(),
         ImageUnsupported(), ImagePlaceholder(), ImageBlank(), ImageTiny(), ImageHeavy(), ImageDuplicate(),
         DimensionsMissing(), DimensionsInvalid(), DimensionsSwapped(), DimensionsScaled(), DimensionsMismatch(),
         FlagInvalid(), FlagStale(), FlagUnset(),

@@ -77,6 +77,7 @@ extension CacheEntry {
     static let columns = [
         "url", "objectHash", "etag", "lastModified", "freshUntil", "fetchedAt", "finalURL", "failureKind",
         "failureStatus", "failureDetail", "failedAt", "responseFields", "variantFields", "requestedAt", "movedTo",
+        "movedCount", "fallbackURL", "importedAt", "triedFallbacks",
     ]
 
     /// Reads a row of `entry` joined with `object`.
@@ -88,6 +89,9 @@ extension CacheEntry {
             freshUntil: row[required: .freshUntil],
             fetchedAt: row[required: .fetchedAt],
             finalURL: row[.finalURL], movedTo: row[.movedTo],
+            // Where only the target was noted, it was seen at least once.
+            movedCount: row[.movedCount] ?? (row[.movedTo] as String? == nil ? 0 : 1),
+            origin: ObjectOrigin(row: row), triedFallbacks: row[.triedFallbacks],
             failure: CacheFailure(row: row))
     }
 
@@ -96,8 +100,25 @@ extension CacheEntry {
             url, object?.id.hex, etag, lastModified, freshUntil, fetchedAt, finalURL, failure?.kind.rawValue,
             failure?.status, failure?.detail, failure?.occurredAt, response?.fields.text,
             response?.variant.nominated.text, response?.requestedAt, movedTo,
+            movedCount, origin?.fallbackURL, origin?.importedAt, triedFallbacks,
         ]
     }
+}
+
+extension ObjectOrigin {
+    /// Reads where an entry's object came from; nil where that is its own URL.
+    fileprivate init?(row: NamedRow) {
+        if let time: Int64 = row[.importedAt] {
+            self = .imported(at: time)
+        } else if let url: String = row[.fallbackURL] {
+            self = .fallback(url: url)
+        } else {
+            return nil
+        }
+    }
+
+    fileprivate var fallbackURL: String? { if case .fallback(let url) = self { url } else { nil } }
+    fileprivate var importedAt: Int64? { if case .imported(let time) = self { time } else { nil } }
 }
 
 extension StoredResponse {

@@ -8,6 +8,7 @@ enum Column: Int, CaseIterable {
     case url, etag, lastModified, freshUntil, fetchedAt, finalURL, movedTo
     case failureKind, failureStatus, failureDetail, failedAt
     case responseFields, variantFields, requestedAt
+    case movedCount, fallbackURL, importedAt, triedFallbacks
 
     fileprivate static let names = allCases.map { String(describing: $0) }
     fileprivate var name: String { Self.names[rawValue] }

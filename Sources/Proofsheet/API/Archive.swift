@@ -119,7 +119,7 @@ public struct RepairOptions: Sendable, Hashable {
     public var repairsFlags = true
     /// Width and height, where they are missing, invalid, swapped or wrong.
     public var repairsDimensions = false
-    /// URLs, where it is certain what they should be.
+    /// URLs of images that moved for good, and with escapes that are not sent.
     public var repairsURLs = false
     /// Writes nothing and says what would be done; the findings stay.
     public var isDryRun = false

@@ -133,6 +133,8 @@ public struct Configuration: Sendable, Hashable {
     public var skips: [SkipPattern] = []
     /// What is fetched from elsewhere; the first one that matches counts.
     public var remappings: [Remapping] = []
+    /// Where an image is looked for that is gone at its own URL, or none there; all that match, in order.
+    public var fallbacks: [Remapping] = []
     /// Requests in flight at once, over all hosts.
     public var concurrency = engineDefaults.concurrency
     /// Requests in flight at once to one host.
@@ -185,8 +187,10 @@ public struct Configuration: Sendable, Hashable {
     public var isVerbose = false
     /// Lets a repair mend width and height as well.
     public var repairsDimensions = false
-    /// What a repair may change and nothing else; none for flags, and for width and height where `repairsDimensions` says
-    /// so.
+    /// Lets a repair rewrite URLs that moved for good as well.
+    public var repairsURLs = false
+    /// What a repair may change and nothing else; none for flags, and for the others where `repairsDimensions` and
+    /// `repairsURLs` say so.
     public var repairsOnly: [RepairPart] = []
     /// What the rules take for too much, or for the same.
     public var ruleLimits = RuleLimits()

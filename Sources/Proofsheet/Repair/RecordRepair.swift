@@ -7,7 +7,7 @@ import Reporting
 /// The changes that a repair makes to one record.
 struct RecordRepair: Sendable {
     let path: String
-    private var entries: [EntryRepair] = []
+    var entries: [EntryRepair] = []
 
     /// What became of the record.
     struct Outcome: Sendable {
@@ -39,12 +39,14 @@ struct RecordRepair: Sendable {
     init(path: String) { self.path = path }
 
     /// Takes the changes that the findings of a record, or of a part of it, suggest, each once.
-    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions) {
+    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions, _ falseFlag: FalseFlag) {
         var places: [Int: Int] = [:]
         for finding in findings where finding.isRepairable(options) {
             for change in finding.changes {
                 let place = places[change.entryIndex] ?? entries.count
-                if place == entries.count { entries.append(EntryRepair(of: record.entries[change.entryIndex])) }
+                if place == entries.count {
+                    entries.append(EntryRepair(of: record.entries[change.entryIndex], falseFlag: falseFlag))
+                }
                 places[change.entryIndex] = place
                 entries[place].add(change)
             }
@@ -159,10 +161,10 @@ struct RecordRepair: Sendable {
 extension [RecordRepair] {
     /// Adds what the findings of a record suggest, where they suggest anything; parts of a record come one after the
     /// other.
-    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions) {
+    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions, _ falseFlag: FalseFlag) {
         var repair = RecordRepair(path: record.path)
         if last?.path == record.path { repair = removeLast() }
-        repair.add(record, findings, options)
+        repair.add(record, findings, options, falseFlag)
         if !repair.isEmpty { append(repair) }
     }
 
@@ -175,7 +177,7 @@ extension [RecordRepair] {
 
 extension RecordRepair {
     /// There is nothing to change.
-    var isEmpty: Bool { entries.isEmpty }
+    var isEmpty: Bool { entries.allSatisfy { $0.changes.isEmpty } }
 }
 
 /// Both states of a record that is read in parts.

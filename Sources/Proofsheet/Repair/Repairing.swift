@@ -27,11 +27,12 @@ extension Run {
             audited.append(findings)
             flags.count(judged.verdict)
             collector?.add(judged)
-            if let record = judged.subject?.record { plan.add(record, findings, options) }
+            if let record = judged.subject?.record { plan.add(record, findings, options, settings.falseFlag) }
         }
         noteFlags(tally)
         if !tally.usesFlags { plan.removeNewFlags() }
         if options.repairsFlags, !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
+        tally.failures += await prepareURLs(of: &plan, isDryRun: options.isDryRun)
         if !options.isDryRun { try await prepareToWrite(plan) }
         var written = await write(plan, options)
         collector?.reopen(written.mended)

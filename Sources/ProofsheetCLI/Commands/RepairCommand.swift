@@ -4,7 +4,11 @@ import Proofsheet
 /// Options of every command that writes records.
 struct RepairCommandOptions: SettingOptions {
     @Flag(help: .key("dimensions")) var dimensions = false
+    @Flag(help: .key("urls")) var urls = false
     @Option(help: .key("only")) var only: [String] = []
+
+    @Flag(help: "Rewrite the URL of an image that moved for good as soon as one run has seen it.")
+    var now = false
 
     @Flag(help: "Write nothing; say what would be done.")
     var dryRun = false
@@ -16,8 +20,9 @@ struct RepairCommandOptions: SettingOptions {
 
     /// The command line wins over the configuration.
     func apply(to configuration: inout Configuration) throws {
-        if dimensions { configuration.repairsOnly = [] }
+        if dimensions || urls { configuration.repairsOnly = [] }
         try applySettings(to: &configuration)
+        if now { configuration.ruleLimits.moveCount = 1 }
     }
 
     func options(_ configuration: Configuration) -> RepairOptions {
@@ -25,7 +30,7 @@ struct RepairCommandOptions: SettingOptions {
         let only = configuration.repairsOnly
         options.repairsFlags = only.isEmpty || only.contains(.flags)
         options.repairsDimensions = only.isEmpty ? configuration.repairsDimensions : only.contains(.dimensions)
-        options.repairsURLs = only.contains(.urls)
+        options.repairsURLs = only.isEmpty ? configuration.repairsURLs : only.contains(.urls)
         options.isDryRun = dryRun
         options.makesDiff = diff
         return options

@@ -34,7 +34,7 @@ package enum MetricsText {
                 "fetched_images", "Images by what became of them.",
                 [
                     ("downloaded", fetched.downloaded), ("revalidated", fetched.revalidated), ("fresh", fetched.fresh),
-                    ("failed", fetched.failed),
+                    ("rescued", fetched.rescued), ("failed", fetched.failed),
                 ].map { ("{outcome=\"\($0.0)\"}", String($0.1)) })
             add("fetched_bytes", "Bytes of bodies received.", fetched.bytes)
         }

@@ -18,7 +18,8 @@ enum JSONFields {
     static func value(of fetched: Report.Fetched) -> JSONValue {
         .members([
             "images": .int(fetched.images), "fresh": .int(fetched.fresh), "downloaded": .int(fetched.downloaded),
-            "revalidated": .int(fetched.revalidated), "failed": .int(fetched.failed), "bytes": .int(fetched.bytes),
+            "revalidated": .int(fetched.revalidated), "rescued": .int(fetched.rescued),
+            "failed": .int(fetched.failed), "bytes": .int(fetched.bytes),
         ])
     }
 

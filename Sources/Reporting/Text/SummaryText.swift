@@ -4,7 +4,8 @@ import Auditing
 enum SummaryText {
     static func line(of fetched: Report.Fetched) -> String {
         "fetched: \(fetched.downloaded) downloaded (\(ByteCount.text(fetched.bytes))), "
-            + "\(fetched.revalidated) unchanged at the server, \(fetched.fresh) fresh, \(fetched.failed) failed"
+            + "\(fetched.revalidated) unchanged at the server, \(fetched.fresh) fresh, "
+            + (fetched.rescued > 0 ? "\(fetched.rescued) from elsewhere, " : "") + "\(fetched.failed) failed"
     }
 
     static func line(of repaired: Report.Repaired) -> String {

@@ -210,7 +210,7 @@ extension WarmSession {
     }
 
     func outcome(ofUnasked knowledge: ImageKnowledge?) -> WarmResult.Outcome {
-        if let failure = knowledge?.entry?.failure { return failure.outcome }
+        if let failure = knowledge?.entry?.failure { return knowledge?.rescue == nil ? failure.outcome : .rescued }
         return policy.retriesFailed && policy.needsRequest(knowledge) ? .skipped : .fresh
     }
 
@@ -226,7 +226,7 @@ extension WarmResult.Outcome {
     /// Whether the cache has an entry of a URL with this outcome.
     fileprivate var isKept: Bool {
         switch self {
-        case .downloaded, .revalidated, .fresh, .failed, .refused: true
+        case .downloaded, .revalidated, .rescued, .fresh, .failed, .refused: true
         case .invalid, .skipped, .cancelled, .aborted: false
         }
     }

@@ -76,6 +76,9 @@ extension ConfigurationKey {
             "dimensions", \.repairsDimensions, .boolean, affectsVerdicts: false, "Repair width and height as well",
             option: .flag("Repair width and height as well, where they are missing, invalid, swapped or wrong.")),
         ConfigurationKey(
+            "urls", \.repairsURLs, .boolean, affectsVerdicts: false, "Rewrite URLs that moved for good as well",
+            option: .flag("Rewrite URLs as well: of images that moved for good, and with escapes that are not sent.")),
+        ConfigurationKey(
             "only", \.repairsOnly, .choices(example: ["dimensions"]), affectsVerdicts: false,
             "What a repair may change, and nothing else",
             option: .value(

@@ -157,7 +157,7 @@ extension SettingForm<[Remapping]> {
             .list(example: example),
             read: { (reader, name, node) throws(ProofsheetError) in
                 var remappings: [Remapping] = []
-                for text in try reader.list(name, node) { remappings.append(try Remapping(text)) }
+                for text in try reader.list(name, node) { remappings.append(try Remapping(text, of: name)) }
                 return remappings
             },
             write: { .texts($0.map { "\($0.pattern) \($0.replacement)" }) })

@@ -8,7 +8,9 @@ enum JSONFields {
         .members([
             "records": .int(summary.records), "entries": .int(summary.entries), "images": .int(summary.images),
             "cached": .int(summary.cached), "errors": .int(summary.errors), "warnings": .int(summary.warnings),
-            "infos": .int(summary.infos), "siteEntries": .int(summary.siteEntries),
+            "infos": .int(summary.infos), "unchecked": .int(summary.unchecked),
+            "siteEntries": .int(summary.siteEntries),
+            "templated": .int(summary.templated), "skipped": .int(summary.skipped),
             "ignored": .int(summary.ignored), "baselined": .int(summary.baselined),
         ])
     }

@@ -19,7 +19,7 @@ struct ProofsheetCommand: ParsableCommand {
             """,
         version: Version.description(adding: Allocator.inUse, missing: Allocator.missing),
         subcommands: [
-            WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
+            WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
             CacheCommand.self, RulesCommand.self, ConfigCommand.self,
             InitCommand.self, DemoCommand.self, ManualCommand.self, ReferenceCommand.self,
         ])

@@ -143,7 +143,8 @@ extension Record {
             ListedEntry(
                 content: .passedOver(
                     PassedLine(
-                        record: path, line: place.line, column: place.column, entry: value.path, value: value.value.text,
+                        record: path, line: place.line, column: place.column, entry: value.path,
+                        value: value.value.text,
                         reason: value.reason.text)))
         }
     }

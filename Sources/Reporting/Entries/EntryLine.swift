@@ -59,7 +59,9 @@ package struct EntryLine: Sendable, Hashable {
     /// - Parameter explains: Adds why the value is taken for an image.
     package func text(explains: Bool) -> String {
         var parts = ["\(record):\(line):\(column)", entry, URLText.shown(url)]
-        if let width, let height { parts.append("\(width)×\(height)") } else if let side = width ?? height {
+        if let width, let height {
+            parts.append("\(width)×\(height)")
+        } else if let side = width ?? height {
             parts.append(width == nil ? "height \(side)" : "width \(side)")
         }
         if let flag { parts.append("flag \(flag)") }

@@ -10,7 +10,8 @@ package enum JSONFields {
             "cached": .int(summary.cached), "errors": .int(summary.errors), "warnings": .int(summary.warnings),
             "infos": .int(summary.infos), "unchecked": .int(summary.unchecked),
             "siteEntries": .int(summary.siteEntries),
-            "templated": .int(summary.templated), "skipped": .int(summary.skipped), "passedOver": .int(summary.passedOver.values.reduce(0, +)),
+            "templated": .int(summary.templated), "skipped": .int(summary.skipped),
+            "passedOver": .int(summary.passedOver.values.reduce(0, +)),
             "ignored": .int(summary.ignored), "baselined": .int(summary.baselined),
         ])
     }

@@ -31,7 +31,8 @@ package enum SummaryText {
         let total = counts.values.reduce(0, +)
         if total == 0 { return nil }
         let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let shown = most.prefix(4).map { "\(PlainText.escaped($0.key)) \($0.value)" }
+        let shown =
+            most.prefix(4).map { "\(PlainText.escaped($0.key)) \($0.value)" }
             + (most.count > 4 ? ["\(most.count - 4) other \(most.count == 5 ? "key" : "keys")"] : [])
         return "\(Plural.text(total, "image-like value")) \(total == 1 ? "was" : "were") not read "
             + "(\(shown.joined(separator: ", "))): see 'proofsheet entries --not'"

@@ -55,6 +55,15 @@ struct MarkdownHTMLTests {
                 == ["body:img[0] {{ \"/a.png\" | relative_url }} 6x-", "body:img[1] b.png -x-"])
     }
 
+    @Test("with the attribute 'markdown' holds Markdown")
+    func markdownWithin() throws {
+        #expect(
+            try bodyURLs("<div class=\"a\" markdown=\"1\">\n![a](a.png)\n</div>\n\n![b](b.png)") == ["a.png", "b.png"])
+        #expect(try bodyURLs("<div markdown>\n![a](a.png)\n</div>") == ["a.png"])
+        #expect(try bodyURLs("<div markdown='0'>\n![a](a.png)\n</div>") == [])
+        #expect(try bodyURLs("<div class='markdown'>\n![a](a.png)\n</div>") == [])
+    }
+
     @Test("gets a width and a height as any tag does")
     func sizes() throws {
         #expect(try resized("> a <img\n> src='a.png'> b") == "> a <img\n> src='a.png' width='640' height='480'> b")

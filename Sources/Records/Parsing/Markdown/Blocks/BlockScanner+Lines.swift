@@ -163,7 +163,7 @@ extension BlockScanner {
             else { return false }
             open(matched, opening)
             leaf.start(.html(block), text.lowerBound..<nextLine, end: line.end, isQuoted: isQuoted)
-            if block.ends(with: text, in: source) { closeLeaf() }
+            if block.ends(with: text, in: source) || block.holdsMarkdown(text, in: source) { closeLeaf() }
         case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
             if isParagraph, source.isHeadingUnderline(text), takeDefinitions() {
                 closeLeaf()

@@ -98,6 +98,9 @@ extension FieldValue {
         case .pixels(let value):
             writer.write(3)
             writer.write(value)
+        case .url(let text):
+            writer.write(4)
+            writer.write(text)
         }
     }
 
@@ -107,6 +110,7 @@ extension FieldValue {
         case 1: self = .boolean(true)
         case 2: self = .absent
         case 3: self = .pixels(try reader.readInt())
+        case 4: self = .url(try reader.readText())
         default: throw DamagedData()
         }
     }

@@ -45,7 +45,7 @@ extension Run {
                 switch location {
                 case .file(let path): knowledgeBase.knowledge(ofFile: path)
                 case .remote: known.popFirst() ?? .nothing
-                case .inline, .site, .invalid: .nothing
+                case .inline, .site, .invalid, .templated, .skipped: .nothing
                 }
             }
         }

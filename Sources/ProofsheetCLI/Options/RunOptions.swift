@@ -52,6 +52,7 @@ struct RecordOptions: SettingOptions {
 
     @Option(name: .customLong("site-url"), help: .key("site-url")) var siteURL: String?
     @Option(help: .key("site-root")) var siteRoot: [String] = []
+    @Option(help: .key("skip")) var skip: [String] = []
 }
 
 /// Options of the command that may look at what a site has been built to.

@@ -10,6 +10,8 @@ struct GitHubReport: ReportFormat {
     func write(_ report: Report, to send: (String) -> Void) {
         for finding in report.findings { send(command(finding)) }
         for failure in report.failures { send("::error title=proofsheet::\(Self.data(failure))\n") }
+        let level = report.demandsChecks ? "error" : "notice"
+        for line in report.uncheckedLines { send("::\(level) title=proofsheet::\(Self.data(line))\n") }
         if report.isBrief { return }
         if let fetched = report.fetched { send(SummaryText.line(of: fetched) + "\n") }
         if let repaired = report.repaired { send(SummaryText.line(of: repaired) + "\n") }

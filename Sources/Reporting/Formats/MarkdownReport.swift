@@ -20,6 +20,7 @@ struct MarkdownReport: ReportFormat {
         if record != nil { send("\n") }
         for failure in report.failures { send("**Failed:** \(Self.escaped(failure))\n\n") }
         if let diff = report.diff, !diff.isEmpty { send(Self.fenced(diff)) }
+        for line in report.uncheckedLines { send("**Not checked:** \(Self.escaped(line))\n\n") }
         if report.isBrief { return }
         if let fetched = report.fetched { send(Self.escaped(SummaryText.line(of: fetched)) + "\n\n") }
         if let repaired = report.repaired { send(Self.escaped(SummaryText.line(of: repaired)) + "\n\n") }

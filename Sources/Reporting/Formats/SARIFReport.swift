@@ -47,12 +47,15 @@ struct SARIFReport: ReportFormat {
         ])
     }
 
-    /// What could not be done at all (§3.20.21).
+    /// What could not be done at all, and what was not looked at (§3.20.21).
     private func invocation(_ report: Report) -> JSONValue {
         .members([
             "executionSuccessful": .bool(report.failures.isEmpty),
             "toolExecutionNotifications": .array(
-                report.failures.map { .members(["level": .string("error"), "message": Self.message($0)]) }),
+                report.failures.map { .members(["level": .string("error"), "message": Self.message($0)]) }
+                    + SummaryText.uncheckedLines(of: report.summary).map {
+                        .members(["level": .string("warning"), "message": Self.message($0)])
+                    }),
         ])
     }
 

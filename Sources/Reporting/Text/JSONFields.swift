@@ -8,7 +8,9 @@ enum JSONFields {
         .members([
             "records": .int(summary.records), "entries": .int(summary.entries), "images": .int(summary.images),
             "cached": .int(summary.cached), "errors": .int(summary.errors), "warnings": .int(summary.warnings),
-            "infos": .int(summary.infos), "siteEntries": .int(summary.siteEntries),
+            "infos": .int(summary.infos), "unchecked": .int(summary.unchecked),
+            "siteEntries": .int(summary.siteEntries),
+            "templated": .int(summary.templated), "skipped": .int(summary.skipped),
             "ignored": .int(summary.ignored), "baselined": .int(summary.baselined),
         ])
     }
@@ -16,7 +18,8 @@ enum JSONFields {
     static func value(of fetched: Report.Fetched) -> JSONValue {
         .members([
             "images": .int(fetched.images), "fresh": .int(fetched.fresh), "downloaded": .int(fetched.downloaded),
-            "revalidated": .int(fetched.revalidated), "failed": .int(fetched.failed), "bytes": .int(fetched.bytes),
+            "revalidated": .int(fetched.revalidated), "rescued": .int(fetched.rescued),
+            "failed": .int(fetched.failed), "bytes": .int(fetched.bytes),
         ])
     }
 

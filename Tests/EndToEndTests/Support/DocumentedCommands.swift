@@ -95,6 +95,16 @@ enum DocumentedCommands {
                 #"proofsheet audit --format ndjson _posts | grep '"severity": "error"' | head"#: .runs(
                     0, printing: "dimensions-mismatch"),
             ]),
+        "docs/cookbook/moved-and-gone.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet repair --urls --dry-run --diff _posts": .runs(1, printing: "would repair: 0 values"),
+                "proofsheet repair --urls _posts": .runs(1, printing: "repaired: 0 values"),
+                "proofsheet warm --fallback '^https?://.* https://web.archive.org/web/2id_/$0' _posts": .runs(
+                    0, printing: "0 downloaded"),
+                "proofsheet cache import static/images/logo.png https://media.example/photo.jpg": .runs(
+                    0, printing: "imported 'static/images/logo.png', png, 60×40"),
+            ]),
         "docs/cookbook/cache-care.md": PageCommands(
             after: "proofsheet sync --fail-on never _posts",
             fates: [
@@ -140,6 +150,7 @@ enum DocumentedCommands {
         "proofsheet rules image-blocked": .runs(0, printing: "429"),
         "proofsheet sync _posts": .runs(0, printing: "repaired: 0 values in 0 records"),
         "proofsheet warm": .runs(0, printing: "0 downloaded"),
+        "proofsheet warm --force": .runs(0, printing: "1 downloaded"),
         "proofsheet warm --retry-failed": .runs(0, printing: "0 downloaded"),
     ]
 

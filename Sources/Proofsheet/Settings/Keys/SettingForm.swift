@@ -157,10 +157,23 @@ extension SettingForm<[Remapping]> {
             .list(example: example),
             read: { (reader, name, node) throws(ProofsheetError) in
                 var remappings: [Remapping] = []
-                for text in try reader.list(name, node) { remappings.append(try Remapping(text)) }
+                for text in try reader.list(name, node) { remappings.append(try Remapping(text, of: name)) }
                 return remappings
             },
             write: { .texts($0.map { "\($0.pattern) \($0.replacement)" }) })
+    }
+}
+
+extension SettingForm<[SkipPattern]> {
+    static func skips(example: [String]) -> SettingForm {
+        SettingForm(
+            .list(example: example),
+            read: { (reader, name, node) throws(ProofsheetError) in
+                var skips: [SkipPattern] = []
+                for text in try reader.list(name, node) { skips.append(try SkipPattern(text)) }
+                return skips
+            },
+            write: { .texts($0.map(\.pattern)) })
     }
 }
 

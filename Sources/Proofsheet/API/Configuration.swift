@@ -129,6 +129,9 @@ public struct Configuration: Sendable, Hashable {
     /// Directories whose content the site serves at its root, in which the files that relative URLs name are looked
     /// for.
     public var siteRoots = Configuration.siteRoots(of: ".")
+    /// Directories and files with the records that a site was built of, by which an audit of the site says where an image
+    /// comes from.
+    public var sources: [String] = []
     /// URLs that are neither requested nor reported, as records have them or as they would be asked for.
     public var skips: [SkipPattern] = []
     /// What is fetched from elsewhere; the first one that matches counts.

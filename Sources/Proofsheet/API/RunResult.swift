@@ -179,6 +179,9 @@ public struct ReportedFinding: Sendable, Hashable {
     public let entry: String?
     /// The URL of the image, without credentials.
     public let url: String?
+    /// Of a built page: path and line of the record that the image comes from, such as `content/a.md:12`, where the
+    /// configuration names `sources` and one of them has the image.
+    public let source: String?
     /// What is wrong, in one sentence.
     public let message: String
 
@@ -190,6 +193,7 @@ public struct ReportedFinding: Sendable, Hashable {
         column = finding.position?.column
         entry = finding.entry
         url = finding.url.map(URLText.shown)
+        source = finding.source?.text
         message = finding.message
     }
 }

@@ -55,6 +55,11 @@ struct RecordOptions: SettingOptions {
     @Option(help: .key("skip")) var skip: [String] = []
 }
 
+/// Options of the command that may look at what a site has been built to.
+struct SourceOptions: SettingOptions {
+    @Option(help: .key("sources")) var sources: [String] = []
+}
+
 /// Options of every command that writes a report.
 struct ReportOptions: SettingOptions {
     @Option(help: .key("format")) var format: String?

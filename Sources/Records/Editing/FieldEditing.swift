@@ -61,6 +61,9 @@ extension Record {
             let text = String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
             return PlannedEdit(edit: Edit(offset: range.lowerBound, length: range.count, replacement: text), rank: 0)
         }
+        if let body = entry.body, case .url(let url) = change.value {
+            return try bodyURL(url, of: entry, change.entryIndex, part, body)
+        }
         let literal = try literal(for: change, inPlaceOf: part, of: entry)
         var planned: PlannedEdit
         if change.value == .absent, entry.layout.kind != .row {

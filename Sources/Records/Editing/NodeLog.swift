@@ -79,7 +79,7 @@ struct NodeLog: NodeSink, Equatable {
             ordinal += 2
             append(name: attribute.name)
             let own = NodeLiteral(text: attribute.text, style: attribute.style)
-            append(takeReplacement() ?? own, NodeProperties())
+            append(takeReplacement() ?? takeCandidates(of: own), NodeProperties())
         }
         for insertion in insertions where insertion.index >= element.attributes.count { append(insertion) }
     }
@@ -149,6 +149,22 @@ struct NodeLog: NodeSink, Equatable {
         return true
     }
 
+    /// The value of a `srcset` with the new URLs of its candidates.
+    private mutating func takeCandidates(of literal: NodeLiteral) -> NodeLiteral {
+        var literal = literal
+        while nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .replaceCandidate(let number, let url) = changes[nextChange].action
+        {
+            nextChange += 1
+            var bytes = Array(literal.text.utf8)
+            let candidates = SourceSet(bytes).candidates
+            guard candidates.indices.contains(number) else { continue }
+            bytes.replaceSubrange(candidates[number].url, with: Array(url.utf8))
+            literal.text = String(decoding: bytes, as: UTF8.self)
+        }
+        return literal
+    }
+
     /// The new value of the current node.
     private mutating func takeReplacement() -> NodeLiteral? {
         guard nextChange < changes.count, changes[nextChange].ordinal == ordinal,
@@ -211,6 +227,8 @@ struct NodeLog: NodeSink, Equatable {
 struct NodeChange: Sendable {
     enum Action: Sendable {
         case replace(NodeLiteral)
+        /// The node, the value of a `srcset`, gets another URL for one of its candidates.
+        case replaceCandidate(number: Int, url: String)
         /// The node, a key, goes with its value.
         case removePair
         /// A pair after the node, which is the value of another pair.

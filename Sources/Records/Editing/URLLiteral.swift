@@ -24,7 +24,8 @@ struct URLLiteral {
         switch part.scalar.style {
         case .plain, .alias: isPlainInYAML(text) ? .plain : .doubleQuoted
         // A literal string of TOML has no escapes.
-        case .singleQuoted where layout.kind.isTOML && text.utf8.contains(UInt8(ascii: "'")): .doubleQuoted
+        case .singleQuoted where layout.kind != .block && layout.kind != .flow && text.utf8.contains(UInt8(ascii: "'")):
+            .doubleQuoted
         case .cell: needsQuotesInTable(text) ? .quotedCell : .cell
         case let style: style
         }

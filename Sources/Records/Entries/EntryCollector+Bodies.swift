@@ -3,7 +3,9 @@ extension EntryCollector {
     mutating func element(_ element: BodyElement) {
         let elementOrdinal = nextOrdinal(count: 1 + 2 * element.attributes.count) + 1
         let number = bodyNumber(of: element.name)
-        for image in element.images {
+        for (index, image) in element.images.enumerated() {
+            let isEarlier = { (other: BodyImage) in other.urlAttribute == image.urlAttribute }
+            let candidate = image.suffix.isEmpty ? nil : element.images[..<index].count(where: isEarlier)
             entries.append(
                 ImageEntry(
                     path: "body:\(element.name)[\(number)]\(image.suffix)", ambiguity: nil,
@@ -14,7 +16,7 @@ extension EntryCollector {
                     merge: nil, kind: .body,
                     body: BodyPlacement(
                         elementOrdinal: elementOrdinal, insertion: element.insertion, descriptor: image.descriptor,
-                        takesSize: image.takesSize)))
+                        candidate: candidate, takesSize: image.takesSize)))
         }
     }
 

@@ -31,6 +31,7 @@ struct GitHubReport: ReportFormat {
         var text = finding.message
         if let entry = finding.entry { text = "\(entry): \(text)" }
         if let url = finding.url { text += " (\(URLText.shown(url)))" }
+        if let source = finding.source { text += ", source: \(source.text)" }
         return "::\(level) \(properties)::\(Self.data(text))\n"
     }
 

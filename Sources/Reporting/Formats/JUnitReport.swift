@@ -46,6 +46,7 @@ struct JUnitReport: ReportFormat {
         if let position = finding.position { place += ":\(position.line):\(position.column)" }
         var lines = ["\(place): \(finding.message)"]
         if let url = finding.url { lines.append(URLText.shown(url)) }
+        if let source = finding.source { lines.append("source: \(source.text)") }
         let text = XMLText.escaped(lines.joined(separator: "\n"))
         let message = XMLText.escaped(finding.message)
         let content =

@@ -31,6 +31,7 @@ struct MarkdownReport: ReportFormat {
         let line = finding.position.map { String($0.line) } ?? ""
         var text = Self.escaped(finding.message)
         if let url = finding.url { text += "<br>" + Self.escaped(URLText.shown(url)) }
+        if let source = finding.source { text += "<br>source: " + Self.escaped(source.text) }
         let entry = finding.entry.map(Self.escaped) ?? ""
         return
             "| \(line) | \(finding.severity.rawValue) | \(Self.escaped(finding.rule.rawValue)) | \(entry) | \(text) |\n"

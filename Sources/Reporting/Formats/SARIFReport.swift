@@ -76,9 +76,23 @@ struct SARIFReport: ReportFormat {
             ("locations", .array([.ordered(location)])),
             ("partialFingerprints", .members(["entry/v1": .string(identity)])),
         ]
+        if let source = finding.source { members.append(("relatedLocations", .array([Self.location(source)]))) }
         if !finding.edits.isEmpty { members.append(("fixes", .array([fix(finding, artifact)]))) }
         members.append(("properties", properties(of: finding, url)))
         return .ordered(members)
+    }
+
+    /// The source of a built page (§3.27.22).
+    private static func location(_ source: Finding.Source) -> JSONValue {
+        .ordered([
+            (
+                "physicalLocation",
+                .ordered([
+                    ("artifactLocation", .members(["uri": .string(RelativeReference.text(toPath: source.record))])),
+                    ("region", .members(["startLine": .int(source.line)])),
+                ])
+            ), ("message", message("the image comes from here")),
+        ])
     }
 
     private func region(of finding: Finding) -> JSONValue? {

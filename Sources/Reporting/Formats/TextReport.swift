@@ -61,6 +61,8 @@ struct TextReport: ReportFormat {
         add(PlainText.escaped(finding.message), indentation, style, to: &text)
         guard let url = finding.url else { return }
         add(PlainText.escaped(URLText.shown(url)), indentation, style, .dim, to: &text)
+        guard let source = finding.source else { return }
+        add("source: " + PlainText.escaped(source.text), indentation, style, to: &text)
     }
 
     /// Adds a text in as many lines as it needs.

@@ -34,7 +34,7 @@ enum JSONFields {
             "rule": .string(finding.rule.rawValue), "severity": .string(finding.severity.rawValue),
             "record": .string(finding.record), "line": .optional(finding.position?.line),
             "column": .optional(finding.position?.column), "entry": .optional(finding.entry),
-            "url": .optional(finding.url.map(URLText.shown)),
+            "url": .optional(finding.url.map(URLText.shown)), "source": .optional(finding.source?.text),
             "declared": value(of: finding.declared), "actual": value(of: finding.actual),
             "layoutShift": .thousandths(finding.layoutShift),
             "message": .string(finding.message),

@@ -132,7 +132,7 @@ final class RecordMemory {
             }
             if entry.entry.flag != nil { verdict.flags += 1 }
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
-            if entry.location.dependsOnSite { references.append(entry.entry.url.text) }
+            if entry.location.dependsOnSite { references.append(record.reference(to: entry.entry)) }
             guard let url = entry.location.url else { continue }
             let image = number(url)
             verdict.images.append(image)

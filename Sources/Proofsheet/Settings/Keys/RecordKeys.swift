@@ -57,6 +57,13 @@ extension ConfigurationKey {
             option: .value(
                 "places",
                 "Where images are looked for: data, bodies, or both with a comma (default: data,bodies).")),
+        ConfigurationKey(
+            "sources", \.sources, .paths(example: ["content"]), affectsVerdicts: false,
+            "Directories of the records that an audited site was built of",
+            option: .value(
+                "dir",
+                "A directory of the records that the audited site was built of: findings then say which of them names the "
+                    + "image. Repeatable.")),
         ConfigurationKey("keys", \.keys, .entryKeys, affectsVerdicts: true, "Names of the keys of image entries"),
         ConfigurationKey(
             "flags", \.flags, .choice, affectsVerdicts: true, "Whether entries without a flag get one"),

@@ -47,6 +47,8 @@ package struct Report: Sendable {
     package var sheet: ProofSheet?
     /// Leaves the counts out where the format is for people.
     package var isBrief = false
+    /// What was not checked fails the run, so that formats for people speak of it in any case.
+    package var demandsChecks = false
     package var style = TextStyle()
 
     package init(
@@ -60,6 +62,11 @@ package struct Report: Sendable {
         self.failures = failures
         self.fetched = fetched
         self.repaired = repaired
+    }
+
+    /// What formats for people say of images that were not checked.
+    var uncheckedLines: [String] {
+        isBrief && !demandsChecks ? [] : SummaryText.uncheckedLines(of: summary)
     }
 
     /// All findings, in the order of the records.

@@ -57,7 +57,8 @@ struct CacheTests {
     func keepsCrop() throws {
         let crop = CropRectangle(x: 1, y: 0, width: 5, height: 7)
         let header = ImageHeader(
-            format: .jpeg, rawWidth: 8, rawHeight: 9, orientation: 6, crop: crop, frames: nil, announcesAnimation: true)
+            format: .jpeg, rawWidth: 8, rawHeight: 9, orientation: 6, crop: crop, frames: nil, announcesAnimation: true,
+            isRatioOnly: true)
         let object = try cache.objects.put([1, 2, 3], header: header, soundness: .unsupported)
         try cache.update([CacheEntry(url: "u", object: object)])
         let found = try #require(try cache.entries(for: ["u"])["u"]?.object?.header)

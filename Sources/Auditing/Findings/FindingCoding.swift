@@ -21,6 +21,10 @@ extension Finding {
         writer.write(entry) { $0.write($1) }
         writer.write(entryIndex) { $0.write($1) }
         writer.write(url) { writeText(&$0, $1, false) }
+        writer.write(source) { writer, source in
+            writeText(&writer, source.record, true)
+            writer.write(source.line)
+        }
         writer.write(declared) { writer, size in
             writer.write(size.width) { $0.write($1) }
             writer.write(size.height) { $0.write($1) }
@@ -64,6 +68,9 @@ extension Finding {
         entry = try reader.readOptional { reader throws(DamagedData) in try reader.readText() }
         entryIndex = try reader.readOptionalInt()
         url = try reader.readOptional(readText)
+        source = try reader.readOptional { reader throws(DamagedData) in
+            Source(record: try readText(&reader), line: try reader.readInt())
+        }
         declared = try reader.readOptional { reader throws(DamagedData) in
             DeclaredSize(width: try reader.readOptionalInt(), height: try reader.readOptionalInt())
         }

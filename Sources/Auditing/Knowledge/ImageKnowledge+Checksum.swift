@@ -97,6 +97,7 @@ extension ImageHeader {
         sum.add(frames != nil)
         if let frames { sum.add(frames) }
         sum.add(announcesAnimation)
+        sum.add(isRatioOnly)
         sum.add(crop != nil)
         if let crop { for side in [crop.x, crop.y, crop.width, crop.height] { sum.add(side) } }
         sum.add(densityCorrected != nil)

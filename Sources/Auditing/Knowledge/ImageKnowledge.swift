@@ -69,6 +69,9 @@ package final class ImageKnowledge: Sendable {
     /// Why the last request gave no image; nil where it gave one, or none was made.
     package var failure: CacheFailure? { serverAnswer.map(\.failure) ?? entry?.failure }
 
+    /// Whether neither the cache nor a server has said what the image is, or why it is not to be had.
+    package var isUnchecked: Bool { header == nil && failure == nil }
+
     /// Where the image has moved for good; nil where that is not known.
     package var movedTo: String? { serverAnswer.map(\.movedTo) ?? entry?.movedTo }
 

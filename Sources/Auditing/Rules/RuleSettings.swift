@@ -6,6 +6,8 @@ package import Records
 package struct RuleSettings: Sendable, Hashable {
     /// By how many pixels a side may differ from the declared one without a finding.
     package var tolerance = 1
+    /// An entry without a flag may get one.
+    package var addsFlags = true
     /// How records say that an image is not cached.
     package var falseFlag = FalseFlag.write
     /// A side of a tracking pixel is no longer than this, in pixels.

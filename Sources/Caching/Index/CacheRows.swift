@@ -8,7 +8,7 @@ extension ImageObject {
     static let columns = [
         "hash", "format", "rawWidth", "rawHeight", "orientation", "frames", "soundness", "byteCount",
         "modificationTime", "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation",
-        "correctedWidth", "correctedHeight",
+        "correctedWidth", "correctedHeight", "isRatioOnly",
         "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode", "judge",
     ]
 
@@ -24,7 +24,7 @@ extension ImageObject {
                 format: format, rawWidth: row[required: .rawWidth], rawHeight: row[required: .rawHeight],
                 orientation: row[required: .orientation], crop: CropRectangle(row: row),
                 densityCorrected: ImageHeader.Size(row: row), frames: row[.frames],
-                announcesAnimation: row[.announcesAnimation] ?? false),
+                announcesAnimation: row[.announcesAnimation] ?? false, isRatioOnly: row[.isRatioOnly] ?? false),
             soundness: soundness, byteCount: row[required: .byteCount],
             modificationTime: row[required: .modificationTime],
             inode: (row[.inode] as Int64?).map(UInt64.init(bitPattern:)), judge: row[.judge] ?? 1,
@@ -36,7 +36,7 @@ extension ImageObject {
             id.hex, header.format.rawValue, header.rawWidth, header.rawHeight, header.orientation, header.frames,
             soundness.rawValue, byteCount, modificationTime, header.crop?.x, header.crop?.y, header.crop?.width,
             header.crop?.height, header.announcesAnimation, header.densityCorrected?.width,
-            header.densityCorrected?.height, summary?.isBlank, summary?.dominantColor,
+            header.densityCorrected?.height, header.isRatioOnly, summary?.isBlank, summary?.dominantColor,
             summary.map { Int64(bitPattern: $0.differenceHash) }, summary.map { Data($0.thumbHash) },
             inode.map(Int64.init(bitPattern:)), judge,
         ]

@@ -95,6 +95,9 @@ enum CacheSchema {
             let columns = ["movedCount INTEGER", "fallbackURL TEXT", "importedAt INTEGER", "triedFallbacks INTEGER"]
             for column in columns { try database.execute(sql: "ALTER TABLE entry ADD COLUMN \(column)") }
         }
+        migrator.registerMigration("13: drawings without a size in pixels") { database in
+            try database.execute(sql: "ALTER TABLE object ADD COLUMN isRatioOnly INTEGER")
+        }
         return migrator
     }
 }

@@ -3,7 +3,7 @@ import GRDB
 /// The columns of the index that are read, by their names.
 enum Column: Int, CaseIterable {
     case hash, format, rawWidth, rawHeight, orientation, frames, soundness, byteCount, modificationTime
-    case cropX, cropY, cropWidth, cropHeight, announcesAnimation, correctedWidth, correctedHeight
+    case cropX, cropY, cropWidth, cropHeight, announcesAnimation, correctedWidth, correctedHeight, isRatioOnly
     case isBlank, dominantColor, differenceHash, thumbHash, inode, judge
     case url, etag, lastModified, freshUntil, fetchedAt, finalURL, movedTo
     case failureKind, failureStatus, failureDetail, failedAt

@@ -25,6 +25,8 @@ public struct Configuration: Sendable, Hashable {
         case error
         /// Errors and warnings.
         case warning
+        /// Errors, and images that were not checked.
+        case unchecked
         /// None.
         case never
     }
@@ -35,6 +37,26 @@ public struct Configuration: Sendable, Hashable {
         case write
         /// Without a flag; a repair removes one that should be false.
         case remove
+    }
+
+    /// Where entries get a flag that have none.
+    public enum FlagUse: String, Sendable, Hashable, CaseIterable {
+        /// In archives where some entry has one already.
+        case auto
+        /// In every archive.
+        case write
+        /// Nowhere; the flags that stand are checked and repaired all the same.
+        case never
+    }
+
+    /// What a repair may change.
+    public enum RepairPart: String, Sendable, Hashable, CaseIterable {
+        /// Width and height.
+        case dimensions
+        /// The flag that says whether the image is cached.
+        case flags
+        /// The URL.
+        case urls
     }
 
     /// What a repair does with a record that has several names, hard links.
@@ -107,6 +129,11 @@ public struct Configuration: Sendable, Hashable {
     /// Directories whose content the site serves at its root, in which the files that relative URLs name are looked
     /// for.
     public var siteRoots = Configuration.siteRoots(of: ".")
+    /// Directories and files with the records that a site was built of, by which an audit of the site says where an image
+    /// comes from.
+    public var sources: [String] = []
+    /// URLs that are neither requested nor reported, as records have them or as they would be asked for.
+    public var skips: [SkipPattern] = []
     /// What is fetched from elsewhere; the first one that matches counts.
     public var remappings: [Remapping] = []
     /// Where an image is looked for that is gone at its own URL, or none there; all that match, in order.
@@ -165,6 +192,9 @@ public struct Configuration: Sendable, Hashable {
     public var repairsDimensions = false
     /// Lets a repair rewrite URLs that moved for good as well.
     public var repairsURLs = false
+    /// What a repair may change and nothing else; none for flags, and for the others where `repairsDimensions` and
+    /// `repairsURLs` say so.
+    public var repairsOnly: [RepairPart] = []
     /// What the rules take for too much, or for the same.
     public var ruleLimits = RuleLimits()
     /// Findings that are not reported, and why.
@@ -177,6 +207,8 @@ public struct Configuration: Sendable, Hashable {
     public var images: [ImagePlace] = ImagePlace.allCases
     /// What records call the parts of an image entry.
     public var keys = Keys()
+    /// Where entries get a flag that have none.
+    public var flags = FlagUse.auto
     /// How records say that an image is not cached.
     public var falseFlag = FalseFlag.write
     /// What a repair does with a record that has several names.

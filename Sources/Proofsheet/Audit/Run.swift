@@ -87,15 +87,17 @@ struct Run: Sendable {
 
     /// Judges all records.
     func audit(by auditor: Auditor, knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report {
-        var tally = RunTally(failures: source.failures, baseline: baseline)
+        var tally = makeTally()
+        let sources = try await SourceIndex.read(for: archive, &tally.failures)
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor, where: { _ in !needsRecords }
         ) { judged, tally in
-            tally.add(judged.verdict.findings)
+            tally.add(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
             collector?.add(judged)
         }
+        noteFlags(tally)
         return await withSheet(tally.report, collector)
     }
 
@@ -104,13 +106,24 @@ struct Run: Sendable {
     func audit(
         by auditor: Auditor, knowing verdicts: VerdictMemory, reporting send: ([Finding]) -> Void
     ) async throws(ProofsheetError) -> Report {
-        var tally = RunTally(failures: source.failures, baseline: baseline)
+        var tally = makeTally()
+        let sources = try await SourceIndex.read(for: archive, &tally.failures)
+        // What is not known to be reported waits for the first flag, and what comes behind it, so that the order stays.
+        var waiting = FindingList()
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor
         ) { judged, tally in
-            let findings = tally.count(judged.verdict.findings)
+            let findings = tally.count(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
+            if tally.usesFlags {
+                waiting.forEach(send)
+                waiting = FindingList()
+            } else if !waiting.isEmpty || findings.contains(where: { $0.rule == .flagUnset }) {
+                return waiting.append(findings)
+            }
             if !findings.isEmpty { send(findings) }
         }
+        noteFlags(tally)
+        waiting.removing(.flagUnset).forEach(send)
         return tally.report
     }
 
@@ -123,9 +136,11 @@ struct Run: Sendable {
     func withoutIgnored(_ verdict: RecordVerdict, _ tally: inout RunTally) -> RecordVerdict {
         if ignores.isEmpty || verdict.findings.isEmpty { return verdict }
         var verdict = verdict
-        let count = verdict.findings.count
-        verdict.findings.removeAll { finding in ignores.contains { $0.matches(finding) } }
-        tally.summary.ignored += count - verdict.findings.count
+        verdict.findings.removeAll { finding in
+            guard ignores.contains(where: { $0.matches(finding) }) else { return false }
+            tally.countIgnored(finding)
+            return true
+        }
         return verdict
     }
 
@@ -155,10 +170,19 @@ struct Run: Sendable {
 }
 
 extension Archive {
+    /// Where the site's own files are looked for: where the configuration says, and in the directories that are looked at,
+    /// such as that of a built site.
+    private var siteRoots: [String] {
+        let others = paths.filter { path in
+            !configuration.siteRoots.contains(path) && (try? FileSystem.status(of: path))?.kind == .directory
+        }
+        return configuration.siteRoots + others
+    }
+
     /// Finds the images that its records name.
     func imageLocator() throws(ProofsheetError) -> ImageLocator {
         try ImageLocator(
-            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots,
+            siteURL: configuration.siteURL, siteRoots: siteRoots, skips: configuration.skips,
             maximumInlineSize: configuration.limits.maximumSize)
     }
 

@@ -35,6 +35,11 @@ struct EntryRepair: Sendable {
         if !changes.contains(change) { changes.append(change) }
     }
 
+    /// Leaves the flag out of an entry that has none.
+    mutating func removeNewFlag() {
+        if flag == .absent { changes.removeAll { $0.field == .flag } }
+    }
+
     /// The URL that the entry is to have; nil where it keeps its own.
     var newURL: String? {
         for change in changes { if case .url(let text) = change.value { return text } }

@@ -53,6 +53,11 @@ struct RecordRepair: Sendable {
         }
     }
 
+    fileprivate mutating func removeNewFlags() {
+        for index in entries.indices { entries[index].removeNewFlag() }
+        entries.removeAll(where: \.changes.isEmpty)
+    }
+
     /// Makes the changes and writes the record, unless it is a dry run; an entry that refuses its change costs only
     /// that change.
     ///
@@ -162,6 +167,12 @@ extension [RecordRepair] {
         repair.add(record, findings, options, falseFlag)
         if !repair.isEmpty { append(repair) }
     }
+
+    /// Leaves out the flags of entries that have none, and records to which nothing else is to be done.
+    mutating func removeNewFlags() {
+        for index in indices { self[index].removeNewFlags() }
+        removeAll(where: \.isEmpty)
+    }
 }
 
 extension RecordRepair {
@@ -185,13 +196,16 @@ private struct RecordDifference {
 extension Finding {
     /// Whether it suggests changes of the kind that is wanted.
     func isRepairable(_ options: RepairOptions) -> Bool {
-        !changes.isEmpty
-            && changes.allSatisfy { change in
-                switch change.field {
-                case .flag: true
-                case .width, .height: options.repairsDimensions
-                case .url: options.repairsURLs
-                }
-            }
+        !changes.isEmpty && changes.allSatisfy { options.repairs($0.field) }
+    }
+}
+
+extension RepairOptions {
+    func repairs(_ field: EntryField) -> Bool {
+        switch field {
+        case .width, .height: repairsDimensions
+        case .flag: repairsFlags
+        case .url: repairsURLs
+        }
     }
 }

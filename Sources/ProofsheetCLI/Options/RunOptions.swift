@@ -52,6 +52,12 @@ struct RecordOptions: SettingOptions {
 
     @Option(name: .customLong("site-url"), help: .key("site-url")) var siteURL: String?
     @Option(help: .key("site-root")) var siteRoot: [String] = []
+    @Option(help: .key("skip")) var skip: [String] = []
+}
+
+/// Options of the command that may look at what a site has been built to.
+struct SourceOptions: SettingOptions {
+    @Option(help: .key("sources")) var sources: [String] = []
 }
 
 /// Options of every command that writes a report.

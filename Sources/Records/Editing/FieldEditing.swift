@@ -134,12 +134,18 @@ extension Record {
             return URLLiteral(part: part, layout: entry.layout).literal(change.value.literal)
         case .cell, .quotedCell:
             try checkCell(part, change, entry)
-            return NodeLiteral(text: change.value.literal, style: part.scalar.style)
+            return NodeLiteral(text: text(of: change, inPlaceOf: part), style: part.scalar.style)
         case .singleQuoted where change.field != .flag, .doubleQuoted where change.field != .flag:
-            return NodeLiteral(text: change.value.literal, style: part.scalar.style)
+            return NodeLiteral(text: text(of: change, inPlaceOf: part), style: part.scalar.style)
         case .plain, .alias, .singleQuoted, .doubleQuoted:
-            return NodeLiteral(text: change.value.literal, style: .plain)
+            return NodeLiteral(text: text(of: change, inPlaceOf: part), style: .plain)
         }
+    }
+
+    /// A number of pixels keeps the unit of the one before it.
+    private func text(of change: FieldChange, inPlaceOf part: EntryPart) -> String {
+        guard case .pixels = change.value else { return change.value.literal }
+        return change.value.literal + LengthText.unit(of: part.scalar.text)
     }
 
     /// Refuses to write over what a cell may mean to others.

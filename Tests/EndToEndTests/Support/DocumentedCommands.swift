@@ -56,6 +56,13 @@ enum DocumentedCommands {
                 "proofsheet audit --write-baseline baseline.json _posts": accepted,
                 "proofsheet audit --baseline baseline.json _posts": accepted,
             ]),
+        "docs/cookbook/built-site.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts", "mkdir _site",
+            #"echo '<img src="https://media.example/photo.jpg" width="1" height="1000">' > _site/index.html"#,
+            fates: [
+                "proofsheet audit _site": .runs(1, printing: "body:img[0]"),
+                "proofsheet audit --sources _posts _site": .runs(1, printing: "source: _posts/"),
+            ]),
         "docs/cookbook/online-audit.md": PageCommands(fates: [
             "proofsheet audit --online _posts": .runs(1, printing: "dimensions-mismatch")
         ]),

@@ -22,7 +22,8 @@ public struct WarmResult: Sendable {
         case refused
         /// Not a usable URL, or a line that cannot be read.
         case invalid
-        /// It was due and not asked for, since the run makes no requests, or asks only for what failed.
+        /// It was not asked for, since the run makes no requests, or asks only for what failed, or since the configuration
+        /// says to leave the URL alone.
         case skipped
         /// The run was interrupted before an answer came.
         case cancelled

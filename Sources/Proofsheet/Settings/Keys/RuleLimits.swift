@@ -116,6 +116,7 @@ extension RuleSettings {
         self.init()
         let limits = configuration.ruleLimits
         tolerance = limits.tolerance
+        addsFlags = configuration.flags != .never
         falseFlag = FalseFlag(configuration.falseFlag)
         tinySide = limits.tinySide
         heavyScale = limits.heavyScale

@@ -164,6 +164,19 @@ extension SettingForm<[Remapping]> {
     }
 }
 
+extension SettingForm<[SkipPattern]> {
+    static func skips(example: [String]) -> SettingForm {
+        SettingForm(
+            .list(example: example),
+            read: { (reader, name, node) throws(ProofsheetError) in
+                var skips: [SkipPattern] = []
+                for text in try reader.list(name, node) { skips.append(try SkipPattern(text)) }
+                return skips
+            },
+            write: { .texts($0.map(\.pattern)) })
+    }
+}
+
 extension SettingForm<[String: String]> {
     static func texts(example: String) -> SettingForm {
         SettingForm(

@@ -60,13 +60,17 @@ struct EmbeddedHTML {
     /// Notes a comment that starts behind the last tag and has no end.
     private mutating func noteComment(_ text: SourceBytes, _ range: Range<Int>) {
         var index = range.lowerBound
-        while let start = text.firstIndex(of: "<!--", in: index..<range.upperBound) {
+        while let start = text.firstIndex(of: UInt8(ascii: "<"), in: index..<range.upperBound) {
+            index = start + 1
+            let isComment = text.hasBytes("!--", at: index)
+            guard isComment || text[index] == UInt8(ascii: "!") || text[index] == UInt8(ascii: "?") else { continue }
             // The dashes of the start may be those of the end (HTML §13.2.5.43).
-            guard let end = text.firstIndex(of: "-->", in: start + 2..<range.upperBound) else {
-                isComment = true
+            guard let end = text.firstIndex(of: isComment ? "-->" : ">", in: index + 1..<max(range.upperBound, index + 1))
+            else {
+                self.isComment = isComment
                 return
             }
-            index = end + 3
+            index = end + 1
         }
     }
 

@@ -16,7 +16,9 @@ extension BlockScanner {
         switch source[start] {
         case UInt8(ascii: "{"):
             if let end = source.templateEnd(at: start) {
-                if end > nextLine, !source.hasBlankLine(in: start..<end) { tagEnd = end }
+                // Of other tags the mark that ends them may be meant as text, far below.
+                let isHugo = source[start + 1] == UInt8(ascii: "{")
+                if end > nextLine, isHugo || !source.hasBlankLine(in: start..<end) { tagEnd = end }
             } else if isMDX, let end = expressions.end(at: start, in: source) {
                 tagEnd = end
             }

@@ -8,6 +8,7 @@ struct InlineScanner {
     private var codeSpans = CodeSpans()
     private var html = InlineHTML()
     private var expressions: ScriptExpressions
+    private var templates = TemplateBlocks()
     /// Brackets of links that are active.
     private var activeLinks = 0
 
@@ -127,7 +128,7 @@ struct InlineScanner {
     private mutating func scanBrace(at index: Int) -> Int {
         if let end = text.templateEnd(at: index) {
             items.append(InlineItem(kind: .template, range: index..<end))
-            return end
+            return templates.end(of: index..<end, in: text) ?? end
         }
         guard isMDX, let end = expressions.end(at: index, in: text) else { return index + 1 }
         return end

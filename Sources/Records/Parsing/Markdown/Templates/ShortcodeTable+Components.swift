@@ -11,7 +11,7 @@ extension ShortcodeTable {
         let name = text.text(tag.name)
         let values = tag.attributes.map { ComponentValue($0, in: text) }
         let attributes = values.map(\.attribute)
-        if let choice = choice(name, attributes) {
+        if isUppercase || isOwn(name), let choice = choice(name, attributes) {
             var element = BodyElement(name: name, range: range, attributes: attributes, images: [choice.image])
             element.insertion = choice.insertion(values)
             return [element]

@@ -16,25 +16,29 @@ struct ShortcodeTable {
         let attributes = TemplateArguments.attributes(arguments, in: text)
         guard let found = choice(name, attributes) else { return nil }
         var element = BodyElement(name: name, range: range, attributes: attributes, images: [found.image])
-        element.insertion = found.insertion(tag, attributes, in: text)
+        element.insertion = found.insertion(attributes, arguments, in: text)
         return element
     }
 
+    /// The configuration has one of that name.
+    func isOwn(_ name: String) -> Bool { own[name] != nil }
+
     /// The image that the arguments name, by the first shortcode of that name that fits.
     func choice(_ name: String, _ attributes: [BodyAttribute]) -> ShortcodeChoice? {
-        let isOwn = own[name] != nil
+        let isOwn = isOwn(name)
         for shortcode in own[name] ?? Self.usual[name] ?? [] {
             guard let place = attributes.place(of: shortcode.source) else { continue }
             let source = attributes[place]
             guard isOwn ? !source.text.isEmpty : ImageText.looksLikeImage(source.text) else { continue }
+            let sizes = shortcode.hasNoSizes ? attributes.numbers(behind: place) : nil
             let takesSize = shortcode.width != nil && shortcode.height != nil
             let isSizedElsewhere = attributes.contains { $0.name == "fill" || $0.name == "inferSize" }
             return ShortcodeChoice(
                 shortcode: shortcode,
                 image: BodyImage(
                     url: Scalar(range: source.valueRange, text: source.text, style: source.style), urlAttribute: place,
-                    widthAttribute: shortcode.width.flatMap(attributes.place),
-                    heightAttribute: shortcode.height.flatMap(attributes.place),
+                    widthAttribute: shortcode.width.flatMap(attributes.place) ?? sizes?.width,
+                    heightAttribute: shortcode.height.flatMap(attributes.place) ?? sizes?.height,
                     takesSize: takesSize && !isSizedElsewhere))
         }
         return nil
@@ -50,7 +54,7 @@ struct ShortcodeChoice {
     ///
     /// Nil where they have no names: a place among arguments says what is meant by those before it alone.
     fileprivate func insertion(
-        _ tag: TemplateTag, _ attributes: [BodyAttribute], in text: SourceBytes
+        _ attributes: [BodyAttribute], _ arguments: Range<Int>, in text: SourceBytes
     ) -> BodyInsertion? {
         guard case .named(let width) = shortcode.width, case .named(let height) = shortcode.height else { return nil }
         let source = attributes[image.urlAttribute]
@@ -64,18 +68,31 @@ struct ShortcodeChoice {
             }
         var offset = attributes[place].valueRange.upperBound
         if attributes[place].style == .plain, text[offset] == UInt8(ascii: "`") { offset += 1 }
-        let separator = place > 0
-            ? text.text(attributes[place - 1].valueRange.upperBound..<attributes[place].nameRange.lowerBound) : " "
-        let isSeparator = separator.utf8.allSatisfy { $0.isWhiteSpace || $0 == UInt8(ascii: ",") }
-        let between = isSeparator && !separator.isEmpty ? separator : text.hasBytes(",", at: offset) ? ", " : " "
+        let gapStart = place > 0 ? attributes[place - 1].valueRange.upperBound : arguments.lowerBound
+        let gap = text.text(gapStart..<max(gapStart, attributes[place].nameRange.lowerBound))
+        let isSeparator = gap.utf8.allSatisfy { $0.isWhiteSpace || $0 == UInt8(ascii: ",") }
+        let between = isSeparator && !gap.isEmpty ? gap : " "
+        let separator = text.hasBytes(",", at: offset) && !between.contains(",") ? "," + between : between
         return BodyInsertion(
-            offset: offset, attributeIndex: place + 1, firstSeparator: between, separator: between,
+            offset: offset, attributeIndex: place + 1, firstSeparator: separator, separator: separator,
             assignment: text.text(source.nameRange.upperBound..<source.valueRange.lowerBound).filter { $0 != "`" },
             valueOpening: quotes, valueClosing: quotes, valueStyle: source.style, widthName: width, heightName: height)
     }
 }
 
+extension Shortcode {
+    fileprivate var hasNoSizes: Bool { width == nil && height == nil }
+}
+
 extension [BodyAttribute] {
+    /// The numbers behind an argument without a name, as in `{% img left /a.png 600 400 %}`.
+    fileprivate func numbers(behind place: Int) -> (width: Int, height: Int)? {
+        let sizes = place + 1..<place + 3
+        guard sizes.upperBound <= count, self[place].name.isEmpty else { return nil }
+        let areNumbers = self[sizes].allSatisfy { $0.name.isEmpty && !$0.text.isEmpty && $0.text.utf8.allSatisfy(\.isDigit) }
+        return areNumbers ? (sizes.lowerBound, sizes.lowerBound + 1) : nil
+    }
+
     /// The place of an argument.
     fileprivate func place(of argument: Shortcode.Argument) -> Int? {
         switch argument {

@@ -18,9 +18,8 @@ package struct DataURL: Sendable, Hashable {
 
     /// - Parameter maximumSize: Most bytes that it may hold.
     package init(_ url: String, maximumSize: Int) throws(Flaw) {
-        // Browsers drop tabs and line ends wherever they stand, and spaces at both ends; a fragment is no data.
-        var text = url.utf8.filter { $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }[...].drop { $0 <= 0x20 }
-        while let last = text.last, last <= 0x20 { text.removeLast() }
+        let text = URLStripping.stripped(url.utf8)
+        // A fragment is no data.
         let content = text.dropFirst(5).prefix { $0 != UInt8(ascii: "#") }
         guard let comma = content.firstIndex(of: UInt8(ascii: ",")) else {
             throw Flaw(reason: "the data: URL has no comma, behind which its data would be")

@@ -8,11 +8,10 @@ struct URLReference {
     /// Without the question mark.
     var query: [UInt8]?
 
-    /// Spaces around the reference are dropped and `\` counts as `/` up to the query, as browsers have it.
+    /// What stands around the reference and is white space or a control character is dropped, tabs and line ends wherever
+    /// they stand, and `\` counts as `/` up to the query, as browsers have it.
     init(_ text: String, maximumLength: Int) throws(AddressFailure) {
-        var bytes = Array(text.utf8)[...]
-        while bytes.first == .space { bytes.removeFirst() }
-        while bytes.last == .space { bytes.removeLast() }
+        var bytes = URLStripping.stripped(text.utf8)[...]
         guard bytes.count <= maximumLength else {
             throw .invalidURL(reason: "the URL is longer than \(maximumLength) bytes (option max-url-length)")
         }

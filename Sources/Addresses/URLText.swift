@@ -14,6 +14,13 @@ package enum URLText {
         return host.isEmpty ? nil : String(decoding: host, as: UTF8.self).lowercased()
     }
 
+    /// A URL without what browsers drop of it before they read it: white space and control characters at both ends, tabs
+    /// and line ends wherever they stand (URL Standard §4.4).
+    package static func stripped(_ url: String) -> String {
+        URLStripping.isStripped(url.utf8.span)
+            ? url : String(decoding: URLStripping.stripped(url.utf8), as: UTF8.self)
+    }
+
     /// Whether the host of a URL is `host`, given in lower case, or one of its subdomains.
     package static func isOn(_ host: String, _ url: String) -> Bool {
         guard let own = self.host(of: url) else { return false }

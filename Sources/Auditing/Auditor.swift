@@ -42,7 +42,7 @@ package struct Auditor: Sendable {
             }
             for (index, issue) in issues(of: applied, subject.entries) {
                 let entry = subject.entries[index]
-                let range = entry.entry.scalar(at: issue.place).range
+                let range = entry.entry.range(at: issue.place)
                 var finding = finding(issue, applied, entry, index, subject.record)
                 let start = subject.record.fileOffset
                 finding.range = range.lowerBound + start..<range.upperBound + start
@@ -59,9 +59,9 @@ package struct Auditor: Sendable {
     }
 
     private func issues(of applied: Applied, _ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)] {
-        guard let rule = applied.ofEntries else { return applied.ofComparisons?.check(entries) ?? [] }
-        var issues: [(entry: Int, issue: Issue)] = []
-        for (index, entry) in entries.enumerated() {
+        var issues = applied.ofComparisons?.check(entries) ?? []
+        guard let rule = applied.ofEntries else { return issues }
+        for (index, entry) in entries.enumerated() where !entry.location.isSetAside {
             if let issue = rule.check(entry) { issues.append((index, issue)) }
         }
         return issues
@@ -97,13 +97,14 @@ package struct Auditor: Sendable {
 }
 
 extension ImageEntry {
-    /// The value that an issue is about, or the URL where the entry does not have it.
-    fileprivate func scalar(at place: Issue.Place) -> Scalar {
+    /// Where the value stands that an issue is about, or the URL where the entry does not have it.
+    fileprivate func range(at place: Issue.Place) -> Range<Int> {
         switch place {
-        case .url: url
-        case .width: width ?? url
-        case .height: height ?? url
-        case .flag: flag ?? url
+        case .url: url.range
+        case .width: (width ?? url).range
+        case .height: (height ?? url).range
+        case .flag: (flag ?? url).range
+        case .descriptor: descriptor?.range ?? url.range
         }
     }
 }

@@ -44,6 +44,24 @@ package final class EntrySubject: Sendable {
         sizeDifference = header.map { SizeDifference(declared: size, header: $0, tolerance: settings.tolerance) }
     }
 
+    /// Width or height is a length of CSS other than pixels, which somebody chose: what the box is then, its page says.
+    var isStyled: Bool {
+        for length in [declaredWidth, declaredHeight] {
+            if case .style = length { return true }
+        }
+        return false
+    }
+
+    /// What is known of the image's size, as a clause behind a semicolon; empty where nothing is.
+    var sizeClause: String {
+        guard let actual = actualSize else { return "" }
+        return isRatioOnly
+            ? "; the image has no size in pixels, only the ratio of its viewBox, \(actual)" : "; the image is \(actual)"
+    }
+
+    /// Of the actual size only the ratio counts.
+    var isRatioOnly: Bool { knowledge.header?.isRatioOnly ?? false }
+
     /// What the flag should say; nil where that is not known, or the image is none of the cache's.
     var flagTruth: Bool? { location.isCacheable ? knowledge.flagTruth : nil }
 

@@ -36,6 +36,15 @@ package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
         return Self.distance(first, second) <= UInt(max(other.width, other.height))
     }
 
+    /// Whether the ratio is one that sides can have which were rounded to `other`, or this one's was lost by rounding.
+    func hasRatio(ofRounded other: PixelSize) -> Bool {
+        let (width, height) = (Double(width), Double(height))
+        let (otherWidth, otherHeight) = (Double(other.width), Double(other.height))
+        let least = (otherWidth - 0.5) / (otherHeight + 0.5)
+        let most = (otherWidth + 0.5) / (otherHeight - 0.5)
+        return (width + 0.5) / (height - 0.5) >= least && (width - 0.5) / (height + 0.5) <= most
+    }
+
     /// The size at the scale that makes the width `width`; unchanged where that is its own, within the tolerance.
     func scaled(toWidth width: Int, tolerance: Int) -> PixelSize {
         if Self.distance(width, self.width) <= UInt(max(0, tolerance)) { return self }

@@ -79,6 +79,9 @@ package struct Cache: Sendable {
     static let indexName = "index.sqlite"
     private static let objectsName = "objects"
 
+    /// It was opened to be written.
+    package var isWritable: Bool { session != nil }
+
     /// Whether anything was ever stored here.
     package var exists: Bool { index != nil }
 
@@ -102,8 +105,15 @@ package struct Cache: Sendable {
     }
 
     /// The URLs of all objects that have more than one, with the object of each.
-    package func sharedObjects() throws(CacheError) -> [(object: SHA256, url: String)] {
+    ///
+    /// With that of the fallback that gave it, where one did.
+    package func sharedObjects() throws(CacheError) -> [(object: SHA256, url: String, fallback: String?)] {
         try index?.sharedObjects() ?? []
+    }
+
+    /// How many other URLs have an object from a fallback.
+    package func countRescues(by object: SHA256, except url: String) throws(CacheError) -> Int {
+        try index?.countRescues(by: object, except: url) ?? 0
     }
 
     /// What is known of every URL, in the order of the URLs.

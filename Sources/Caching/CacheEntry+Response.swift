@@ -31,6 +31,8 @@ extension CacheEntry {
         fetchedAt = receivedAt
         freshUntil = ImageCachePolicy.freshUntil(kept, request: request)
         failure = nil
+        origin = nil
+        triedFallbacks = nil
     }
 
     /// The last good answer; of one from before its fields were kept, the validators.

@@ -21,6 +21,13 @@ package struct CacheEntry: Sendable, Hashable {
     /// Where permanent redirects of the last good answer lead (RFC 9110 §15.4.2, §15.4.9); nil where the image has not
     /// moved for good.
     package var movedTo: String?
+    /// In how many good answers one after the other, each of another run, `movedTo` was the same; 0 where there is none.
+    package var movedCount: Int
+    /// Where the object came from, where that is not its own URL.
+    package var origin: ObjectOrigin?
+    /// What stands for the fallbacks that were asked in vain after the last failure; nil where none was, or one may
+    /// answer next time.
+    package var triedFallbacks: Int64?
     /// What went wrong with the last request; nil where it went well.
     package var failure: CacheFailure?
 
@@ -35,7 +42,8 @@ package struct CacheEntry: Sendable, Hashable {
     package init(
         url: String, object: ImageObject? = nil, etag: String? = nil, lastModified: String? = nil,
         response: StoredResponse? = nil, freshUntil: Int64 = 0, fetchedAt: Int64 = 0, finalURL: String? = nil,
-        movedTo: String? = nil, failure: CacheFailure? = nil
+        movedTo: String? = nil, movedCount: Int = 0, origin: ObjectOrigin? = nil, triedFallbacks: Int64? = nil,
+        failure: CacheFailure? = nil
     ) {
         self.url = url
         self.object = object
@@ -46,12 +54,15 @@ package struct CacheEntry: Sendable, Hashable {
         self.fetchedAt = fetchedAt
         self.finalURL = finalURL
         self.movedTo = movedTo
+        self.movedCount = movedCount
+        self.origin = origin
+        self.triedFallbacks = triedFallbacks
         self.failure = failure
     }
 
     /// Whether a request is due at `now`, in seconds since 1970.
     ///
-    /// A 404 or 410 is remembered for a day; any other failure is asked for again in the next run. Of an image, it goes by
+    /// For what a person supplied, none ever is. A 404 or 410 is remembered for a day; any other failure is asked for again in the next run. Of an image, it goes by
     /// `ImageCachePolicy`. What came at a time that lies in the future counts for nothing (`StoredTime`).
     ///
     /// - Parameters:
@@ -61,6 +72,7 @@ package struct CacheEntry: Sendable, Hashable {
     package func needsRequest(
         at now: Int64, limits: FreshnessLimits = FreshnessLimits(), request: HTTPFields? = nil
     ) -> Bool {
+        if case .imported = origin, object != nil { return false }
         if let failure {
             let (end, overflow) = failure.occurredAt.addingReportingOverflow(CacheFailure.goneLifetime)
             return failure.kind != .gone || !StoredTime.hasCome(failure.occurredAt, at: now) || overflow || now >= end

@@ -10,7 +10,7 @@ struct ProofsheetCommand: ParsableCommand {
         commandName: "proofsheet",
         abstract: "Keeps the images of an article archive honest.",
         discussion: """
-            Walks article records (Markdown with YAML, TOML or JSON front matter, YAML, JSON, NDJSON, TOML, CSV, TSV), \
+            Walks article records (Markdown with YAML, TOML or JSON front matter, YAML, JSON, NDJSON, TOML, CSV, TSV, HTML), \
             caches the images they name, checks the declared width and height against the real ones, and repairs the isCached flags, \
             changing no other byte.
 

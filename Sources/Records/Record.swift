@@ -18,6 +18,8 @@ package struct Record: Sendable {
     package let passedOver: [PassedValue]
     /// What the entries were found by, and the names of keys that edits insert.
     package let vocabulary: EntryVocabulary
+    /// What a page says that its relative URLs lead on from, itself perhaps relative; nil without such a word.
+    package let baseURL: String?
 
     let format: RecordFormat
     /// What part of the file it is.
@@ -76,12 +78,13 @@ package struct Record: Sendable {
                 try format.collect(source, &collector)
                 return (
                     entries: collector.finish(), failures: collector.itemProblems(), repeated: collector.repeatedKeys,
-                    nextItem: collector.nextItem, aliases: collector.aliases.filter { !$0.value.isEmpty },
-                    passed: collector.passed
+                    nextItem: collector.nextItem, baseURL: collector.baseURL,
+                    aliases: collector.aliases.filter { !$0.value.isEmpty }, passed: collector.passed
                 )
             }
             entries = found.entries
             nextItem = found.nextItem
+            baseURL = found.baseURL
             aliases = found.aliases
             passedCounts = found.passed.counts
             passedOver = found.passed.values
@@ -92,6 +95,7 @@ package struct Record: Sendable {
         } catch {
             entries = []
             nextItem = nil
+            baseURL = nil
             aliases = [:]
             passedCounts = [:]
             passedOver = []
@@ -112,6 +116,7 @@ package struct Record: Sendable {
         bytes = []
         entries = []
         nextItem = nil
+        baseURL = nil
         aliases = [:]
         passedCounts = [:]
         passedOver = []

@@ -11,6 +11,8 @@ package struct Report: Sendable {
         package var downloaded = 0
         package var revalidated = 0
         package var failed = 0
+        /// Images that the cache has from elsewhere, since their own address no longer gives them.
+        package var rescued = 0
         /// Body bytes received.
         package var bytes = 0
 
@@ -45,6 +47,8 @@ package struct Report: Sendable {
     package var sheet: ProofSheet?
     /// Leaves the counts out where the format is for people.
     package var isBrief = false
+    /// What was not checked fails the run, so that formats for people speak of it in any case.
+    package var demandsChecks = false
     package var style = TextStyle()
 
     package init(
@@ -58,6 +62,11 @@ package struct Report: Sendable {
         self.failures = failures
         self.fetched = fetched
         self.repaired = repaired
+    }
+
+    /// What formats for people say of images that were not checked.
+    var uncheckedLines: [String] {
+        isBrief && !demandsChecks ? [] : SummaryText.uncheckedLines(of: summary)
     }
 
     /// All findings, in the order of the records.

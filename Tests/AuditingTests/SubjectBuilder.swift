@@ -15,6 +15,8 @@ struct Known {
     var sharedCount = 1
     var finalURL: String?
     var movedTo: String?
+    var movedCount = 0
+    var origin: ObjectOrigin?
     var serverAnswer: ServerAnswer?
 
     static let nothing = Known()
@@ -40,7 +42,9 @@ struct Known {
         }
         if object == nil, failure == nil { return ImageKnowledge(serverAnswer: serverAnswer) }
         let entry = CacheEntry(
-            url: "https://example.com/a.jpg", object: object, finalURL: finalURL, movedTo: movedTo, failure: failure)
+            url: "https://example.com/a.jpg", object: object, finalURL: finalURL, movedTo: movedTo,
+            movedCount: movedCount,
+            origin: origin, failure: failure)
         return ImageKnowledge(
             entry: entry, condition: object == nil ? nil : condition, sharedCount: sharedCount,
             serverAnswer: serverAnswer)

@@ -27,7 +27,13 @@ struct CacheJournalTests {
         try cache.add("https://a/1ü", fetchedAt: 77)
         let failure = CacheFailure(
             kind: .gone, status: 404, detail: "a \"quoted\\\"\n\u{1}\u{7f}line 🚢\u{0}end", occurredAt: 3)
-        try cache.update([CacheEntry(url: "https://a/gone", failure: failure)])
+        let object = try cache.stored("elsewhere")
+        try cache.update([
+            CacheEntry(url: "https://a/gone", triedFallbacks: -7, failure: failure),
+            CacheEntry(url: "https://a/moved", object: object, movedTo: "https://b/", movedCount: 3),
+            CacheEntry(url: "https://a/r", object: object, origin: .fallback(url: "https://c/"), failure: failure),
+            CacheEntry(url: "https://a/s", object: object, origin: .imported(at: 5)),
+        ])
         return try cache.allEntries()
     }
 

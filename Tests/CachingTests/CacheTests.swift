@@ -57,7 +57,8 @@ struct CacheTests {
     func keepsCrop() throws {
         let crop = CropRectangle(x: 1, y: 0, width: 5, height: 7)
         let header = ImageHeader(
-            format: .jpeg, rawWidth: 8, rawHeight: 9, orientation: 6, crop: crop, frames: nil, announcesAnimation: true)
+            format: .jpeg, rawWidth: 8, rawHeight: 9, orientation: 6, crop: crop, frames: nil, announcesAnimation: true,
+            isRatioOnly: true)
         let object = try cache.objects.put([1, 2, 3], header: header, soundness: .unsupported)
         try cache.update([CacheEntry(url: "u", object: object)])
         let found = try #require(try cache.entries(for: ["u"])["u"]?.object?.header)
@@ -103,7 +104,10 @@ struct CacheTests {
             for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")
             }
-            for column in ["responseFields", "variantFields", "requestedAt", "lastUsed", "movedTo"] {
+            for column in [
+                "responseFields", "variantFields", "requestedAt", "lastUsed", "movedTo", "movedCount", "fallbackURL",
+                "importedAt", "triedFallbacks",
+            ] {
                 try database.execute(sql: "ALTER TABLE entry DROP COLUMN \(column)")
             }
             for table in ["journal", "host"] { try database.execute(sql: "DROP TABLE \(table)") }

@@ -41,7 +41,7 @@ struct RecordRepairTests {
                     FieldChange(entryIndex: index, field: .height, value: .pixels(40)),
                 ]
             }
-            repairs.add(record, [finding], options)
+            repairs.add(record, [finding], options, .write)
         }
         return try #require(repairs.first)
     }

@@ -36,13 +36,16 @@ struct TextReportTests {
         report.repaired = .init(isDryRun: true)
         report.failures = ["cannot open 'a.md'"]
         report.summary.siteEntries = 1
+        report.summary.uncheckedImages = 3
+        (report.summary.templated, report.summary.skipped) = (2, 1)
         #expect(
             try render(report) == """
                 failed: cannot open 'a.md'
                 fetched: 3 downloaded (1.5 MB), 0 unchanged at the server, 0 fresh, 0 failed
                 would repair: 0 values in 0 records
-                1 record, 2 entries, 0 images (0 cached), 0 errors, 0 warnings, 0 infos; \
-                1 entry of the site itself not looked at (--site-url)
+                1 record, 2 entries, 0 images (0 cached), 0 errors, 0 warnings, 0 infos; 2 templated; 1 skipped
+                3 images not checked; run 'proofsheet warm' or --online
+                1 entry of the site itself not checked; give --site-url, or --site-root for its files
 
                 """)
     }

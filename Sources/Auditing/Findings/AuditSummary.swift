@@ -7,6 +7,8 @@ package struct AuditSummary: Sendable, Hashable {
     package var images = 0
     /// Distinct image URLs with a whole object in the cache.
     package var cached = 0
+    /// Distinct image URLs of which neither the cache nor a server that was asked has said anything.
+    package var uncheckedImages = 0
     /// Findings by severity.
     package var errors = 0
     package var warnings = 0
@@ -15,12 +17,18 @@ package struct AuditSummary: Sendable, Hashable {
     package private(set) var rules: [RuleName: Int] = [:]
     /// Entries with a relative URL, which are not looked at while no site URL is configured.
     package var siteEntries = 0
+    /// Entries whose URL only the site's generator can fill in, and those that the configuration says to skip.
+    package var templated = 0
+    package var skipped = 0
 
     /// Findings that the configuration says to ignore, and those that the baseline accepts; neither is reported.
     package var ignored = 0
     package var baselined = 0
 
     package init() {}
+
+    /// Images that nobody has looked at, those of the site itself that were not found among them.
+    package var unchecked: Int { uncheckedImages + siteEntries }
 
     /// Counts a finding of a rule.
     package mutating func count(_ rule: RuleName, _ severity: Severity) {
@@ -29,6 +37,16 @@ package struct AuditSummary: Sendable, Hashable {
         case .error: errors += 1
         case .warning: warnings += 1
         case .info: infos += 1
+        }
+    }
+
+    /// Takes back all that was counted of a rule, whose findings have one severity.
+    package mutating func forget(_ rule: RuleName, _ severity: Severity) {
+        let count = rules.removeValue(forKey: rule) ?? 0
+        switch severity {
+        case .error: errors -= count
+        case .warning: warnings -= count
+        case .info: infos -= count
         }
     }
 

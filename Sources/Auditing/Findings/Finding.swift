@@ -13,6 +13,20 @@ package struct Finding: Sendable, Hashable {
         }
     }
 
+    /// The record that the page was made of, where it names the image.
+    package struct Source: Sendable, Hashable {
+        package var record: String
+        package var line: Int
+
+        package init(record: String, line: Int) {
+            self.record = record
+            self.line = line
+        }
+
+        /// As editors take it: `content/a.md:12`.
+        package var text: String { "\(record):\(line)" }
+    }
+
     /// The name of the rule.
     package var rule: RuleName
     package var severity: Severity
@@ -28,6 +42,8 @@ package struct Finding: Sendable, Hashable {
     package var entryIndex: Int?
     /// The URL as the record has it.
     package var url: String?
+    /// Where the image of a built page comes from; nil where that was not asked, or is not known.
+    package var source: Source?
     package var declared: DeclaredSize?
     package var actual: PixelSize?
     /// What is wrong and what to do: one sentence without a full stop.

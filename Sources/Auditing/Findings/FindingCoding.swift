@@ -21,6 +21,10 @@ extension Finding {
         writer.write(entry) { $0.write($1) }
         writer.write(entryIndex) { $0.write($1) }
         writer.write(url) { writeText(&$0, $1, false) }
+        writer.write(source) { writer, source in
+            writeText(&writer, source.record, true)
+            writer.write(source.line)
+        }
         writer.write(declared) { writer, size in
             writer.write(size.width) { $0.write($1) }
             writer.write(size.height) { $0.write($1) }
@@ -64,6 +68,9 @@ extension Finding {
         entry = try reader.readOptional { reader throws(DamagedData) in try reader.readText() }
         entryIndex = try reader.readOptionalInt()
         url = try reader.readOptional(readText)
+        source = try reader.readOptional { reader throws(DamagedData) in
+            Source(record: try readText(&reader), line: try reader.readInt())
+        }
         declared = try reader.readOptional { reader throws(DamagedData) in
             DeclaredSize(width: try reader.readOptionalInt(), height: try reader.readOptionalInt())
         }
@@ -91,6 +98,9 @@ extension FieldValue {
         case .pixels(let value):
             writer.write(3)
             writer.write(value)
+        case .url(let text):
+            writer.write(4)
+            writer.write(text)
         }
     }
 
@@ -100,6 +110,7 @@ extension FieldValue {
         case 1: self = .boolean(true)
         case 2: self = .absent
         case 3: self = .pixels(try reader.readInt())
+        case 4: self = .url(try reader.readText())
         default: throw DamagedData()
         }
     }

@@ -27,6 +27,13 @@ package struct FindingList: Sendable {
         if let last = findings.last { append(findings[start...], of: last.record) }
     }
 
+    /// The same findings but for those of a rule.
+    package func removing(_ rule: RuleName) -> FindingList {
+        var result = FindingList()
+        for findings in self { result.append(findings.filter { $0.rule != rule }) }
+        return result
+    }
+
     private mutating func append(_ findings: ArraySlice<Finding>, of record: String) {
         // Taken out while the texts are numbered, not copied.
         var writer = CompactWriter()

@@ -19,6 +19,8 @@ extension ImageKnowledge {
         entry?.object?.add(to: &sum)
         sum.add(entry?.finalURL)
         sum.add(entry?.movedTo)
+        sum.add(entry?.movedCount ?? 0)
+        sum.add(entry?.origin)
         sum.add(UInt64(sharedCount))
         sum.add(entry?.failure != nil)
         entry?.failure?.add(to: &sum)
@@ -48,6 +50,16 @@ extension Checksum {
     fileprivate mutating func add(_ text: String?) {
         add(text != nil)
         if let text { add(text) }
+    }
+}
+
+extension Checksum {
+    fileprivate mutating func add(_ origin: ObjectOrigin?) {
+        switch origin {
+        case nil: add(0)
+        case .fallback(let url): add("fallback " + url)
+        case .imported(let time): add("imported \(time)")
+        }
     }
 }
 
@@ -85,6 +97,7 @@ extension ImageHeader {
         sum.add(frames != nil)
         if let frames { sum.add(frames) }
         sum.add(announcesAnimation)
+        sum.add(isRatioOnly)
         sum.add(crop != nil)
         if let crop { for side in [crop.x, crop.y, crop.width, crop.height] { sum.add(side) } }
         sum.add(densityCorrected != nil)

@@ -69,8 +69,20 @@ package final class ImageKnowledge: Sendable {
     /// Why the last request gave no image; nil where it gave one, or none was made.
     package var failure: CacheFailure? { serverAnswer.map(\.failure) ?? entry?.failure }
 
+    /// Whether neither the cache nor a server has said what the image is, or why it is not to be had.
+    package var isUnchecked: Bool { header == nil && failure == nil }
+
     /// Where the image has moved for good; nil where that is not known.
     package var movedTo: String? { serverAnswer.map(\.movedTo) ?? entry?.movedTo }
+
+    /// In how many runs one after the other that was so.
+    package var movedCount: Int { serverAnswer == nil ? entry?.movedCount ?? 0 : 0 }
+
+    /// From where the cache has the image, where its own URL no longer gives it.
+    package var rescue: ObjectOrigin? {
+        guard isPresent, serverAnswer == nil, entry?.failure != nil else { return nil }
+        return entry?.origin
+    }
 
     /// The URL that gave the image last, where it is another one.
     package var finalURL: String? { serverAnswer.map(\.finalURL) ?? entry?.finalURL }

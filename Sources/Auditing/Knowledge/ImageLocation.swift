@@ -8,6 +8,11 @@ package enum ImageLocation: Sendable, Hashable {
     case site
     /// The URL itself, which is a `data:` URL: the bytes that it holds, and what it says they are.
     case inline(bytes: [UInt8], mediaType: String)
+    /// The URL has a part that only the site's generator fills in: nothing is requested, and no rule speaks of it.
+    case templated
+    /// The configuration says to leave the URL alone: nothing is requested, and no rule speaks of it. `url` is the key that
+    /// the cache would have for it, where it has one.
+    case skipped(url: String?)
     /// No usable URL; the text is one clause that says why.
     case invalid(reason: String)
 
@@ -20,7 +25,7 @@ package enum ImageLocation: Sendable, Hashable {
     package var isCacheable: Bool {
         switch self {
         case .remote, .invalid: true
-        case .file, .site, .inline: false
+        case .file, .site, .inline, .templated, .skipped: false
         }
     }
 
@@ -29,7 +34,15 @@ package enum ImageLocation: Sendable, Hashable {
         switch self {
         case .remote(_, let isOnSite): isOnSite
         case .file, .site, .inline: true
-        case .invalid: false
+        case .invalid, .templated, .skipped: false
+        }
+    }
+
+    /// Whether rules have nothing to say of it, whatever the entry declares.
+    package var isSetAside: Bool {
+        switch self {
+        case .templated, .skipped: true
+        case .remote, .file, .site, .inline, .invalid: false
         }
     }
 }

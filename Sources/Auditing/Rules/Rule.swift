@@ -5,6 +5,8 @@ package struct Issue: Sendable, Hashable {
     /// What the place is.
     package enum Place: Sendable, Hashable {
         case url, width, height, flag
+        /// What a candidate of `srcset` says of its image.
+        case descriptor
     }
 
     package var place: Place
@@ -72,8 +74,9 @@ extension RecordProblem.Kind {
 package enum Rules {
     package static let all: [any Rule] = [
         RecordInvalid(), RecordAmbiguous(),
-        URLInvalid(), URLRefused(), URLInsecure(), URLMoved(),
-        ImageGone(), ImageBlocked(), ImageUnreachable(), ImageNotImage(), ImageTruncated(), ImageCorrupt(),
+        URLInvalid(), URLEscaped(), URLRefused(), URLInsecure(), URLMoved(),
+        ImageGone(), ImageRescued(), ImageBlocked(), ImageUnreachable(), ImageNotImage(), ImageTruncated(),
+        ImageCorrupt(),
         ImageUnsupported(), ImagePlaceholder(), ImageBlank(), ImageTiny(), ImageHeavy(), ImageDuplicate(),
         DimensionsMissing(), DimensionsInvalid(), DimensionsSwapped(), DimensionsScaled(), DimensionsMismatch(),
         FlagInvalid(), FlagStale(), FlagUnset(),

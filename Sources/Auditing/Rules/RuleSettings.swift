@@ -6,6 +6,8 @@ package import Records
 package struct RuleSettings: Sendable, Hashable {
     /// By how many pixels a side may differ from the declared one without a finding.
     package var tolerance = 1
+    /// An entry without a flag may get one.
+    package var addsFlags = true
     /// How records say that an image is not cached.
     package var falseFlag = FalseFlag.write
     /// A side of a tracking pixel is no longer than this, in pixels.
@@ -18,6 +20,8 @@ package struct RuleSettings: Sendable, Hashable {
     package var placeholderCount = 5
     /// Images that are known to stand where another is lost.
     package var placeholders: [KnownPlaceholder] = KnownPlaceholder.common
+    /// On how many runs one after the other an image must have been seen to have moved before its URL is rewritten.
+    package var moveCount = 2
     /// How many of the 64 bits of their difference hashes may differ between images that are taken for the same.
     package var duplicateDistance = 2
     /// The box in which an article is taken to be read, for estimates of layout shift.

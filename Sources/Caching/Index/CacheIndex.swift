@@ -173,15 +173,26 @@ struct CacheIndex: Sendable {
     }
 
     /// The URLs of all objects that have more than one, with the object of each.
-    func sharedObjects() throws(CacheError) -> [(object: SHA256, url: String)] {
+    func sharedObjects() throws(CacheError) -> [(object: SHA256, url: String, fallback: String?)] {
         try access { database in
+            // An index of an earlier version has no fallbacks.
+            let fallback =
+                try database.columns(in: "entry").contains { $0.name == "fallbackURL" } ? "fallbackURL" : "NULL"
             let sql = """
-                SELECT objectHash, url FROM entry WHERE objectHash IN
+                SELECT objectHash, url, \(fallback) AS fallback FROM entry WHERE objectHash IN
                   (SELECT objectHash FROM entry WHERE objectHash IS NOT NULL GROUP BY objectHash HAVING count(*) > 1)
                 """
             return try Row.fetchAll(database, sql: sql).compactMap { row in
-                SHA256(hex: row["objectHash"] as String).map { ($0, row["url"]) }
+                SHA256(hex: row["objectHash"] as String).map { ($0, row["url"], row["fallback"]) }
             }
+        }
+    }
+
+    /// How many URLs but one have an object from a fallback.
+    func countRescues(by object: SHA256, except url: String) throws(CacheError) -> Int {
+        try access { database in
+            let sql = "SELECT count(*) FROM entry WHERE objectHash = ? AND fallbackURL IS NOT NULL AND url <> ?"
+            return try Int.fetchOne(database, sql: sql, arguments: [object.hex, url]) ?? 0
         }
     }
 

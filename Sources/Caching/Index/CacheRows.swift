@@ -8,7 +8,7 @@ extension ImageObject {
     static let columns = [
         "hash", "format", "rawWidth", "rawHeight", "orientation", "frames", "soundness", "byteCount",
         "modificationTime", "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation",
-        "correctedWidth", "correctedHeight",
+        "correctedWidth", "correctedHeight", "isRatioOnly",
         "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode", "judge",
     ]
 
@@ -24,7 +24,7 @@ extension ImageObject {
                 format: format, rawWidth: row[required: .rawWidth], rawHeight: row[required: .rawHeight],
                 orientation: row[required: .orientation], crop: CropRectangle(row: row),
                 densityCorrected: ImageHeader.Size(row: row), frames: row[.frames],
-                announcesAnimation: row[.announcesAnimation] ?? false),
+                announcesAnimation: row[.announcesAnimation] ?? false, isRatioOnly: row[.isRatioOnly] ?? false),
             soundness: soundness, byteCount: row[required: .byteCount],
             modificationTime: row[required: .modificationTime],
             inode: (row[.inode] as Int64?).map(UInt64.init(bitPattern:)), judge: row[.judge] ?? 1,
@@ -36,7 +36,7 @@ extension ImageObject {
             id.hex, header.format.rawValue, header.rawWidth, header.rawHeight, header.orientation, header.frames,
             soundness.rawValue, byteCount, modificationTime, header.crop?.x, header.crop?.y, header.crop?.width,
             header.crop?.height, header.announcesAnimation, header.densityCorrected?.width,
-            header.densityCorrected?.height, summary?.isBlank, summary?.dominantColor,
+            header.densityCorrected?.height, header.isRatioOnly, summary?.isBlank, summary?.dominantColor,
             summary.map { Int64(bitPattern: $0.differenceHash) }, summary.map { Data($0.thumbHash) },
             inode.map(Int64.init(bitPattern:)), judge,
         ]
@@ -77,6 +77,7 @@ extension CacheEntry {
     static let columns = [
         "url", "objectHash", "etag", "lastModified", "freshUntil", "fetchedAt", "finalURL", "failureKind",
         "failureStatus", "failureDetail", "failedAt", "responseFields", "variantFields", "requestedAt", "movedTo",
+        "movedCount", "fallbackURL", "importedAt", "triedFallbacks",
     ]
 
     /// Reads a row of `entry` joined with `object`.
@@ -88,6 +89,9 @@ extension CacheEntry {
             freshUntil: row[required: .freshUntil],
             fetchedAt: row[required: .fetchedAt],
             finalURL: row[.finalURL], movedTo: row[.movedTo],
+            // Where only the target was noted, it was seen at least once.
+            movedCount: row[.movedCount] ?? (row[.movedTo] as String? == nil ? 0 : 1),
+            origin: ObjectOrigin(row: row), triedFallbacks: row[.triedFallbacks],
             failure: CacheFailure(row: row))
     }
 
@@ -96,8 +100,25 @@ extension CacheEntry {
             url, object?.id.hex, etag, lastModified, freshUntil, fetchedAt, finalURL, failure?.kind.rawValue,
             failure?.status, failure?.detail, failure?.occurredAt, response?.fields.text,
             response?.variant.nominated.text, response?.requestedAt, movedTo,
+            movedCount, origin?.fallbackURL, origin?.importedAt, triedFallbacks,
         ]
     }
+}
+
+extension ObjectOrigin {
+    /// Reads where an entry's object came from; nil where that is its own URL.
+    fileprivate init?(row: NamedRow) {
+        if let time: Int64 = row[.importedAt] {
+            self = .imported(at: time)
+        } else if let url: String = row[.fallbackURL] {
+            self = .fallback(url: url)
+        } else {
+            return nil
+        }
+    }
+
+    fileprivate var fallbackURL: String? { if case .fallback(let url) = self { url } else { nil } }
+    fileprivate var importedAt: Int64? { if case .imported(let time) = self { time } else { nil } }
 }
 
 extension StoredResponse {

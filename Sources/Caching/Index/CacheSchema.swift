@@ -91,6 +91,13 @@ enum CacheSchema {
                     ) WITHOUT ROWID
                     """)
         }
+        migrator.registerMigration("12: moves and images from elsewhere") { database in
+            let columns = ["movedCount INTEGER", "fallbackURL TEXT", "importedAt INTEGER", "triedFallbacks INTEGER"]
+            for column in columns { try database.execute(sql: "ALTER TABLE entry ADD COLUMN \(column)") }
+        }
+        migrator.registerMigration("13: drawings without a size in pixels") { database in
+            try database.execute(sql: "ALTER TABLE object ADD COLUMN isRatioOnly INTEGER")
+        }
         return migrator
     }
 }

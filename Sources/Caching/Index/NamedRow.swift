@@ -3,11 +3,12 @@ import GRDB
 /// The columns of the index that are read, by their names.
 enum Column: Int, CaseIterable {
     case hash, format, rawWidth, rawHeight, orientation, frames, soundness, byteCount, modificationTime
-    case cropX, cropY, cropWidth, cropHeight, announcesAnimation, correctedWidth, correctedHeight
+    case cropX, cropY, cropWidth, cropHeight, announcesAnimation, correctedWidth, correctedHeight, isRatioOnly
     case isBlank, dominantColor, differenceHash, thumbHash, inode, judge
     case url, etag, lastModified, freshUntil, fetchedAt, finalURL, movedTo
     case failureKind, failureStatus, failureDetail, failedAt
     case responseFields, variantFields, requestedAt
+    case movedCount, fallbackURL, importedAt, triedFallbacks
 
     fileprivate static let names = allCases.map { String(describing: $0) }
     fileprivate var name: String { Self.names[rawValue] }

@@ -67,7 +67,7 @@ extension AttemptFailure {
             return AttemptFailure(failure: .lacking(reason: reason), healing: .never)
         case CURLE_COULDNT_RESOLVE_HOST:
             return AttemptFailure(
-                failure: .connection(reason: "the name \(url.host) was not found"), healing: .unlikely)
+                failure: .unknownHost(reason: "the name \(url.host) was not found"), healing: .unlikely)
         case CURLE_COULDNT_RESOLVE_PROXY:
             return AttemptFailure(
                 failure: .connection(reason: "the name of the proxy was not found"), healing: .unlikely)

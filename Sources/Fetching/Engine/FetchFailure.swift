@@ -18,7 +18,9 @@ package enum FetchFailure: Error, Sendable, Hashable {
     /// The host asked, with the status given, to be left alone for longer than a run waits; until when, in seconds
     /// since 1970.
     case deferred(host: String, status: Int, until: Int64)
-    /// No connection, or it broke: name resolution, TCP, TLS, HTTP framing.
+    /// Nobody has an address for the name of the host.
+    case unknownHost(reason: String)
+    /// No connection, or it broke: TCP, TLS, HTTP framing, the name of the proxy.
     case connection(reason: String)
     /// This machine lacks what the request takes, such as room on the disk; the server is not to blame.
     case lacking(reason: String)
@@ -37,7 +39,7 @@ package enum FetchFailure: Error, Sendable, Hashable {
     package var reason: String {
         switch self {
         case .invalidURL(let reason), .refused(let reason), .tooManyRedirects(let reason), .timedOut(let reason),
-            .connection(let reason), .lacking(let reason):
+            .unknownHost(let reason), .connection(let reason), .lacking(let reason):
             reason
         case .tooLarge(let limit): "the body is larger than the limit of \(limit) bytes (option max-size)"
         case .deferred(let host, let status, let until):

@@ -17,6 +17,8 @@ final class TransferLoop {
     private var jobs: [ObjectIdentifier: FetchJob] = [:]
     private var scheduler: HostScheduler<FetchJob>
     private var pausing = DeadlineQueue<FetchJob>()
+    /// Hosts whose names were not found.
+    private var unknownHosts: Set<HostKey> = []
     /// Transfers at work, by their easy handle.
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private var idle: [Transfer] = []
@@ -171,6 +173,7 @@ extension TransferLoop {
         var abandoned: [FetchJob] = []
         if transfer.isConnected { scheduler.connectionSucceeded(on: host) }
         if case .failure(let failure) = end, failure.isConnectionFailure {
+            if case .unknownHost = failure.failure { unknownHosts.insert(host) } else { unknownHosts.remove(host) }
             abandoned = scheduler.connectionFailed(on: host, reason: failure.failure.reason)
         }
         if end.isComplaint {
@@ -203,7 +206,9 @@ extension TransferLoop {
 
     /// Why no more requests go to a host; nil while they do.
     private func refusal(of host: HostKey, _ now: ContinuousClock.Instant) -> FetchFailure? {
-        if let reason = scheduler.givenUp(host) { return .connection(reason: reason) }
+        if let reason = scheduler.givenUp(host) {
+            return unknownHosts.contains(host) ? .unknownHost(reason: reason) : .connection(reason: reason)
+        }
         return scheduler.deferral(host, now: now)?.failure
     }
 

@@ -55,6 +55,8 @@ package struct ParserState: Sendable {
     package var frames: Int? = 1
     /// The header says that this is an animation, whether or not its frames are counted.
     package var announcesAnimation = false
+    /// Only the ratio of width and height counts.
+    var isRatioOnly = false
     /// Size and orientation are certain and the rest only counts frames, so that no error takes the header back.
     package var isSettled = false
 }

@@ -169,8 +169,7 @@ package struct HeaderProbe: Sendable {
             format: format, rawWidth: state.width, rawHeight: state.height,
             orientation: state.orientation ?? exif?.data.orientation ?? 1, crop: state.crop,
             densityCorrected: exif?.data.densityCorrectedSize(rawWidth: state.width, rawHeight: state.height),
-            frames: state.frames,
-            announcesAnimation: state.announcesAnimation)
+            frames: state.frames, announcesAnimation: state.announcesAnimation, isRatioOnly: state.isRatioOnly)
     }
 
     /// An error leaves a settled header standing, but for the number of frames.

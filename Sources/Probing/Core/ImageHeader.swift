@@ -33,6 +33,9 @@ package struct ImageHeader: Sendable, Hashable {
     package var frames: Int?
     /// The file says that it is an animation, whether or not its frames were counted.
     package var announcesAnimation: Bool
+    /// Width and height are those of the `viewBox` of an SVG that gives no others: only their ratio counts, for the image
+    /// has no size in pixels.
+    package var isRatioOnly: Bool
 
     /// A width and a height.
     package struct Size: Sendable, Hashable {
@@ -47,7 +50,8 @@ package struct ImageHeader: Sendable, Hashable {
 
     package init(
         format: ImageFormat, rawWidth: Int, rawHeight: Int, orientation: Int = 1, crop: CropRectangle? = nil,
-        densityCorrected: Size? = nil, frames: Int? = 1, announcesAnimation: Bool = false
+        densityCorrected: Size? = nil, frames: Int? = 1, announcesAnimation: Bool = false,
+        isRatioOnly: Bool = false
     ) {
         self.format = format
         self.rawWidth = rawWidth
@@ -57,7 +61,11 @@ package struct ImageHeader: Sendable, Hashable {
         self.densityCorrected = densityCorrected
         self.frames = frames
         self.announcesAnimation = announcesAnimation
+        self.isRatioOnly = isRatioOnly
     }
+
+    /// Whether the image is a drawing, which is as good at every size.
+    package var isVector: Bool { format == .svg || format == .svgz }
 
     /// Whether the image has several frames; nil where the bytes read do not tell.
     package var isAnimated: Bool? {

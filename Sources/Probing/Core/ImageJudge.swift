@@ -8,6 +8,6 @@ package enum ImageJudge {
     /// it in vain costs the decoding of a cache; not to raise it leaves wrong sizes and flags for good.
     ///
     /// Version 1 is that of all that was stored before there were versions. Version 2 has the sizes of browsers, and
-    /// calls damaged only what is damaged to the eye.
-    package static let version = 2
+    /// calls damaged only what is damaged to the eye. Version 3 knows which drawings have no size in pixels.
+    package static let version = 3
 }

@@ -12,6 +12,8 @@ struct SVGSize: Equatable {
     let width: Int
     /// In whole pixels too.
     let height: Int
+    /// Neither side is given, so that the size is that of the `viewBox`.
+    let isRatioOnly: Bool
 
     /// Takes it from the attributes of the root element.
     init(_ attributes: [String: String]) throws(ProbeError) {
@@ -21,11 +23,13 @@ struct SVGSize: Equatable {
         if let width, let height {
             self.width = try Self.whole(width)
             self.height = try Self.whole(height)
+            isRatioOnly = false
             return
         }
         guard let box = Self.viewBox(attributes) else {
             throw .noSize("the image has no size: the root element lacks a valid width or height, and a valid viewBox")
         }
+        isRatioOnly = width == nil && height == nil
         if let width {
             self.width = try Self.whole(width)
             self.height = try Self.whole(width * box.height / box.width)

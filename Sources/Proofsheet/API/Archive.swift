@@ -115,8 +115,12 @@ public struct Archive: Sendable {
 
 /// What a repair changes.
 public struct RepairOptions: Sendable, Hashable {
-    /// Width and height as well as flags, where they are missing, invalid, swapped or wrong.
+    /// Flags, where they are not true to the cache.
+    public var repairsFlags = true
+    /// Width and height, where they are missing, invalid, swapped or wrong.
     public var repairsDimensions = false
+    /// URLs of images that moved for good, and with escapes that are not sent.
+    public var repairsURLs = false
     /// Writes nothing and says what would be done; the findings stay.
     public var isDryRun = false
     /// Adds a unified diff of the records to the result.

@@ -25,6 +25,8 @@ public struct Configuration: Sendable, Hashable {
         case error
         /// Errors and warnings.
         case warning
+        /// Errors, and images that were not checked.
+        case unchecked
         /// None.
         case never
     }
@@ -37,12 +39,46 @@ public struct Configuration: Sendable, Hashable {
         case remove
     }
 
+    /// Where entries get a flag that have none.
+    public enum FlagUse: String, Sendable, Hashable, CaseIterable {
+        /// In archives where some entry has one already.
+        case auto
+        /// In every archive.
+        case write
+        /// Nowhere; the flags that stand are checked and repaired all the same.
+        case never
+    }
+
+    /// What a repair may change.
+    public enum RepairPart: String, Sendable, Hashable, CaseIterable {
+        /// Width and height.
+        case dimensions
+        /// The flag that says whether the image is cached.
+        case flags
+        /// The URL.
+        case urls
+    }
+
     /// What a repair does with a record that has several names, hard links.
     public enum HardLinks: String, Sendable, Hashable, CaseIterable {
         /// It leaves the record alone and says so.
         case refuse
         /// It gives the record a file of its own; the other names keep the old content.
         case `break`
+    }
+
+    /// Where in records images are looked for.
+    public enum ImagePlace: String, Sendable, Hashable, CaseIterable {
+        /// Front matter, YAML, JSON, TOML and tables.
+        case data
+        /// The bodies of articles, and pages.
+        case bodies
+    }
+
+    /// A kind of records whose keys are known.
+    public enum Preset: String, Sendable, Hashable, CaseIterable {
+        case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
+        case schemaOrg = "schema.org"
     }
 
     /// When text for people is coloured.
@@ -99,8 +135,15 @@ public struct Configuration: Sendable, Hashable {
     /// Directories whose content the site serves at its root, in which the files that relative URLs name are looked
     /// for.
     public var siteRoots = Configuration.siteRoots(of: ".")
+    /// Directories and files with the records that a site was built of, by which an audit of the site says where an image
+    /// comes from.
+    public var sources: [String] = []
+    /// URLs that are neither requested nor reported, as records have them or as they would be asked for.
+    public var skips: [SkipPattern] = []
     /// What is fetched from elsewhere; the first one that matches counts.
     public var remappings: [Remapping] = []
+    /// Where an image is looked for that is gone at its own URL, or none there; all that match, in order.
+    public var fallbacks: [Remapping] = []
     /// Requests in flight at once, over all hosts.
     public var concurrency = engineDefaults.concurrency
     /// Requests in flight at once to one host.
@@ -143,6 +186,12 @@ public struct Configuration: Sendable, Hashable {
     public var failOn = FailOn.error
     /// The format of reports, one of `RunResult.formatNames`.
     public var format = "text"
+    /// A kind of records whose keys are known.
+    public enum Preset: String, Sendable, Hashable, CaseIterable {
+        case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
+        case schemaOrg = "schema.org"
+    }
+
     /// When text for people is coloured.
     public var color = Color.auto
     /// How a run tells how far it is.
@@ -153,6 +202,11 @@ public struct Configuration: Sendable, Hashable {
     public var isVerbose = false
     /// Lets a repair mend width and height as well.
     public var repairsDimensions = false
+    /// Lets a repair rewrite URLs that moved for good as well.
+    public var repairsURLs = false
+    /// What a repair may change and nothing else; none for flags, and for the others where `repairsDimensions` and
+    /// `repairsURLs` say so.
+    public var repairsOnly: [RepairPart] = []
     /// What the rules take for too much, or for the same.
     public var ruleLimits = RuleLimits()
     /// Findings that are not reported, and why.
@@ -161,8 +215,14 @@ public struct Configuration: Sendable, Hashable {
     public var baseline: String?
     /// Severities in place of the rules' own, by the name of the rule; a value of nil turns the rule off.
     public var severities: [String: Severity?] = [:]
+    /// Where in records images are looked for.
+    public var images: [ImagePlace] = ImagePlace.allCases
     /// What records call the parts of an image entry.
     public var keys = Keys()
+    /// Kinds of records whose keys are known beside these.
+    public var presets: [Preset] = []
+    /// Where entries get a flag that have none.
+    public var flags = FlagUse.auto
     /// How records say that an image is not cached.
     public var falseFlag = FalseFlag.write
     /// What a repair does with a record that has several names.

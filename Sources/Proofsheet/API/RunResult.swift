@@ -58,6 +58,7 @@ public struct RunResult: Sendable {
     ) {
         var report = report
         report.isBrief = isQuiet
+        report.demandsChecks = failOn == .unchecked
         report.style = TextStyle(isColored: isColored, width: width)
         var pending = ""
         ReportFormats.named(format)?.write(report) { piece in
@@ -110,7 +111,7 @@ public struct RunResult: Sendable {
     }
 
     /// The exit status of the command line: 130 interrupted, 3 something could not be done, 1 findings at or above
-    /// the configured severity, else 0.
+    /// the configured severity or images that were not checked, as the configuration says, else 0.
     public var exitStatus: Int32 {
         if wasInterrupted { return 130 }
         if !report.failures.isEmpty { return 3 }
@@ -118,6 +119,7 @@ public struct RunResult: Sendable {
             switch failOn {
             case .error: report.summary.errors
             case .warning: report.summary.errors + report.summary.warnings
+            case .unchecked: report.summary.errors + report.summary.unchecked
             case .never: 0
             }
         return count > 0 ? 1 : 0
@@ -134,6 +136,12 @@ public struct RunSummary: Sendable, Hashable {
     public let images: Int
     /// Those of the URLs whose image is cached.
     public let cached: Int
+    /// Images of which neither the cache nor a server has said anything, and entries of the site itself without a file.
+    public let unchecked: Int
+    /// Entries whose URL only the site's generator can fill in.
+    public let templated: Int
+    /// Entries that the configuration says to skip.
+    public let skipped: Int
     /// Findings that are errors.
     public let errors: Int
     /// Findings that are warnings.
@@ -146,6 +154,9 @@ public struct RunSummary: Sendable, Hashable {
         entries = summary.entries
         images = summary.images
         cached = summary.cached
+        unchecked = summary.unchecked
+        templated = summary.templated
+        skipped = summary.skipped
         errors = summary.errors
         warnings = summary.warnings
         infos = summary.infos
@@ -168,6 +179,9 @@ public struct ReportedFinding: Sendable, Hashable {
     public let entry: String?
     /// The URL of the image, without credentials.
     public let url: String?
+    /// Of a built page: path and line of the record that the image comes from, such as `content/a.md:12`, where the
+    /// configuration names `sources` and one of them has the image.
+    public let source: String?
     /// What is wrong, in one sentence.
     public let message: String
 
@@ -179,6 +193,7 @@ public struct ReportedFinding: Sendable, Hashable {
         column = finding.position?.column
         entry = finding.entry
         url = finding.url.map(URLText.shown)
+        source = finding.source?.text
         message = finding.message
     }
 }

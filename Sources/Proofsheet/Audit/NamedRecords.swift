@@ -50,7 +50,7 @@ extension Run {
             for (path, item) in batch {
                 switch item {
                 case .record(let record):
-                    named.append(NamedRecord(record, record.entries.map { locator.locate($0.url.text, in: path) }))
+                    named.append(NamedRecord(record, record.entries.map { locator.locate($0, of: record) }))
                 case .known:
                     guard let memory, let verdict = memory.recall(path) else { continue }
                     named.append(NamedRecord(path: path, urls: verdict.images.map(memory.url)))

@@ -37,18 +37,8 @@ struct Run: Sendable {
         ignores = configuration.ignores.map(IgnoreRule.init)
         baseline =
             try configuration.baseline.map { path throws(ProofsheetError) in try BaselineFile.read(path) } ?? Baseline()
-        locator = try ImageLocator(
-            siteURL: configuration.siteURL, siteRoots: configuration.siteRoots,
-            maximumInlineSize: configuration.limits.maximumSize)
-        var source = try RecordSource(
-            paths: archive.paths, excluding: [configuration.cacheDirectory],
-            selection: FileSelection(configuration), vocabulary: EntryVocabulary(configuration.keys),
-            sizeLimit: configuration.maximumRecordSize, queue: archive.queue, output: archive.output)
-        if let revision = archive.changedSince {
-            let changed = try ChangedFiles(since: revision, in: ".")
-            source = source.restricted { changed.contains($0) }
-        }
-        self.source = source
+        locator = try archive.imageLocator()
+        source = try archive.recordSource(EntryVocabulary(configuration))
         // A cache is made only where there is something to put in.
         cache = try orProofsheetError { () throws(CacheError) in
             if let cacheToRead { return cacheToRead }
@@ -97,15 +87,17 @@ struct Run: Sendable {
 
     /// Judges all records.
     func audit(by auditor: Auditor, knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report {
-        var tally = RunTally(failures: source.failures, baseline: baseline)
+        var tally = makeTally()
+        let sources = try await SourceIndex.read(for: archive, &tally.failures)
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor, where: { _ in !needsRecords }
         ) { judged, tally in
-            tally.add(judged.verdict.findings)
+            tally.add(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
             collector?.add(judged)
         }
+        noteFlags(tally)
         return await withSheet(tally.report, collector)
     }
 
@@ -114,13 +106,24 @@ struct Run: Sendable {
     func audit(
         by auditor: Auditor, knowing verdicts: VerdictMemory, reporting send: ([Finding]) -> Void
     ) async throws(ProofsheetError) -> Report {
-        var tally = RunTally(failures: source.failures, baseline: baseline)
+        var tally = makeTally()
+        let sources = try await SourceIndex.read(for: archive, &tally.failures)
+        // What is not known to be reported waits for the first flag, and what comes behind it, so that the order stays.
+        var waiting = FindingList()
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor
         ) { judged, tally in
-            let findings = tally.count(judged.verdict.findings)
+            let findings = tally.count(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
+            if tally.usesFlags {
+                waiting.forEach(send)
+                waiting = FindingList()
+            } else if !waiting.isEmpty || findings.contains(where: { $0.rule == .flagUnset }) {
+                return waiting.append(findings)
+            }
             if !findings.isEmpty { send(findings) }
         }
+        noteFlags(tally)
+        waiting.removing(.flagUnset).forEach(send)
         return tally.report
     }
 
@@ -133,9 +136,11 @@ struct Run: Sendable {
     func withoutIgnored(_ verdict: RecordVerdict, _ tally: inout RunTally) -> RecordVerdict {
         if ignores.isEmpty || verdict.findings.isEmpty { return verdict }
         var verdict = verdict
-        let count = verdict.findings.count
-        verdict.findings.removeAll { finding in ignores.contains { $0.matches(finding) } }
-        tally.summary.ignored += count - verdict.findings.count
+        verdict.findings.removeAll { finding in
+            guard ignores.contains(where: { $0.matches(finding) }) else { return false }
+            tally.countIgnored(finding)
+            return true
+        }
         return verdict
     }
 
@@ -161,5 +166,33 @@ struct Run: Sendable {
         RunResult(
             report: report, failOn: configuration.failOn, wasInterrupted: Task.isCancelled,
             thumbnailDirectory: archive.makesProofSheet ? thumbnailDirectory : nil)
+    }
+}
+
+extension Archive {
+    /// Where the site's own files are looked for: where the configuration says, and in the directories that are looked at,
+    /// such as that of a built site.
+    private var siteRoots: [String] {
+        let others = paths.filter { path in
+            !configuration.siteRoots.contains(path) && (try? FileSystem.status(of: path))?.kind == .directory
+        }
+        return configuration.siteRoots + others
+    }
+
+    /// Finds the images that its records name.
+    func imageLocator() throws(ProofsheetError) -> ImageLocator {
+        try ImageLocator(
+            siteURL: configuration.siteURL, siteRoots: siteRoots, skips: configuration.skips,
+            maximumInlineSize: configuration.limits.maximumSize)
+    }
+
+    /// Its records, none of which has been read.
+    func recordSource(_ vocabulary: EntryVocabulary) throws(ProofsheetError) -> RecordSource {
+        let source = try RecordSource(
+            paths: paths, excluding: [configuration.cacheDirectory], selection: FileSelection(configuration),
+            vocabulary: vocabulary, sizeLimit: configuration.maximumRecordSize, queue: queue, output: output)
+        guard let changedSince else { return source }
+        let changed = try ChangedFiles(since: changedSince, in: ".")
+        return source.restricted { changed.contains($0) }
     }
 }

@@ -9,12 +9,28 @@ struct RunTally {
     private var findings = FindingList()
     private var baseline: Baseline
     var failures: [String]
+    /// Some entry that was counted has a flag.
+    private(set) var hasFlags = false
+    private let assumesFlags: Bool
+    /// Entries without a flag may get one. Else what `flag-unset` says counts for nothing, unless a flag is still to come.
+    var usesFlags: Bool { hasFlags || assumesFlags }
+    /// What was counted of `flag-unset` beside the findings that are reported, and how much these matter.
+    private var unset = UnsetFlags()
     /// Whether an image has been counted, by its number.
     private var hasCounted: [Bool] = []
 
-    /// - Parameter baseline: The findings that are not reported.
-    init(failures: [FileSystemError], baseline: Baseline = Baseline()) {
+    private struct UnsetFlags {
+        var severity: Severity?
+        var ignored = 0
+        var baselined = 0
+    }
+
+    /// - Parameters:
+    ///   - baseline: The findings that are not reported.
+    ///   - assumesFlags: Entries without a flag may get one, whatever is found.
+    init(failures: [FileSystemError], baseline: Baseline = Baseline(), assumesFlags: Bool = false) {
         self.baseline = baseline
+        self.assumesFlags = assumesFlags
         self.failures = failures.map(RecordSource.message)
     }
 
@@ -22,13 +38,17 @@ struct RunTally {
     mutating func count(_ verdict: RecordVerdict, isContinuation: Bool, _ memory: RecordMemory) {
         if !isContinuation { summary.records += 1 }
         summary.entries += verdict.entries
+        if verdict.flags > 0 { hasFlags = true }
         summary.siteEntries += verdict.siteEntries
+        summary.templated += verdict.templatedEntries
+        summary.skipped += verdict.skippedEntries
         for image in verdict.images {
             while hasCounted.count <= image { hasCounted.append(false) }
             if hasCounted[image] { continue }
             hasCounted[image] = true
             summary.images += 1
             if memory.isPresent(image) { summary.cached += 1 }
+            if memory.isUnchecked(image) { summary.uncheckedImages += 1 }
         }
     }
 
@@ -40,13 +60,36 @@ struct RunTally {
     /// Counts findings, and gives back those that are to be reported.
     mutating func count(_ all: [Finding]) -> [Finding] {
         var new = all
-        new.removeAll { baseline.takes($0) }
-        summary.baselined += all.count - new.count
-        for finding in new { summary.count(finding.rule, finding.severity) }
+        new.removeAll { finding in
+            guard baseline.takes(finding) else { return false }
+            summary.baselined += 1
+            if finding.rule == .flagUnset { unset.baselined += 1 }
+            return true
+        }
+        for finding in new {
+            summary.count(finding.rule, finding.severity)
+            if finding.rule == .flagUnset { unset.severity = finding.severity }
+        }
         return new
     }
 
+    /// Counts a finding that the configuration says to ignore.
+    mutating func countIgnored(_ finding: Finding) {
+        summary.ignored += 1
+        if finding.rule == .flagUnset { unset.ignored += 1 }
+    }
+
+    /// The report of a run that has come to its end.
     var report: Report {
-        Report(version: Version.current, summary: summary, findings: findings, failures: failures)
+        var (summary, findings) = (summary, findings)
+        if !usesFlags {
+            summary.ignored -= unset.ignored
+            summary.baselined -= unset.baselined
+            if let severity = unset.severity {
+                summary.forget(.flagUnset, severity)
+                findings = findings.removing(.flagUnset)
+            }
+        }
+        return Report(version: Version.current, summary: summary, findings: findings, failures: failures)
     }
 }

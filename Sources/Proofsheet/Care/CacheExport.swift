@@ -1,3 +1,4 @@
+import Addresses
 import Caching
 import FileSystem
 import Hashing
@@ -134,6 +135,16 @@ extension CacheCare {
     }
 }
 
+extension ObjectOrigin {
+    /// As a manifest has it.
+    fileprivate var name: String {
+        switch self {
+        case .fallback(let url): URLText.shown(url)
+        case .imported: "imported"
+        }
+    }
+}
+
 /// Which objects an export writes, and under which URLs they are known.
 struct ExportPlan: Sendable {
     /// An image under one of the names that templates may look for.
@@ -141,6 +152,8 @@ struct ExportPlan: Sendable {
         let key: String
         let url: String
         let object: ImageObject
+        /// Where it came from, where that is not its own URL: that of a fallback, or `imported`.
+        let origin: String?
     }
 
     /// In the order of their keys.
@@ -168,7 +181,7 @@ struct ExportPlan: Sendable {
                 absent += 1
                 continue
             }
-            images.append(Image(key: key, url: url, object: object))
+            images.append(Image(key: key, url: url, object: object, origin: entries[url]?.origin?.name))
             objects[object.id] = object
         }
         self.objects = objects.values.sorted { $0.id < $1.id }

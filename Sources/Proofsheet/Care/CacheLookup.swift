@@ -42,6 +42,7 @@ extension CacheCare {
             }
             let found = LookupReport.Entry(
                 object: object, etag: entry.etag, lastModified: entry.lastModified, finalURL: entry.finalURL,
+                origin: entry.origin.map(LookupReport.Origin.init),
                 fetchedAt: entry.fetchedAt, freshUntil: entry.freshUntil, isDue: entry.needsRequest(at: Clock.now),
                 lastUsed: try cache.lastUse(of: entry.url), failure: entry.failure.map(LookupReport.Failure.init))
             return Lookup(report: LookupReport(url: url, entry: found, deferredUntil: deferredUntil))
@@ -56,6 +57,15 @@ extension CacheCare {
             case .missing(let detail), .altered(let detail): return detail
             }
         } catch { return error.description }
+    }
+}
+
+extension LookupReport.Origin {
+    fileprivate init(_ origin: ObjectOrigin) {
+        switch origin {
+        case .fallback(let url): self = .fallback(url: url)
+        case .imported(let time): self = .imported(at: time)
+        }
     }
 }
 

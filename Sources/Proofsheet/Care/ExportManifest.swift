@@ -110,6 +110,6 @@ extension ExportPlan.Image {
             ManifestReport.Placeholder(thumbHash: summary.thumbHash, color: summary.dominantColor)
         }
         return ManifestReport.Image(
-            key: key, url: url, path: path, image: StoredImage(object), placeholder: placeholder)
+            key: key, url: url, path: path, image: StoredImage(object), placeholder: placeholder, origin: origin)
     }
 }

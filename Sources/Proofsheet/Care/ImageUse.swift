@@ -23,6 +23,8 @@ extension Run {
                 guard let record = named.record else { continue }
                 use.failures += record.problems.filter { $0.kind == .invalid }.map { "'\(named.path)': \($0.message)" }
                 for (entry, location) in zip(record.entries, named.locations) {
+                    // What is skipped is none the less in use.
+                    if case .skipped(let url?) = location { use.named.insert(url) }
                     guard let url = location.url else { continue }
                     use.named.insert(url)
                     use.spellings[entry.url.text] = url

@@ -6,34 +6,53 @@ import Fetching
 struct ImageLocator: Sendable {
     private let site: ResolvedURL?
     private let files: SiteFiles
+    private let templateSite: URLTemplate.Site
+    private let skips: [SkipPattern]
     private let maximumInlineSize: Int
 
     /// - Parameters:
     ///   - siteURL: The absolute URL of the site; its path counts as a directory.
     ///   - siteRoots: Directories whose content the site serves at that URL.
+    ///   - skips: Which URLs are left alone.
     ///   - maximumInlineSize: Most bytes that a `data:` URL may hold.
     init(
-        siteURL: String?, siteRoots: [String] = [],
+        siteURL: String?, siteRoots: [String] = [], skips: [SkipPattern] = [],
         maximumInlineSize: Int = Configuration.NetworkLimits().maximumSize
     ) throws(ProofsheetError) {
         self.maximumInlineSize = maximumInlineSize
+        self.skips = skips
         files = SiteFiles(roots: siteRoots)
-        guard let siteURL else {
-            site = nil
-            return
-        }
+        site = try siteURL.map { siteURL throws(ProofsheetError) in try Self.site(siteURL) }
+        templateSite = URLTemplate.Site(url: site)
+    }
+
+    private static func site(_ url: String) throws(ProofsheetError) -> ResolvedURL {
         do throws(AddressFailure) {
-            let base = siteURL.utf8.last == UInt8(ascii: "/") ? siteURL : siteURL + "/"
-            site = try ResolvedURL.resolve(reference: base, against: nil)
+            let base = url.utf8.last == UInt8(ascii: "/") ? url : url + "/"
+            return try ResolvedURL.resolve(reference: base, against: nil)
         } catch {
-            throw ProofsheetError(.usage, "the site URL '\(URLText.shown(siteURL))' cannot be used: \(error.reason)")
+            throw ProofsheetError(.usage, "the site URL '\(URLText.shown(url))' cannot be used: \(error.reason)")
         }
     }
 
     /// Finds the image that `url` names in the record at the path `record`.
     func locate(_ url: String, in record: String) -> ImageLocation {
+        let url = URLText.stripped(url)
         if url.isEmpty { return .invalid(reason: "the URL is empty") }
         if DataURL.holds(url) { return inlineImage(url) }
+        let isSkipped = skips.contains { $0.matches(url) }
+        guard let resolved = URLTemplate.resolved(url, site: templateSite) else {
+            return isSkipped ? .skipped(url: nil) : .templated
+        }
+        let place = place(of: resolved, in: record)
+        if isSkipped || !skips.isEmpty && place.url.map({ url in skips.contains { $0.matches(url) } }) == true {
+            return .skipped(url: place.url)
+        }
+        return place
+    }
+
+    /// Where the image of a URL without templates is.
+    private func place(of url: String, in record: String) -> ImageLocation {
         do throws(AddressFailure) {
             if Self.isRelative(url) {
                 if let path = files.file(for: url, in: record) { return .file(path: path) }

@@ -30,7 +30,8 @@ struct KnowledgeLookUp: Sendable {
     private func knowledge(of entry: consuming CacheEntry) throws(CacheError) -> ImageKnowledge {
         guard let object = entry.object else { return ImageKnowledge(entry: entry) }
         let condition = try condition(of: object)
-        let sharedCount = addresses?.count(of: object.id, at: entry.url) ?? 0
+        let source = if case .fallback(let url) = entry.origin { url } else { entry.url }
+        let sharedCount = addresses?.count(of: object.id, at: source) ?? 0
         return ImageKnowledge(entry: entry, condition: condition, sharedCount: sharedCount)
     }
 

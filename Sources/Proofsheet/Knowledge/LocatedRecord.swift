@@ -32,7 +32,7 @@ extension Run {
         for (_, item) in batch {
             switch item {
             case .record(let record):
-                let locations = record.entries.map { locator.locate($0.url.text, in: record.path) }
+                let locations = record.entries.map { locator.locate($0, of: record) }
                 located.append(LocatedRecord(record: record, locations: locations))
             case .other, .known: break
             case .failure(let error): tally.failures.append(RecordSource.message(error))
@@ -45,7 +45,7 @@ extension Run {
                 switch location {
                 case .file(let path): knowledgeBase.knowledge(ofFile: path)
                 case .remote: known.popFirst() ?? .nothing
-                case .inline, .site, .invalid: .nothing
+                case .inline, .site, .invalid, .templated, .skipped: .nothing
                 }
             }
         }

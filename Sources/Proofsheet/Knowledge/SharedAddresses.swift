@@ -4,15 +4,15 @@ import Caching
 import Hashing
 
 /// From how many addresses of a host the cache has the same bytes, where there are several addresses of them; queries
-/// apart.
+/// apart; an image that a fallback gave counts at the fallback's host.
 struct SharedAddresses: Sendable {
     private let counts: [SHA256: [String: Int]]
 
     /// Goes over the whole index.
     init(in cache: Cache) throws(CacheError) {
         var addresses: [SHA256: [String: Set<Substring>]] = [:]
-        for (object, url) in try cache.sharedObjects() {
-            guard let host = URLText.host(of: url) else { continue }
+        for (object, url, fallback) in try cache.sharedObjects() {
+            guard let host = URLText.host(of: fallback ?? url) else { continue }
             addresses[object, default: [:]][host, default: []].insert(URLText.withoutQuery(url))
         }
         counts = addresses.mapValues { $0.mapValues(\.count) }
@@ -21,7 +21,8 @@ struct SharedAddresses: Sendable {
     /// Whether the cache has an object from several addresses.
     func areSeveral(of object: SHA256) -> Bool { counts[object] != nil }
 
-    /// From how many addresses of the host of `url`, which is one of them, the cache has an object.
+    /// From how many addresses of the host of `url`, which is one of them or the fallback that gave it, the cache has an
+    /// object.
     func count(of object: SHA256, at url: String) -> Int {
         guard let hosts = counts[object], let host = URLText.host(of: url) else { return 1 }
         return hosts[host] ?? 1

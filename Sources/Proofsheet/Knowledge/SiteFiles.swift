@@ -15,11 +15,39 @@ final class SiteFiles: Sendable {
 
     /// The file that a relative reference in a record names; nil where there is none.
     ///
-    /// A path with a leading slash is looked for below the roots, any other beside the record first.
+    /// A path with a leading slash is looked for below the roots, any other from the record's directory on first.
     func file(for reference: String, in record: String) -> String? {
-        guard let path = Self.path(of: reference) else { return nil }
-        if reference.utf8.first == UInt8(ascii: "/") { return file(path, below: roots) }
-        return file(path, below: [FileSystem.parentPath(of: record)]) ?? file(path, below: roots)
+        guard let parts = Self.parts(of: reference) else { return nil }
+        let path = Self.joined(parts, to: [])
+        if reference.utf8.first != UInt8(ascii: "/") {
+            let found =
+                if let path {
+                    file(path, below: [FileSystem.parentPath(of: record)])
+                } else {
+                    self.path(parts, from: record).flatMap { file($0, below: ["."]) }
+                }
+            if let found { return found }
+        }
+        return path.flatMap { file($0, below: roots) }
+    }
+
+    /// The path that a reference with `..` leads to from a record; nil where that is outside of the working directory, or outside of
+    /// the root that the record lies in.
+    private func path(_ parts: [Substring], from record: String) -> String? {
+        let directory = FileSystem.parentPath(of: record)
+        let own = directory.split(separator: "/").filter { $0 != "." }
+        let isAbsolute = directory.utf8.first == UInt8(ascii: "/")
+        let fixed = isAbsolute ? rootDepth(of: own) : own.prefix { $0 == ".." }.count
+        guard let path = Self.joined(parts, to: own, fixed: fixed) else { return nil }
+        return isAbsolute ? "/" + path : path
+    }
+
+    /// How many directories there are from `/` to the deepest root around one; all of them without such a root.
+    private func rootDepth(of directory: [Substring]) -> Int {
+        roots.filter { $0.utf8.first == UInt8(ascii: "/") }
+            .map { $0.split(separator: "/").filter { $0 != "." } }
+            .filter { directory.starts(with: $0) }
+            .map(\.count).max() ?? directory.count
     }
 
     private func file(_ path: String, below directories: [String]) -> String? {
@@ -38,19 +66,26 @@ final class SiteFiles: Sendable {
         return nil
     }
 
-    /// The path of a reference without query and fragment, decoded; nil where it would lead out of the directory.
-    private static func path(of reference: String) -> String? {
+    /// The parts of the path of a reference, without query and fragment, decoded.
+    private static func parts(of reference: String) -> [Substring]? {
         let raw = reference.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-        var parts: [Substring] = []
         guard let decoded = String(validating: PercentDecoding.decoded(raw), as: UTF8.self), !decoded.utf8.contains(0)
         else { return nil }
-        for part in decoded.split(separator: "/") where part != "." {
+        return decoded.split(separator: "/").filter { $0 != "." }
+    }
+
+    /// The path with more parts; nil where `..` would lead out of its first `fixed` parts, or where it is left empty.
+    private static func joined(_ parts: [Substring], to directory: [Substring], fixed: Int = 0) -> String? {
+        var result = directory
+        for part in parts {
             if part != ".." {
-                parts.append(part)
-            } else if parts.popLast() == nil {
+                result.append(part)
+            } else if result.count > fixed {
+                result.removeLast()
+            } else {
                 return nil
             }
         }
-        return parts.isEmpty ? nil : parts.joined(separator: "/")
+        return parts.isEmpty || result.isEmpty ? nil : result.joined(separator: "/")
     }
 }

@@ -10,13 +10,17 @@ struct EntryRepair: Sendable {
     }
 
     let path: String
-    private let url: String
+    /// As the record has it.
+    let url: String
     private let width: DeclaredLength
     private let height: DeclaredLength
     private let flag: DeclaredFlag
+    /// How the flag says that the image is not cached.
+    private let falseFlag: FieldValue
     private(set) var changes: [Change] = []
 
-    init(of entry: ImageEntry) {
+    init(of entry: ImageEntry, falseFlag: FalseFlag) {
+        self.falseFlag = entry.flagValue(isCached: false, falseFlag: falseFlag)
         path = entry.path
         url = entry.url.text
         width = entry.declaredWidth
@@ -26,7 +30,33 @@ struct EntryRepair: Sendable {
 
     mutating func add(_ change: FieldChange) {
         let change = Change(field: change.field, value: change.value)
+        // Two rules may each have a better URL: the first goes first, and the other is for the next run.
+        if change.field == .url, newURL != nil { return }
         if !changes.contains(change) { changes.append(change) }
+    }
+
+    /// Leaves the flag out of an entry that has none.
+    mutating func removeNewFlag() {
+        if flag == .absent { changes.removeAll { $0.field == .flag } }
+    }
+
+    /// The URL that the entry is to have; nil where it keeps its own.
+    var newURL: String? {
+        for change in changes { if case .url(let text) = change.value { return text } }
+        return nil
+    }
+
+    /// Leaves the URL as it is.
+    mutating func keepURL() { changes.removeAll { $0.field == .url } }
+
+    /// Has no flag say that the image is cached, since nothing is known of it under its new URL.
+    mutating func loseFlag() {
+        changes.removeAll { $0.field == .flag }
+        switch flag {
+        case .boolean(true), .legacyBoolean(true), .spelledBoolean(true):
+            changes.append(Change(field: .flag, value: falseFlag))
+        default: break
+        }
     }
 
     /// Which of the changes an entry with the same path needs, and how many no longer make sense.
@@ -34,13 +64,22 @@ struct EntryRepair: Sendable {
     /// A change makes sense for the same image and the same old value, of a size both its sides; one that somebody else
     /// has made is not needed.
     func changes(of entry: ImageEntry) -> (needed: [Change], senseless: Int) {
-        guard entry.url.text == url else { return ([], changes.count) }
+        guard entry.url.text == url else {
+            let isMade = changes.contains { $0.field == .url && $0.value.isDeclared(by: entry, as: .url) }
+            return ([], changes.count - (isMade ? 1 : 0))
+        }
         let hasSameSize = entry.declaredWidth == width && entry.declaredHeight == height
         let hasSameFlag = entry.declaredFlag == flag
         var needed: [Change] = []
         var senseless = 0
         for change in changes {
-            if change.field == .flag ? hasSameFlag : hasSameSize {
+            let isSame =
+                switch change.field {
+                case .flag: hasSameFlag
+                case .width, .height: hasSameSize
+                case .url: true
+                }
+            if isSame {
                 needed.append(change)
             } else if !change.value.isDeclared(by: entry, as: change.field) {
                 senseless += 1

@@ -7,7 +7,7 @@ import Reporting
 /// The changes that a repair makes to one record.
 struct RecordRepair: Sendable {
     let path: String
-    private var entries: [EntryRepair] = []
+    var entries: [EntryRepair] = []
 
     /// What became of the record.
     struct Outcome: Sendable {
@@ -39,16 +39,23 @@ struct RecordRepair: Sendable {
     init(path: String) { self.path = path }
 
     /// Takes the changes that the findings of a record, or of a part of it, suggest, each once.
-    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions) {
+    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions, _ falseFlag: FalseFlag) {
         var places: [Int: Int] = [:]
         for finding in findings where finding.isRepairable(options) {
             for change in finding.changes {
                 let place = places[change.entryIndex] ?? entries.count
-                if place == entries.count { entries.append(EntryRepair(of: record.entries[change.entryIndex])) }
+                if place == entries.count {
+                    entries.append(EntryRepair(of: record.entries[change.entryIndex], falseFlag: falseFlag))
+                }
                 places[change.entryIndex] = place
                 entries[place].add(change)
             }
         }
+    }
+
+    fileprivate mutating func removeNewFlags() {
+        for index in entries.indices { entries[index].removeNewFlag() }
+        entries.removeAll(where: \.changes.isEmpty)
     }
 
     /// Makes the changes and writes the record, unless it is a dry run; an entry that refuses its change costs only
@@ -154,17 +161,23 @@ struct RecordRepair: Sendable {
 extension [RecordRepair] {
     /// Adds what the findings of a record suggest, where they suggest anything; parts of a record come one after the
     /// other.
-    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions) {
+    mutating func add(_ record: Record, _ findings: [Finding], _ options: RepairOptions, _ falseFlag: FalseFlag) {
         var repair = RecordRepair(path: record.path)
         if last?.path == record.path { repair = removeLast() }
-        repair.add(record, findings, options)
+        repair.add(record, findings, options, falseFlag)
         if !repair.isEmpty { append(repair) }
+    }
+
+    /// Leaves out the flags of entries that have none, and records to which nothing else is to be done.
+    mutating func removeNewFlags() {
+        for index in indices { self[index].removeNewFlags() }
+        removeAll(where: \.isEmpty)
     }
 }
 
 extension RecordRepair {
     /// There is nothing to change.
-    var isEmpty: Bool { entries.isEmpty }
+    var isEmpty: Bool { entries.allSatisfy { $0.changes.isEmpty } }
 }
 
 /// Both states of a record that is read in parts.
@@ -183,6 +196,16 @@ private struct RecordDifference {
 extension Finding {
     /// Whether it suggests changes of the kind that is wanted.
     func isRepairable(_ options: RepairOptions) -> Bool {
-        !changes.isEmpty && (options.repairsDimensions || changes.allSatisfy { $0.field == .flag })
+        !changes.isEmpty && changes.allSatisfy { options.repairs($0.field) }
+    }
+}
+
+extension RepairOptions {
+    func repairs(_ field: EntryField) -> Bool {
+        switch field {
+        case .width, .height: repairsDimensions
+        case .flag: repairsFlags
+        case .url: repairsURLs
+        }
     }
 }

@@ -15,7 +15,7 @@ extension Run {
         defer { withExtendedLifetime(lock) {} }
         var plan: [RecordRepair] = []
         var flags = FlagCount()
-        var tally = RunTally(failures: source.failures, baseline: baseline)
+        var tally = makeTally()
         var audited = FindingList()
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
@@ -27,9 +27,12 @@ extension Run {
             audited.append(findings)
             flags.count(judged.verdict)
             collector?.add(judged)
-            if let record = judged.subject?.record { plan.add(record, findings, options) }
+            if let record = judged.subject?.record { plan.add(record, findings, options, settings.falseFlag) }
         }
-        if !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
+        noteFlags(tally)
+        if !tally.usesFlags { plan.removeNewFlags() }
+        if options.repairsFlags, !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
+        tally.failures += await prepareURLs(of: &plan, isDryRun: options.isDryRun)
         if !options.isDryRun { try await prepareToWrite(plan) }
         var written = await write(plan, options)
         collector?.reopen(written.mended)

@@ -105,7 +105,7 @@ extension HardLinks {
 
 extension RecordRepair.Settings {
     init(_ configuration: Configuration, _ options: RepairOptions) {
-        vocabulary = EntryVocabulary(configuration.keys)
+        vocabulary = EntryVocabulary(configuration)
         sizeLimit = configuration.maximumRecordSize
         hardLinks = HardLinks(configuration.hardLinks)
         isDryRun = options.isDryRun
@@ -114,12 +114,42 @@ extension RecordRepair.Settings {
 }
 
 extension EntryVocabulary {
-    init(_ keys: Configuration.Keys) {
+    /// How entries are recognized.
+    init(_ configuration: Configuration) {
         self.init()
+        let keys = configuration.keys
         urlKeys = keys.url ?? urlKeys
         widthKeys = keys.width ?? widthKeys
         heightKeys = keys.height ?? heightKeys
         flagKeys = keys.flag ?? flagKeys
         containerKeys = keys.containers ?? containerKeys
+        images = ImageKinds(configuration.images.map(ImageKinds.init))
+        presets = configuration.presets.map(EntryPreset.init)
+    }
+}
+
+extension EntryPreset {
+    fileprivate init(_ preset: Configuration.Preset) {
+        switch preset {
+        case .iiif: self = .iiif
+        case .coco: self = .coco
+        case .wordpress: self = .wordpress
+        case .contentful: self = .contentful
+        case .sanity: self = .sanity
+        case .ghost: self = .ghost
+        case .webmanifest: self = .webmanifest
+        case .photoswipe: self = .photoswipe
+        case .smartable: self = .smartable
+        case .schemaOrg: self = .schemaOrg
+        }
+    }
+}
+
+extension ImageKinds {
+    fileprivate init(_ place: Configuration.ImagePlace) {
+        switch place {
+        case .data: self = .data
+        case .bodies: self = .bodies
+        }
     }
 }

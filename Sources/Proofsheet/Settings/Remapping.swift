@@ -13,23 +13,30 @@ public struct Remapping: Sendable, Hashable {
     ///
     /// Throws a usage error where the expression is not valid.
     public init(pattern: String, replacement: String) throws(ProofsheetError) {
+        try self.init(pattern: pattern, replacement: replacement, name: "remap")
+    }
+
+    private init(pattern: String, replacement: String, name: String) throws(ProofsheetError) {
         self.pattern = pattern
         self.replacement = replacement
         do {
             expression = try NSRegularExpression(pattern: pattern)
         } catch {
-            throw ProofsheetError(.usage, "the remap pattern '\(pattern)' is not a regular expression")
+            throw ProofsheetError(.usage, "the \(name) pattern '\(pattern)' is not a regular expression")
         }
     }
 
     /// Reads `PATTERN REPLACEMENT`, separated by white space.
-    public init(_ text: String) throws(ProofsheetError) {
+    public init(_ text: String) throws(ProofsheetError) { try self.init(text, of: "remap") }
+
+    /// - Parameter name: The key or option that the text is a value of.
+    init(_ text: String, of name: String) throws(ProofsheetError) {
         let parts = text.split(whereSeparator: \.isWhitespace)
         guard parts.count == 2 else {
             throw ProofsheetError(
-                .usage, "the remapping '\(URLText.shown(text))' is not of the form 'PATTERN REPLACEMENT'")
+                .usage, "the \(name) value '\(URLText.shown(text))' is not of the form 'PATTERN REPLACEMENT'")
         }
-        try self.init(pattern: String(parts[0]), replacement: String(parts[1]))
+        try self.init(pattern: String(parts[0]), replacement: String(parts[1]), name: name)
     }
 
     /// The URL with every match replaced; nil where nothing matches.
@@ -47,5 +54,14 @@ extension Remapping {
             if let target = remapping.apply(to: url) { return target }
         }
         return url
+    }
+
+    /// Other URLs that the image of a URL may be had from: one for each fallback that matches, in order.
+    static func addresses(_ fallbacks: [Remapping], for url: String) -> [String] {
+        var addresses: [String] = []
+        for address in fallbacks.compactMap({ $0.apply(to: url) }) where address != url {
+            if !addresses.contains(address) { addresses.append(address) }
+        }
+        return addresses
     }
 }

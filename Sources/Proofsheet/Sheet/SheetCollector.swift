@@ -69,7 +69,7 @@ struct SheetCollector {
             switch subject.location {
             case .file(let path): shown.picture = number(of: .file(path), header)
             case .inline(let bytes, _): shown.picture = number(of: .inline(bytes), header)
-            case .remote, .site, .invalid:
+            case .remote, .site, .invalid, .templated, .skipped:
                 shown.picture = knowledge.presentObject.map { number(of: .object($0.id), header) }
             }
         }
@@ -83,6 +83,8 @@ struct SheetCollector {
         case .site: return "a file of the site that was not found"
         case .file: return "not an image whose size can be read"
         case .inline: return "an image whose size cannot be read"
+        case .templated: return "a template that the generator fills in"
+        case .skipped: return "skipped by the configuration"
         case .remote: break
         }
         if let failure = subject.knowledge.failure { return "not cached: \(failure.detail)" }

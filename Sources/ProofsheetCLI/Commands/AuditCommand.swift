@@ -21,6 +21,8 @@ struct AuditCommand: ReportingCommand {
     @OptionGroup var run: RunOptions
     @OptionGroup var network: NetworkOptions
 
+    @OptionGroup var origin: SourceOptions
+
     @Flag(help: .key("online")) var online = false
 
     func validate() throws {
@@ -29,6 +31,7 @@ struct AuditCommand: ReportingCommand {
 
     func execute() async throws -> Int32 {
         var archive = try run.archive(network: network)
+        try origin.apply(to: &archive.configuration)
         // The command line wins over the configuration.
         if online { archive.configuration.isOffline = false }
         if network.offline { archive.configuration.isOnline = false }

@@ -11,7 +11,7 @@ struct CacheCommand: ParsableCommand {
             """,
         subcommands: [
             CacheStatsCommand.self, CacheVerifyCommand.self, CacheLookupCommand.self, CachePruneCommand.self,
-            CacheExportCommand.self, CacheRebuildCommand.self,
+            CacheExportCommand.self, CacheImportCommand.self, CacheRebuildCommand.self,
         ])
 }
 

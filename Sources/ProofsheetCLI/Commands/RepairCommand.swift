@@ -4,6 +4,11 @@ import Proofsheet
 /// Options of every command that writes records.
 struct RepairCommandOptions: SettingOptions {
     @Flag(help: .key("dimensions")) var dimensions = false
+    @Flag(help: .key("urls")) var urls = false
+    @Option(help: .key("only")) var only: [String] = []
+
+    @Flag(help: "Rewrite the URL of an image that moved for good as soon as one run has seen it.")
+    var now = false
 
     @Flag(help: "Write nothing; say what would be done.")
     var dryRun = false
@@ -13,9 +18,19 @@ struct RepairCommandOptions: SettingOptions {
 
     @Option(help: .key("hard-links")) var hardLinks: Configuration.HardLinks?
 
+    /// The command line wins over the configuration.
+    func apply(to configuration: inout Configuration) throws {
+        if dimensions || urls { configuration.repairsOnly = [] }
+        try applySettings(to: &configuration)
+        if now { configuration.ruleLimits.moveCount = 1 }
+    }
+
     func options(_ configuration: Configuration) -> RepairOptions {
         var options = RepairOptions()
-        options.repairsDimensions = configuration.repairsDimensions
+        let only = configuration.repairsOnly
+        options.repairsFlags = only.isEmpty || only.contains(.flags)
+        options.repairsDimensions = only.isEmpty ? configuration.repairsDimensions : only.contains(.dimensions)
+        options.repairsURLs = only.isEmpty ? configuration.repairsURLs : only.contains(.urls)
         options.isDryRun = dryRun
         options.makesDiff = diff
         return options
@@ -27,7 +42,9 @@ struct RepairCommand: ReportingCommand {
         commandName: "repair",
         abstract: "Make the isCached flags true to the cache, in place.",
         discussion: """
-            Changes the bytes of the values and no other. Reports what remains for a person to mend. Makes no request; \
+            Changes the bytes of the values and no other: flags, with --dimensions width and height as well, or what --only \
+            names. An entry without a flag gets one only in an archive where some entry has one, unless the key flags of the \
+            configuration says otherwise. Reports what remains for a person to mend. Makes no request; \
             run 'proofsheet warm' first.
             """)
 

@@ -75,6 +75,12 @@ enum ManualExamples {
                 "proofsheet cache export --manifest _data/images.yml --prefix /images/cached/ images/cached _posts"
             )
         ],
+        "cache import": [
+            (
+                "Supply a picture that its server has lost:",
+                "proofsheet cache import photo.jpg https://media.example/photo.jpg"
+            )
+        ],
         "cache rebuild": [("Make a damaged index anew:", "proofsheet cache rebuild")],
         "rules": [
             ("List the rules:", "proofsheet rules"), ("Explain one:", "proofsheet rules dimensions-swapped"),

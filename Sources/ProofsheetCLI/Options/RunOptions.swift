@@ -41,6 +41,7 @@ struct RecordOptions: SettingOptions {
 
     @Option(help: .key("include")) var include: [String] = []
     @Option(help: .key("exclude")) var exclude: [String] = []
+    @Option(help: .key("images")) var images: [String] = []
     @Flag(help: .key("no-ignore")) var noIgnore = false
     @Flag(help: .key("no-incremental")) var noIncremental = false
 
@@ -51,6 +52,12 @@ struct RecordOptions: SettingOptions {
 
     @Option(name: .customLong("site-url"), help: .key("site-url")) var siteURL: String?
     @Option(help: .key("site-root")) var siteRoot: [String] = []
+    @Option(help: .key("skip")) var skip: [String] = []
+}
+
+/// Options of the command that may look at what a site has been built to.
+struct SourceOptions: SettingOptions {
+    @Option(help: .key("sources")) var sources: [String] = []
 }
 
 /// Options of every command that writes a report.

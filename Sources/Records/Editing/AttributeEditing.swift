@@ -21,7 +21,7 @@ extension Record {
             change: NodeChange(
                 ordinal: body.elementOrdinal,
                 action: .insertAttribute(
-                    NewAttribute(index: insertion.attributeIndex, name: name, value: value))),
+                    NewAttribute(index: insertion.attributeIndex, name: name.lowercased(), value: value))),
             rank: 1 + change.field.part.rawValue)
     }
 

@@ -1,12 +1,13 @@
 /// A field of an entry that can be edited.
 package enum EntryField: String, Sendable, CaseIterable {
-    case width, height, flag
+    case width, height, flag, url
 
     var part: EntryPartName {
         switch self {
         case .width: .width
         case .height: .height
         case .flag: .flag
+        case .url: .url
         }
     }
 }
@@ -18,6 +19,8 @@ package enum FieldValue: Sendable, Hashable {
     case pixels(Int)
     /// No flag: its key goes too, or its cell is emptied.
     case absent
+    /// Another URL, or another spelling of it, without its quotes and escapes.
+    case url(String)
 
     /// As all formats write it; nothing for what is to be absent.
     package var literal: String {
@@ -25,6 +28,7 @@ package enum FieldValue: Sendable, Hashable {
         case .boolean(let value): value ? "true" : "false"
         case .pixels(let value): String(value)
         case .absent: ""
+        case .url(let text): text
         }
     }
 
@@ -32,7 +36,8 @@ package enum FieldValue: Sendable, Hashable {
     func suits(_ field: EntryField) -> Bool {
         switch self {
         case .boolean, .absent: field == .flag
-        case .pixels(let value): field != .flag && value > 0
+        case .pixels(let value): (field == .width || field == .height) && value > 0
+        case .url(let text): field == .url && URLLiteral.isPossible(text)
         }
     }
 
@@ -43,6 +48,7 @@ package enum FieldValue: Sendable, Hashable {
         case (.boolean(let value), .flag): entry.declaredFlag == .boolean(value)
         case (.pixels(let value), .width): entry.declaredWidth == .pixels(value)
         case (.pixels(let value), .height): entry.declaredHeight == .pixels(value)
+        case (.url(let text), .url): entry.url.text == text
         default: false
         }
     }
@@ -52,7 +58,7 @@ package enum FieldValue: Sendable, Hashable {
 package struct FieldChange: Sendable, Hashable {
     /// Place of the entry in the record's `entries`.
     package var entryIndex: Int
-    /// Must suit the value: a flag takes a boolean, width and height take pixels.
+    /// Must suit the value: a flag takes a boolean, width and height take pixels, a URL takes a URL.
     package var field: EntryField
     package var value: FieldValue
 

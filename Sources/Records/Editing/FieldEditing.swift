@@ -39,6 +39,10 @@ extension Record {
         }
         if change.value == .absent { throw Self.irremovableFlag(of: entry) }
         if let body = entry.body { return try attribute(change, of: entry, body, among: company) }
+        if change.field == .url {
+            throw EditRefusal(
+                entryPath: entry.path, message: "its URL is taken over from elsewhere with '<<'; change it there")
+        }
         if entry.form != .mapping {
             if change.field != .flag { return try side(change, of: entry) }
             if !entry.takesFlag {
@@ -78,6 +82,9 @@ extension Record {
             // `True`, `0x10` and an alias say so already, and stay.
             let text = String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
             return PlannedEdit(edit: Edit(offset: range.lowerBound, length: range.count, replacement: text), rank: 0)
+        }
+        if let body = entry.body, case .url(let url) = change.value {
+            return try bodyURL(url, of: entry, change.entryIndex, part, body)
         }
         let literal = try literal(for: change, inPlaceOf: part, of: entry)
         var planned: PlannedEdit
@@ -145,14 +152,22 @@ extension Record {
         case .collection:
             throw EditRefusal(
                 entryPath: entry.path, message: "\(key) is a list or mapping; write one value in its place")
+        case _ where change.field == .url:
+            return URLLiteral(part: part, layout: entry.layout).literal(change.value.literal)
         case .cell, .quotedCell:
             try checkCell(part, change, entry)
-            return NodeLiteral(text: change.value.literal, style: part.scalar.style)
+            return NodeLiteral(text: text(of: change, inPlaceOf: part), style: part.scalar.style)
         case .singleQuoted where change.field != .flag, .doubleQuoted where change.field != .flag:
-            return NodeLiteral(text: change.value.literal, style: part.scalar.style)
+            return NodeLiteral(text: text(of: change, inPlaceOf: part), style: part.scalar.style)
         case .plain, .alias, .singleQuoted, .doubleQuoted:
-            return NodeLiteral(text: change.value.literal, style: .plain)
+            return NodeLiteral(text: text(of: change, inPlaceOf: part), style: .plain)
         }
+    }
+
+    /// A number of pixels keeps the unit of the one before it.
+    private func text(of change: FieldChange, inPlaceOf part: EntryPart) -> String {
+        guard case .pixels = change.value else { return change.value.literal }
+        return change.value.literal + LengthText.unit(of: part.scalar.text)
     }
 
     /// Refuses to write over what a cell may mean to others.
@@ -188,11 +203,12 @@ extension Record {
     /// The text of a literal, in three quotes where the value that it replaces is a TOML string in three.
     private func text(of literal: NodeLiteral, like part: EntryPart, in entry: ImageEntry) -> String {
         let quotes = bytes[part.scalar.range.clamped(to: 0..<bytes.count)].prefix(3)
-        guard entry.layout.kind.isTOML, literal.style != .plain, quotes.count == 3,
-            quotes.allSatisfy({ $0 == quotes.first })
+        guard entry.layout.kind.isTOML, literal.style != .plain, literal.style == part.scalar.style,
+            quotes.count == 3, quotes.allSatisfy({ $0 == quotes.first })
         else { return literal.quotedText }
-        let text = String(decoding: quotes, as: UTF8.self)
-        return text + literal.text + text
+        // A third of the quotes is in the text already.
+        let text = String(decoding: quotes.dropFirst(), as: UTF8.self)
+        return text + literal.quotedText + text
     }
 
     /// The key as it stands in the record, without its quotes.

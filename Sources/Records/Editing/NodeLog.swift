@@ -8,6 +8,9 @@ struct NodeLog: NodeSink, Equatable {
     private var bytes: [UInt8] = []
     private var ordinal = 0
     private let changes: [NodeChange]
+    /// The longest string of JSON, in bytes, that is compared by what it says and not as it is written, so that one with
+    /// escapes can be changed; longer ones are not decoded, to save time.
+    private static let longestDecoded = 4_096
     private var nextChange = 0
     /// The next node is the value of a pair to be removed.
     private var isInRemovedPair = false
@@ -43,6 +46,10 @@ struct NodeLog: NodeSink, Equatable {
         if var literal = takeReplacement() {
             if node.style == .cell { literal.text = Self.text(of: node, with: literal.text) }
             append(literal, node.properties)
+        } else if node.hasEscapes, node.content.count <= Self.longestDecoded {
+            JSONString.decoded(node.content).withUnsafeBytes {
+                append($0, node.style, hasEscapes: false, node.properties)
+            }
         } else {
             append(node.content, node.style, hasEscapes: node.hasEscapes, node.properties)
         }
@@ -72,7 +79,7 @@ struct NodeLog: NodeSink, Equatable {
             ordinal += 2
             append(name: attribute.name)
             let own = NodeLiteral(text: attribute.text, style: attribute.style)
-            append(takeReplacement() ?? own, NodeProperties())
+            append(takeReplacement() ?? takeCandidates(of: own), NodeProperties())
         }
         for insertion in insertions where insertion.index >= element.attributes.count { append(insertion) }
     }
@@ -142,6 +149,22 @@ struct NodeLog: NodeSink, Equatable {
         return true
     }
 
+    /// The value of a `srcset` with the new URLs of its candidates.
+    private mutating func takeCandidates(of literal: NodeLiteral) -> NodeLiteral {
+        var literal = literal
+        while nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .replaceCandidate(let number, let url) = changes[nextChange].action
+        {
+            nextChange += 1
+            var bytes = Array(literal.text.utf8)
+            let candidates = SourceSet(bytes).candidates
+            guard candidates.indices.contains(number) else { continue }
+            bytes.replaceSubrange(candidates[number].url, with: Array(url.utf8))
+            literal.text = String(decoding: bytes, as: UTF8.self)
+        }
+        return literal
+    }
+
     /// The new value of the current node.
     private mutating func takeReplacement() -> NodeLiteral? {
         guard nextChange < changes.count, changes[nextChange].ordinal == ordinal,
@@ -204,6 +227,8 @@ struct NodeLog: NodeSink, Equatable {
 struct NodeChange: Sendable {
     enum Action: Sendable {
         case replace(NodeLiteral)
+        /// The node, the value of a `srcset`, gets another URL for one of its candidates.
+        case replaceCandidate(number: Int, url: String)
         /// The node, a key, goes with its value.
         case removePair
         /// A pair after the node, which is the value of another pair.

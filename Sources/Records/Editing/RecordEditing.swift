@@ -31,7 +31,7 @@ extension Record {
         result = keepingAliases(result)
         result.sort { ($0.edit.offset, $0.rank) < ($1.edit.offset, $1.rank) }
         for (earlier, later) in zip(result, result.dropFirst())
-        where later.edit.offset < earlier.edit.offset + earlier.edit.length {
+        where later.edit.offset < earlier.edit.offset + earlier.edit.length && later.edit != earlier.edit {
             throw EditRefusal(
                 entryPath: changes.first.map { entries[$0.entryIndex].path } ?? "",
                 message: "two of the changes would touch the same bytes; make them one after the other")
@@ -43,7 +43,9 @@ extension Record {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + plan.count * 24)
         var copied = 0
-        for planned in plan {
+        // Images of Markdown can have their URL from one and the same definition.
+        for (index, planned) in plan.enumerated()
+        where index == 0 || planned.edit.length == 0 || planned.edit != plan[index - 1].edit {
             result += bytes[copied..<planned.edit.offset]
             result += planned.edit.replacement.utf8
             copied = planned.edit.offset + planned.edit.length
@@ -110,6 +112,7 @@ extension ImageEntry {
         case .width: declaredWidth == other.declaredWidth
         case .height: declaredHeight == other.declaredHeight
         case .flag: declaredFlag == other.declaredFlag
+        case .url: url.text == other.url.text
         }
     }
 }

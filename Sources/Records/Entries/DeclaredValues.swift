@@ -2,8 +2,10 @@
 package enum DeclaredLength: Sendable, Hashable {
     /// No key, an empty value or null.
     case absent
-    /// A whole number greater than 0.
+    /// A whole number greater than 0, with `px` behind it or not.
     case pixels(Int)
+    /// Another length of CSS, which somebody chose: `100%`, `auto`, `50vw`, `calc(…)`.
+    case style(String)
     /// Anything else: zero, a negative number, a fraction, words, a number too large.
     case invalid(String)
 
@@ -12,41 +14,13 @@ package enum DeclaredLength: Sendable, Hashable {
             self = .invalid("a list or mapping")
         } else if value.isNull || value.text.isEmpty {
             self = .absent
-        } else if let number = Self.wholeNumber(value.text), number > 0 {
+        } else if let number = LengthText.wholeNumber(value.text), number > 0 {
             self = .pixels(number)
+        } else if LengthText.isStyle(value.text) {
+            self = .style(value.text)
         } else {
             self = .invalid(value.text)
         }
-    }
-
-    /// A number that YAML 1.1, YAML 1.2 (core schema, §10.3.2) and JSON read alike.
-    ///
-    /// So a leading zero is refused (octal in YAML 1.1), and `0o` (a string there); fractions of nothing but zeros
-    /// are whole numbers.
-    private static func wholeNumber(_ text: String) -> Int? {
-        var digits = text.utf8[...]
-        if digits.first == UInt8(ascii: "+") { digits.removeFirst() }
-        if digits.starts(with: "0x".utf8) { return number(digits.dropFirst(2), radix: 16) }
-        if let point = digits.firstIndex(of: UInt8(ascii: ".")) {
-            let fraction = digits[point...].dropFirst()
-            if fraction.isEmpty || fraction.contains(where: { $0 != UInt8(ascii: "0") }) { return nil }
-            digits = digits[..<point]
-        }
-        if digits.first == UInt8(ascii: "0"), digits.count > 1 { return nil }
-        return number(digits, radix: 10)
-    }
-
-    private static func number(_ digits: Substring.UTF8View, radix: Int) -> Int? {
-        if digits.isEmpty { return nil }
-        var result = 0
-        for byte in digits {
-            guard let digit = hexDigit(byte), digit < radix else { return nil }
-            let (product, overflows) = result.multipliedReportingOverflow(by: radix)
-            let (sum, overflowsToo) = product.addingReportingOverflow(digit)
-            if overflows || overflowsToo { return nil }
-            result = sum
-        }
-        return result
     }
 }
 

@@ -8,11 +8,11 @@ extension EntryCollector {
         let scope = frame.scope.map { merging[$0] }
         if let scope { inherit(scope, &frame) }
         if kept.count > frame.context.firstKept {
-            let isPicture = frame.isMergeValue || !findsData ? false : addEntries(frame, scope)
+            let isPicture = frame.isMergeValue || !takesData ? false : addEntries(frame, scope)
             passSizes(of: frame, isPicture: isPicture)
         } else if parts.count == frame.firstPart {
             return nil
-        } else if !frame.isMergeValue, findsData {
+        } else if !frame.isMergeValue, takesData {
             let isPicture = addEntries(frame, scope)
             if !frame.context.traits.isDisjoint(with: .holders) { passSizes(of: frame, isPicture: isPicture) }
         }

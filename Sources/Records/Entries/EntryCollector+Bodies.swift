@@ -3,7 +3,9 @@ extension EntryCollector {
     mutating func element(_ element: BodyElement) {
         let elementOrdinal = nextOrdinal(count: 1 + 2 * element.attributes.count) + 1
         let number = bodyNumber(of: element.name)
-        for image in element.images {
+        for (index, image) in element.images.enumerated() {
+            let isEarlier = { (other: BodyImage) in other.urlAttribute == image.urlAttribute }
+            let candidate = image.suffix.isEmpty ? nil : element.images[..<index].count(where: isEarlier)
             entries.append(
                 ImageEntry(
                     path: "body:\(element.name)[\(number)]\(image.suffix)", ambiguity: nil,
@@ -14,7 +16,7 @@ extension EntryCollector {
                     merge: nil, kind: .body,
                     body: BodyPlacement(
                         elementOrdinal: elementOrdinal, insertion: element.insertion, descriptor: image.descriptor,
-                        takesSize: image.takesSize)))
+                        candidate: candidate, takesSize: image.takesSize)))
         }
     }
 
@@ -22,6 +24,8 @@ extension EntryCollector {
         beginDocument()
         place = EntryPath.Start(kind: .body, text: "body:\(name)[\(bodyNumber(of: name))]")
     }
+
+    mutating func baseURL(_ url: String) { baseURL = url }
 
     /// The number of the next element of that name.
     private mutating func bodyNumber(of name: String) -> Int {

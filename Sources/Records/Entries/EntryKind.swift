@@ -24,12 +24,18 @@ final class BodyPlacement: Sendable {
     /// How a width or height is added; nil where none can be.
     let insertion: BodyInsertion?
     let descriptor: CandidateDescriptor?
+    /// The number of the candidate of a `srcset` that it is, from 0; nil for what is none.
+    let candidate: Int?
     let takesSize: Bool
 
-    init(elementOrdinal: Int, insertion: BodyInsertion?, descriptor: CandidateDescriptor?, takesSize: Bool) {
+    init(
+        elementOrdinal: Int, insertion: BodyInsertion?, descriptor: CandidateDescriptor?, candidate: Int?,
+        takesSize: Bool
+    ) {
         self.elementOrdinal = elementOrdinal
         self.insertion = insertion
         self.descriptor = descriptor
+        self.candidate = candidate
         self.takesSize = takesSize
     }
 }

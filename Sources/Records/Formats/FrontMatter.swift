@@ -45,6 +45,26 @@ struct FrontMatter {
     /// That of YAML starts a document; that of TOML is left out too. JSON goes from brace to brace.
     var range: Range<Int>
 
+    /// Hands the nodes of the front matter to a sink.
+    ///
+    /// - Returns: Where it ends; nil without any.
+    static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) -> Int? {
+        guard let matter = try find(in: source) else { return nil }
+        switch matter.kind {
+        case .yaml:
+            var parser = try YAMLParser(source, range: matter.range, maximumDocuments: 1)
+            try parser.parse(into: &sink)
+        case .toml:
+            var parser = TOMLParser(source, range: matter.range)
+            try parser.parse(into: &sink)
+        case .json:
+            var parser = JSONParser(source, range: matter.range)
+            try parser.parse(into: &sink)
+        }
+        // The fence that closes it is a line of its own.
+        return matter.kind == .json ? matter.range.upperBound : source.nextLine(after: matter.range.upperBound)
+    }
+
     /// Finds the front matter; blank lines may precede it.
     ///
     /// After blank lines `---` may also be a rule (CommonMark §4.1), and is taken for one where nothing closes it.

@@ -32,12 +32,14 @@ package struct RecordFormat: Sendable {
 package enum RecordFormats {
     package static let all = [
         RecordFormat(Markdown.self),
+        RecordFormat(MDX.self),
         RecordFormat(YAML.self),
         RecordFormat(JSON.self),
         RecordFormat(TOML.self),
         RecordFormat(NDJSON.self),
         RecordFormat(CSV.self),
         RecordFormat(TSV.self),
+        RecordFormat(HTML.self),
     ]
 
     private static let fileExtensions = all.flatMap(\.fileExtensions)

@@ -23,10 +23,16 @@ protocol NodeSink {
     mutating func element(_ element: BodyElement)
     /// A document follows that stands in an element of a page with that name.
     mutating func beginEmbeddedData(_ name: String)
+    /// Relative URLs of the page lead on from this one, which may itself be relative.
+    mutating func baseURL(_ url: String)
     /// How bodies are read; nil where they are not.
     var bodies: BodySettings? { get }
     /// An item of the outermost sequence cannot be used: all its nodes that came are void.
     mutating func abandonItem(_ failure: ItemFailure)
+}
+
+extension NodeSink {
+    mutating func baseURL(_ url: String) {}
 }
 
 /// The start of a mapping or sequence.

@@ -21,6 +21,8 @@ package struct LookupReport: Sendable {
         package var etag: String?
         package var lastModified: String?
         package var finalURL: String?
+        /// Where the image came from, where that is not its own URL.
+        package var origin: Origin?
         /// 0 where no good answer ever came.
         package var fetchedAt: Int64
         package var freshUntil: Int64
@@ -30,19 +32,27 @@ package struct LookupReport: Sendable {
         package var failure: Failure?
 
         package init(
-            object: Object?, etag: String?, lastModified: String?, finalURL: String?, fetchedAt: Int64,
-            freshUntil: Int64, isDue: Bool, lastUsed: Int64?, failure: Failure?
+            object: Object?, etag: String?, lastModified: String?, finalURL: String?, origin: Origin?,
+            fetchedAt: Int64, freshUntil: Int64, isDue: Bool, lastUsed: Int64?, failure: Failure?
         ) {
             self.object = object
             self.etag = etag
             self.lastModified = lastModified
             self.finalURL = finalURL
+            self.origin = origin
             self.fetchedAt = fetchedAt
             self.freshUntil = freshUntil
             self.isDue = isDue
             self.lastUsed = lastUsed
             self.failure = failure
         }
+    }
+
+    /// Where an image came from that is not to be had at its own URL.
+    package enum Origin: Sendable, Hashable {
+        case fallback(url: String)
+        /// A file, and when it was imported, in seconds since 1970.
+        case imported(at: Int64)
     }
 
     /// The image that the cache has.
@@ -111,6 +121,7 @@ extension LookupReport {
         add("etag", entry.etag)
         add("last modified", entry.lastModified)
         add("final URL", entry.finalURL.map(URLText.shown))
+        add("from", entry.origin?.text)
         if entry.fetchedAt > 0 { add("fetched", UniversalTime.text(entry.fetchedAt)) }
         if entry.object != nil { add("fresh until", UniversalTime.text(entry.freshUntil)) }
         add("state", entry.isDue ? "due for a request" : "needs no request")
@@ -135,12 +146,28 @@ extension LookupReport {
         return JSONValue.members([
             "url": .string(URLText.shown(url)), "known": .bool(true), "object": entry.object?.json ?? .null,
             "etag": .optional(entry.etag), "lastModified": .optional(entry.lastModified),
-            "finalURL": .optional(entry.finalURL.map(URLText.shown)),
+            "finalURL": .optional(entry.finalURL.map(URLText.shown)), "origin": entry.origin?.json ?? .null,
             "fetchedAt": entry.fetchedAt > 0 ? .int(Int(entry.fetchedAt)) : .null,
             "freshUntil": .int(Int(entry.freshUntil)), "isDue": .bool(entry.isDue),
             "lastUsed": entry.lastUsed.map { .int(Int($0)) } ?? .null, "failure": entry.failure?.json ?? .null,
             "deferredUntil": deferral,
         ]).compact + "\n"
+    }
+}
+
+extension LookupReport.Origin {
+    fileprivate var text: String {
+        switch self {
+        case .fallback(let url): "\(URLText.shown(url)), a fallback"
+        case .imported(let time): "a file that was imported \(UniversalTime.text(time))"
+        }
+    }
+
+    fileprivate var json: JSONValue {
+        switch self {
+        case .fallback(let url): .members(["kind": .string("fallback"), "url": .string(URLText.shown(url))])
+        case .imported(let time): .members(["kind": .string("imported"), "importedAt": .int(Int(time))])
+        }
     }
 }
 

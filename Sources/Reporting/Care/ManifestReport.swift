@@ -12,13 +12,18 @@ package struct ManifestReport: Sendable {
         package var path: String
         package var image: StoredImage
         package var placeholder: Placeholder?
+        /// Where the image came from, where that is not its own URL: that of a fallback, or `imported`.
+        package var origin: String?
 
-        package init(key: String, url: String, path: String, image: StoredImage, placeholder: Placeholder?) {
+        package init(
+            key: String, url: String, path: String, image: StoredImage, placeholder: Placeholder?, origin: String?
+        ) {
             self.key = key
             self.url = url
             self.path = path
             self.image = image
             self.placeholder = placeholder
+            self.origin = origin
         }
     }
 
@@ -66,10 +71,12 @@ extension ManifestReport.Image {
                 "color": .optional(placeholder.color),
             ])
         }
-        return .members([
-            "url": .string(url), "path": .string(path), "width": .int(image.width), "height": .int(image.height),
-            "format": .string(image.format), "bytes": .int(image.bytes), "sha256": .string(image.hash),
-            "placeholder": shown ?? .null,
-        ])
+        var members: [(String, JSONValue)] = [
+            ("url", .string(url)), ("path", .string(path)), ("width", .int(image.width)),
+            ("height", .int(image.height)), ("format", .string(image.format)), ("bytes", .int(image.bytes)),
+            ("sha256", .string(image.hash)), ("placeholder", shown ?? .null),
+        ]
+        if let origin { members.append(("origin", .string(origin))) }
+        return .ordered(members)
     }
 }

@@ -10,6 +10,8 @@ struct GitHubReport: ReportFormat {
     func write(_ report: Report, to send: (String) -> Void) {
         for finding in report.findings { send(command(finding)) }
         for failure in report.failures { send("::error title=proofsheet::\(Self.data(failure))\n") }
+        let level = report.demandsChecks ? "error" : "notice"
+        for line in report.uncheckedLines { send("::\(level) title=proofsheet::\(Self.data(line))\n") }
         if report.isBrief { return }
         if let fetched = report.fetched { send(SummaryText.line(of: fetched) + "\n") }
         if let repaired = report.repaired { send(SummaryText.line(of: repaired) + "\n") }
@@ -29,6 +31,7 @@ struct GitHubReport: ReportFormat {
         var text = finding.message
         if let entry = finding.entry { text = "\(entry): \(text)" }
         if let url = finding.url { text += " (\(URLText.shown(url)))" }
+        if let source = finding.source { text += ", source: \(source.text)" }
         return "::\(level) \(properties)::\(Self.data(text))\n"
     }
 

@@ -12,8 +12,8 @@ struct JUnitReport: ReportFormat {
     let summary = "build servers: errors are failed tests, warnings and infos are tests that say something"
 
     func write(_ report: Report, to send: (String) -> Void) {
-        let failed = report.summary.errors
-        let tests = report.recordFindings.total + report.failures.count + 1
+        let failed = report.summary.errors + (report.demandsChecks ? unchecked(report).count : 0)
+        let tests = report.recordFindings.total + report.failures.count + unchecked(report).count + 1
         send("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         send("<testsuites name=\"proofsheet\" tests=\"\(tests)\" failures=\"\(failed)\"")
         send(" errors=\"\(report.failures.count)\">\n")
@@ -46,6 +46,7 @@ struct JUnitReport: ReportFormat {
         if let position = finding.position { place += ":\(position.line):\(position.column)" }
         var lines = ["\(place): \(finding.message)"]
         if let url = finding.url { lines.append(URLText.shown(url)) }
+        if let source = finding.source { lines.append("source: \(source.text)") }
         let text = XMLText.escaped(lines.joined(separator: "\n"))
         let message = XMLText.escaped(finding.message)
         let content =
@@ -60,14 +61,26 @@ struct JUnitReport: ReportFormat {
             """
     }
 
+    /// What was not looked at: tests that were skipped.
+    private func unchecked(_ report: Report) -> [String] { SummaryText.uncheckedLines(of: report.summary) }
+
     private func writeRun(_ report: Report, to send: (String) -> Void) {
-        let tests = report.failures.count + 1
-        send("  <testsuite name=\"proofsheet\" tests=\"\(tests)\" failures=\"0\"")
-        send(" errors=\"\(report.failures.count)\" skipped=\"0\">\n")
+        let unchecked = unchecked(report)
+        let tests = report.failures.count + unchecked.count + 1
+        let (failed, skipped) = report.demandsChecks ? (unchecked.count, 0) : (0, unchecked.count)
+        send("  <testsuite name=\"proofsheet\" tests=\"\(tests)\" failures=\"\(failed)\"")
+        send(" errors=\"\(report.failures.count)\" skipped=\"\(skipped)\">\n")
         for failure in report.failures {
             let text = XMLText.escaped(failure)
             send("    <testcase name=\"run\" classname=\"proofsheet\">\n      <error message=\"\(text)\"/>\n")
             send("    </testcase>\n")
+        }
+        for line in unchecked {
+            let text = XMLText.escaped(line)
+            let verdict =
+                report.demandsChecks
+                ? "<failure message=\"\(text)\" type=\"unchecked\"/>" : "<skipped message=\"\(text)\"/>"
+            send("    <testcase name=\"unchecked\" classname=\"proofsheet\">\n      \(verdict)\n    </testcase>\n")
         }
         let summary = report.summary
         let counts =

@@ -20,6 +20,7 @@ struct MarkdownReport: ReportFormat {
         if record != nil { send("\n") }
         for failure in report.failures { send("**Failed:** \(Self.escaped(failure))\n\n") }
         if let diff = report.diff, !diff.isEmpty { send(Self.fenced(diff)) }
+        for line in report.uncheckedLines { send("**Not checked:** \(Self.escaped(line))\n\n") }
         if report.isBrief { return }
         if let fetched = report.fetched { send(Self.escaped(SummaryText.line(of: fetched)) + "\n\n") }
         if let repaired = report.repaired { send(Self.escaped(SummaryText.line(of: repaired)) + "\n\n") }
@@ -30,6 +31,7 @@ struct MarkdownReport: ReportFormat {
         let line = finding.position.map { String($0.line) } ?? ""
         var text = Self.escaped(finding.message)
         if let url = finding.url { text += "<br>" + Self.escaped(URLText.shown(url)) }
+        if let source = finding.source { text += "<br>source: " + Self.escaped(source.text) }
         let entry = finding.entry.map(Self.escaped) ?? ""
         return
             "| \(line) | \(finding.severity.rawValue) | \(Self.escaped(finding.rule.rawValue)) | \(entry) | \(text) |\n"

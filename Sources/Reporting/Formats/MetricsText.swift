@@ -15,6 +15,9 @@ package enum MetricsText {
         add("entries", "Image entries of these records.", summary.entries)
         add("images", "Distinct image URLs of these entries.", summary.images)
         add("images_cached", "Distinct image URLs with a whole object in the cache.", summary.cached)
+        add("images_unchecked", "Images that neither the cache nor a server has told of.", summary.unchecked)
+        add("entries_templated", "Entries whose URL only the site's generator can fill in.", summary.templated)
+        add("entries_skipped", "Entries that the configuration says to skip.", summary.skipped)
         add(
             "findings", "Findings by severity.",
             [("error", summary.errors), ("warning", summary.warnings), ("info", summary.infos)].map {
@@ -31,7 +34,7 @@ package enum MetricsText {
                 "fetched_images", "Images by what became of them.",
                 [
                     ("downloaded", fetched.downloaded), ("revalidated", fetched.revalidated), ("fresh", fetched.fresh),
-                    ("failed", fetched.failed),
+                    ("rescued", fetched.rescued), ("failed", fetched.failed),
                 ].map { ("{outcome=\"\($0.0)\"}", String($0.1)) })
             add("fetched_bytes", "Bytes of bodies received.", fetched.bytes)
         }

@@ -47,12 +47,15 @@ struct SARIFReport: ReportFormat {
         ])
     }
 
-    /// What could not be done at all (§3.20.21).
+    /// What could not be done at all, and what was not looked at (§3.20.21).
     private func invocation(_ report: Report) -> JSONValue {
         .members([
             "executionSuccessful": .bool(report.failures.isEmpty),
             "toolExecutionNotifications": .array(
-                report.failures.map { .members(["level": .string("error"), "message": Self.message($0)]) }),
+                report.failures.map { .members(["level": .string("error"), "message": Self.message($0)]) }
+                    + SummaryText.uncheckedLines(of: report.summary).map {
+                        .members(["level": .string("warning"), "message": Self.message($0)])
+                    }),
         ])
     }
 
@@ -73,9 +76,23 @@ struct SARIFReport: ReportFormat {
             ("locations", .array([.ordered(location)])),
             ("partialFingerprints", .members(["entry/v1": .string(identity)])),
         ]
+        if let source = finding.source { members.append(("relatedLocations", .array([Self.location(source)]))) }
         if !finding.edits.isEmpty { members.append(("fixes", .array([fix(finding, artifact)]))) }
         members.append(("properties", properties(of: finding, url)))
         return .ordered(members)
+    }
+
+    /// The source of a built page (§3.27.22).
+    private static func location(_ source: Finding.Source) -> JSONValue {
+        .ordered([
+            (
+                "physicalLocation",
+                .ordered([
+                    ("artifactLocation", .members(["uri": .string(RelativeReference.text(toPath: source.record))])),
+                    ("region", .members(["startLine": .int(source.line)])),
+                ])
+            ), ("message", message("the image comes from here")),
+        ])
     }
 
     private func region(of finding: Finding) -> JSONValue? {

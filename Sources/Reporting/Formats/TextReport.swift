@@ -12,10 +12,11 @@ struct TextReport: ReportFormat {
         var lines: [String] = []
         if let diff = report.diff, !diff.isEmpty { lines += diffLines(diff) + [""] }
         lines += report.failures.map { "\(report.style.styled("failed:", .red)) \(PlainText.escaped($0))" }
-        if report.isBrief { return lines.forEach { send($0 + "\n") } }
+        if report.isBrief { return (lines + report.uncheckedLines).forEach { send($0 + "\n") } }
         if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
         if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
         lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
+        lines += report.uncheckedLines
         send(lines.joined(separator: "\n") + "\n")
     }
 
@@ -60,6 +61,8 @@ struct TextReport: ReportFormat {
         add(PlainText.escaped(finding.message), indentation, style, to: &text)
         guard let url = finding.url else { return }
         add(PlainText.escaped(URLText.shown(url)), indentation, style, .dim, to: &text)
+        guard let source = finding.source else { return }
+        add("source: " + PlainText.escaped(source.text), indentation, style, to: &text)
     }
 
     /// Adds a text in as many lines as it needs.

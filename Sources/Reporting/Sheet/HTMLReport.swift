@@ -102,6 +102,7 @@ struct HTMLReport: ReportFormat {
         if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
         if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
         lines.append(SummaryText.line(of: report.summary))
+        lines += SummaryText.uncheckedLines(of: report.summary)
         var directory: String?
         if case .files(let path, _) = report.sheet?.thumbnails { directory = RelativeReference.text(toPath: path) }
         let summary = JSONValue.members([

@@ -78,7 +78,7 @@ extension FieldChange {
     fileprivate var suggestion: String {
         switch value {
         case .absent: "no \(field.rawValue)"
-        case .boolean, .pixels: "\(field.rawValue) \(value.literal)"
+        case .boolean, .pixels, .url: "\(field.rawValue) \(value.literal)"
         }
     }
 }

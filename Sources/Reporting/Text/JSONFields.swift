@@ -8,7 +8,9 @@ enum JSONFields {
         .members([
             "records": .int(summary.records), "entries": .int(summary.entries), "images": .int(summary.images),
             "cached": .int(summary.cached), "errors": .int(summary.errors), "warnings": .int(summary.warnings),
-            "infos": .int(summary.infos), "siteEntries": .int(summary.siteEntries),
+            "infos": .int(summary.infos), "unchecked": .int(summary.unchecked),
+            "siteEntries": .int(summary.siteEntries),
+            "templated": .int(summary.templated), "skipped": .int(summary.skipped),
             "ignored": .int(summary.ignored), "baselined": .int(summary.baselined),
         ])
     }
@@ -16,7 +18,8 @@ enum JSONFields {
     static func value(of fetched: Report.Fetched) -> JSONValue {
         .members([
             "images": .int(fetched.images), "fresh": .int(fetched.fresh), "downloaded": .int(fetched.downloaded),
-            "revalidated": .int(fetched.revalidated), "failed": .int(fetched.failed), "bytes": .int(fetched.bytes),
+            "revalidated": .int(fetched.revalidated), "rescued": .int(fetched.rescued),
+            "failed": .int(fetched.failed), "bytes": .int(fetched.bytes),
         ])
     }
 
@@ -31,7 +34,7 @@ enum JSONFields {
             "rule": .string(finding.rule.rawValue), "severity": .string(finding.severity.rawValue),
             "record": .string(finding.record), "line": .optional(finding.position?.line),
             "column": .optional(finding.position?.column), "entry": .optional(finding.entry),
-            "url": .optional(finding.url.map(URLText.shown)),
+            "url": .optional(finding.url.map(URLText.shown)), "source": .optional(finding.source?.text),
             "declared": value(of: finding.declared), "actual": value(of: finding.actual),
             "layoutShift": .thousandths(finding.layoutShift),
             "message": .string(finding.message),

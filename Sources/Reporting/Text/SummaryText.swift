@@ -4,7 +4,8 @@ import Auditing
 enum SummaryText {
     static func line(of fetched: Report.Fetched) -> String {
         "fetched: \(fetched.downloaded) downloaded (\(ByteCount.text(fetched.bytes))), "
-            + "\(fetched.revalidated) unchanged at the server, \(fetched.fresh) fresh, \(fetched.failed) failed"
+            + "\(fetched.revalidated) unchanged at the server, \(fetched.fresh) fresh, "
+            + (fetched.rescued > 0 ? "\(fetched.rescued) from elsewhere, " : "") + "\(fetched.failed) failed"
     }
 
     static func line(of repaired: Report.Repaired) -> String {
@@ -18,12 +19,24 @@ enum SummaryText {
             "\(Plural.text(summary.images, "image")) (\(summary.cached) cached)", Plural.text(summary.errors, "error"),
             Plural.text(summary.warnings, "warning"), Plural.text(summary.infos, "info"),
         ].joined(separator: ", ")
-        if summary.siteEntries > 0 {
-            let entries = Plural.text(summary.siteEntries, "entry", "entries")
-            line += "; \(entries) of the site itself not looked at (--site-url)"
-        }
+        if summary.templated > 0 { line += "; \(summary.templated) templated" }
+        if summary.skipped > 0 { line += "; \(summary.skipped) skipped" }
         if summary.ignored > 0 { line += "; \(summary.ignored) ignored" }
         if summary.baselined > 0 { line += "; \(summary.baselined) accepted by the baseline" }
         return line
+    }
+
+    /// What was not looked at, and what to do about it; none where all was.
+    static func uncheckedLines(of summary: AuditSummary) -> [String] {
+        var lines: [String] = []
+        if summary.uncheckedImages > 0 {
+            let images = Plural.text(summary.uncheckedImages, "image")
+            lines.append("\(images) not checked; run 'proofsheet warm' or --online")
+        }
+        if summary.siteEntries > 0 {
+            let entries = Plural.text(summary.siteEntries, "entry", "entries")
+            lines.append("\(entries) of the site itself not checked; give --site-url, or --site-root for its files")
+        }
+        return lines
     }
 }

@@ -37,6 +37,46 @@ struct MainJobTests {
         #expect(second.status == 0)
     }
 
+    @Test("a site without flags gets none, and its sizes are repaired all the same")
+    func noFlags() async throws {
+        var site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        site.environment = [:]
+        try site.write("width: 61", "height: 30")
+        let text = try site.directory.text(of: "post.md")
+        let sync = try await site.runOnline("sync", "--dimensions", "--format", "json")
+        #expect(sync.status == 0 && sync.rules.isEmpty)
+        #expect(
+            try site.directory.text(of: "post.md")
+                == text.replacing("width: 61", with: "width: 60").replacing("height: 30", with: "height: 40"))
+    }
+
+    @Test(
+        "only what is named is repaired",
+        arguments: [["dimensions"], ["flags"], ["dimensions,flags"], ["flags", "dimensions"]])
+    func only(parts: [String]) async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.write("width: 60", "height: 30", "isCached: false")
+        _ = try await site.runOnline("warm")
+        let options = parts.flatMap { ["--only", $0] }
+        _ = try await Program.run(["repair"] + options, in: site.directory)
+        let text = try site.directory.text(of: "post.md")
+        #expect(text.contains("height: 40") == parts.joined().contains("dimensions"))
+        #expect(text.contains("isCached: true\n---") == parts.joined().contains("flags"))
+    }
+
+    @Test("an audit that has looked at nothing does not say that all is well")
+    func unchecked() async throws {
+        let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
+        try site.write("width: 60", "height: 30")
+        let audit = try await site.run("audit")
+        #expect(audit.status == 0 && audit.output.contains("1 image not checked; run 'proofsheet warm' or --online\n"))
+        #expect(try await site.run("audit", "--fail-on", "unchecked").status == 1)
+        let online = try await site.runOnline("audit", "--online", "--fail-on", "never")
+        #expect(online.output.contains("dimensions-mismatch") && !online.output.contains("not checked"))
+        _ = try await site.runOnline("warm")
+        #expect(try await !site.run("audit").output.contains("not checked"))
+    }
+
     @Test("sync does all of it in one pass, and a second pass asks the server for nothing")
     func sync() async throws {
         let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])

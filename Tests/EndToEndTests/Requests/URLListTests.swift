@@ -42,6 +42,14 @@ struct URLListTests {
             ["warm", "--urls-from", "list.txt", "--format", "ndjson"] + options + site.network, in: site.directory)
     }
 
+    @Test("what the configuration says to leave alone is not asked for, and its line says so")
+    func skipped() async throws {
+        let list = "https://images.example/a.jpg\nhttps://images.example/b.jpg\n"
+        let run = try await warm(list, "--skip", "/b\\.jpg$")
+        #expect(run.status == 0 && run.outcomes == [1: "downloaded", 2: "skipped"])
+        #expect(site.server.requests.map(\.path) == ["/a.jpg"])
+    }
+
     @Test("every line gets one answer, a bad one too, and each URL is fetched once")
     func mixed() async throws {
         let list = """

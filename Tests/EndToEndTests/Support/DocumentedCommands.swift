@@ -56,6 +56,13 @@ enum DocumentedCommands {
                 "proofsheet audit --write-baseline baseline.json _posts": accepted,
                 "proofsheet audit --baseline baseline.json _posts": accepted,
             ]),
+        "docs/cookbook/built-site.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts", "mkdir _site",
+            #"echo '<img src="https://media.example/photo.jpg" width="1" height="1000">' > _site/index.html"#,
+            fates: [
+                "proofsheet audit _site": .runs(1, printing: "body:img[0]"),
+                "proofsheet audit --sources _posts _site": .runs(1, printing: "source: _posts/"),
+            ]),
         "docs/cookbook/online-audit.md": PageCommands(fates: [
             "proofsheet audit --online _posts": .runs(1, printing: "dimensions-mismatch")
         ]),
@@ -87,6 +94,16 @@ enum DocumentedCommands {
                 "git ls-files -z '*.png' | proofsheet probe --verify --quiet -0 --files-from -": .runs(0),
                 #"proofsheet audit --format ndjson _posts | grep '"severity": "error"' | head"#: .runs(
                     0, printing: "dimensions-mismatch"),
+            ]),
+        "docs/cookbook/moved-and-gone.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet repair --urls --dry-run --diff _posts": .runs(1, printing: "would repair: 0 values"),
+                "proofsheet repair --urls _posts": .runs(1, printing: "repaired: 0 values"),
+                "proofsheet warm --fallback '^https?://.* https://web.archive.org/web/2id_/$0' _posts": .runs(
+                    0, printing: "0 downloaded"),
+                "proofsheet cache import static/images/logo.png https://media.example/photo.jpg": .runs(
+                    0, printing: "imported 'static/images/logo.png', png, 60×40"),
             ]),
         "docs/cookbook/cache-care.md": PageCommands(
             after: "proofsheet sync --fail-on never _posts",
@@ -133,6 +150,7 @@ enum DocumentedCommands {
         "proofsheet rules image-blocked": .runs(0, printing: "429"),
         "proofsheet sync _posts": .runs(0, printing: "repaired: 0 values in 0 records"),
         "proofsheet warm": .runs(0, printing: "0 downloaded"),
+        "proofsheet warm --force": .runs(0, printing: "1 downloaded"),
         "proofsheet warm --retry-failed": .runs(0, printing: "0 downloaded"),
     ]
 

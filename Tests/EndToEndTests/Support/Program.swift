@@ -35,11 +35,13 @@ enum Program {
     /// Runs the program in `directory`, or one below it, and waits for its end.
     static func run(
         _ arguments: [String], in directory: TemporaryDirectory, below name: String = "",
-        program: String = Program.path, interruptingWhen isDue: (@Sendable () -> Bool)? = nil
+        program: String = Program.path, environment: [String: String] = [:],
+        interruptingWhen isDue: (@Sendable () -> Bool)? = nil
     ) async throws -> ProgramRun {
         // The directory is removed when nobody holds it any more.
         defer { withExtendedLifetime(directory) {} }
-        return try await run(program, arguments, in: directory.path(of: name), interruptingWhen: isDue)
+        return try await run(
+            program, arguments, in: directory.path(of: name), environment, interruptingWhen: isDue)
     }
 
     /// Runs a line of a shell in which `$0` is the program.
@@ -48,13 +50,15 @@ enum Program {
     }
 
     private static func run(
-        _ program: String, _ arguments: [String], in directory: String, interruptingWhen isDue: (@Sendable () -> Bool)?
+        _ program: String, _ arguments: [String], in directory: String, _ environment: [String: String],
+        interruptingWhen isDue: (@Sendable () -> Bool)?
     ) async throws -> ProgramRun {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
         process.environment = ProcessInfo.processInfo.environment.merging(patience) { given, _ in given }
+            .merging(environment) { _, own in own }
         return try await ProgramSlots.shared.withSlot { try await finish(process, interruptingWhen: isDue) }
     }
 

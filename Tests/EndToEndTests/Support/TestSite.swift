@@ -7,6 +7,8 @@ import TestSupport
 struct TestSite {
     let directory: TemporaryDirectory
     let server: ImageServer
+    /// Variables of its runs: it is a site that uses flags, though many a record has none yet.
+    var environment = ["PROOFSHEET_FLAGS": "write"]
 
     init(
         in directory: TemporaryDirectory? = nil,
@@ -50,14 +52,14 @@ struct TestSite {
     }
 
     func run(_ arguments: String...) async throws -> ProgramRun {
-        try await Program.run(arguments, in: directory)
+        try await Program.run(arguments, in: directory, environment: environment)
     }
 
     /// Runs a command that makes requests.
     func runOnline(_ arguments: String...) async throws -> ProgramRun {
         // The server stops when nobody holds it any more.
         defer { withExtendedLifetime(server) {} }
-        return try await Program.run(arguments + network, in: directory)
+        return try await Program.run(arguments + network, in: directory, environment: environment)
     }
 
     /// Runs a command that makes requests, and interrupts it as soon as `isDue` says so.
@@ -65,7 +67,8 @@ struct TestSite {
         _ arguments: String..., when isDue: @escaping @Sendable () -> Bool
     ) async throws -> ProgramRun {
         defer { withExtendedLifetime(server) {} }
-        return try await Program.run(arguments + network, in: directory, interruptingWhen: isDue)
+        return try await Program.run(
+            arguments + network, in: directory, environment: environment, interruptingWhen: isDue)
     }
 
     /// Writes an article with one entry of the given lines below its URL.

@@ -48,6 +48,18 @@ struct SVGSizeTests {
     }
 
     @Test(
+        "Only where neither side is given, the size is that of the viewBox and a mere ratio",
+        arguments: [
+            ("viewBox='0 0 48 14'", true), ("width='100%' height='100%' viewBox='0 0 48 14'", true),
+            ("width='24' viewBox='0 0 48 14'", false), ("height='7' viewBox='0 0 48 14'", false),
+            ("width='24' height='7' viewBox='0 0 48 14'", false), ("width='24' height='7'", false),
+        ])
+    func ratioOnly(attributes: String, expected: Bool) throws {
+        let header = try probe(SVG.image(attributes))
+        #expect(header.isRatioOnly == expected && header.isVector)
+    }
+
+    @Test(
         "The numbers of a viewBox stand apart by white space, a comma or a sign",
         arguments: [
             " 0  0\n48\t14 ", "0,0,48,14", "0 , 0 , 48 , 14", "-5-6 48 14", "+0-.5+48 1.4e1", "1e3 -1E-3 48.0 14",

@@ -17,6 +17,20 @@ struct ImageLocatorTests {
             locate("//cdn.example.com/a.jpg") == .remote(url: "https://cdn.example.com/a.jpg", isOnSite: false))
     }
 
+    @Test("what browsers drop of a URL counts for nothing", arguments: ["\n", "\t ", "\r\n", "\u{0}"])
+    func stripped(dropped: String) throws {
+        let directory = try TemporaryDirectory()
+        let file = try directory.write("", to: "a.jpg")
+        let locator = try ImageLocator(siteURL: nil)
+        let record = directory.path(of: "post.md")
+        #expect(
+            locator.locate("\(dropped)https://example.com/a.jpg\(dropped)", in: record)
+                == .remote(url: "https://example.com/a.jpg", isOnSite: false))
+        #expect(locator.locate("a.jpg\(dropped)", in: record) == .file(path: file))
+        #expect(locator.locate("a.\njpg", in: record) == .file(path: file))
+        #expect(locator.locate(dropped, in: record) == .invalid(reason: "the URL is empty"))
+    }
+
     @Test("relative URLs belong to the site", arguments: ["/a.jpg", "a.jpg", "../a.jpg", "?a", "a/b:c.jpg"])
     func relative(url: String) throws {
         #expect(try ImageLocator(siteURL: nil).locate(url, in: "post.md") == .site)

@@ -48,7 +48,7 @@ struct VerdictSettingsTests {
         init(_ configuration: Configuration) {
             rules = RuleSettings(configuration)
             severities = configuration.auditSeverities
-            vocabulary = EntryVocabulary(configuration.keys)
+            vocabulary = EntryVocabulary(configuration)
             siteURL = configuration.siteURL
             siteRoots = configuration.siteRoots
             maximumRecordSize = configuration.maximumRecordSize

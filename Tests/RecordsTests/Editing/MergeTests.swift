@@ -17,7 +17,7 @@ private func length(_ length: DeclaredLength) -> String {
     switch length {
     case .pixels(let value): String(value)
     case .absent: "-"
-    case .invalid: "?"
+    case .style, .invalid: "?"
     }
 }
 

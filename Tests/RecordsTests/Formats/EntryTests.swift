@@ -184,16 +184,53 @@ struct DeclaredValueTests {
             ("1280", DeclaredLength.pixels(1280)), ("\"1280\"", .pixels(1280)), ("'1280'", .pixels(1280)),
             ("+5", .pixels(5)), ("1280.0", .pixels(1280)), ("0x500", .pixels(1280)), ("!!int 7", .pixels(7)),
             ("", .absent), ("~", .absent), ("null", .absent), ("\"\"", .absent), ("# todo", .absent),
-            ("0", .invalid("0")), ("-3", .invalid("-3")), ("12.5", .invalid("12.5")), ("12px", .invalid("12px")),
-            ("0600", .invalid("0600")), ("0o17", .invalid("0o17")), ("1_000", .invalid("1_000")),
+            ("0", .invalid("0")), ("-3", .invalid("-3")), ("12.5", .invalid("12.5")), ("0px", .invalid("0px")),
+            ("0600", .invalid("0600")), ("0o17", .invalid("0o17")), ("1_", .invalid("1_")), ("_1", .invalid("_1")),
+            ("1__0", .invalid("1__0")), ("-5px", .invalid("-5px")), ("12 px", .invalid("12 px")),
             ("99999999999999999999", .invalid("99999999999999999999")), ("true", .invalid("true")),
             ("\"null\"", .invalid("null")), ("[1]", .invalid("a list or mapping")), ("0x", .invalid("0x")),
-            ("{a: 1}", .invalid("a list or mapping")), ("1e3", .invalid("1e3")), (".", .invalid(".")),
+            ("{a: 1}", .invalid("a list or mapping")), ("e3", .invalid("e3")), (".", .invalid(".")),
+            ("1_200", .pixels(1_200)), ("1.2e3", .pixels(1_200)), ("1e3", .pixels(1_000)), ("12000E-1", .pixels(1_200)),
+            ("0.6e+3", .pixels(600)), ("1.25e1", .invalid("1.25e1")), ("1e99", .invalid("1e99")),
+            ("1e-1", .invalid("1e-1")), ("1e100", .invalid("1e100")), ("1e", .invalid("1e")),
+            ("600px", .pixels(600)), ("\"600PX\"", .pixels(600)), ("600.0px", .pixels(600)), ("px", .invalid("px")),
         ])
     func lengths(value: String, expected: DeclaredLength) throws {
         let record = try record("images:\n  - url: a\n    width: \(value)\n", "data.yml")
         #expect(record.entries.map(\.declaredWidth) == [expected])
         #expect(record.entries.map(\.declaredHeight) == [.absent])
+    }
+
+    @Test(
+        "other lengths of CSS are somebody's choice",
+        arguments: [
+            "100%", "auto", "Auto", "50vw", "20em", "1.5rem", ".5em", "calc(100% - 20px)", "min(50vw, 600px)",
+            "clamp(1px, 2vw, 3px)", "min-content", "fit-content", "var(--width)", "600.5px", "100dvh", "2in",
+        ])
+    func styles(value: String) throws {
+        let record = try record("images:\n  - url: a\n    width: \"\(value)\"\n", "data.yml")
+        #expect(record.entries.map(\.declaredWidth) == [.style(value)])
+    }
+
+    @Test(
+        "what only looks like a length of CSS is none",
+        arguments: [
+            "%", "em", "wide", "12 %", "1.2.3em", "5.em", ".em", "(a)", "rgb(1)", "calc(1px", "12parsec", "1e3em",
+        ])
+    func noStyles(value: String) throws {
+        let record = try record("images:\n  - url: a\n    width: \"\(value)\"\n", "data.yml")
+        #expect(record.entries.map(\.declaredWidth) == [.invalid(value)])
+    }
+
+    @Test("a number of pixels that is replaced keeps its unit and its quotes")
+    func unit() throws {
+        for (path, text) in [
+            ("data.yml", "images:\n  - url: a\n    width: 600px\n"),
+            ("data.json", #"{"image": {"url": "a", "width": "600PX"}}"#),
+            ("data.toml", "[image]\nurl = \"a\"\nwidth = '600px'\n"), ("data.csv", "url,width\na.png,600px\n"),
+        ] {
+            #expect(try edited(text, (.width, .pixels(640)), named: path) == text.replacing("600", with: "640"))
+        }
     }
 
     @Test(

@@ -7,6 +7,10 @@ import Testing
 private let fixtures: [String: String] = [
     "Markdown":
         "\u{FEFF}---\r\n# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n---\r\nText\r\n",
+    "MDX":
+        "\u{FEFF}---\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true\r\n---\r\n# Text {1}\r\n",
+    "HTML":
+        "\u{FEFF}---\r\n# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n---\r\n<p>Text</p>\r\n",
     "YAML":
         "\u{FEFF}# comment\r\ntitle: é 😀 # comment\r\nimage:\r\n  url: a.jpg # comment\r\n  isCached: true # comment\r\n",
     "NDJSON":

@@ -47,7 +47,7 @@ struct TOMLPropertyTests {
         }
     }
 
-    private static func pathText(_ path: [TreeStep]) -> String {
+    static func pathText(_ path: [TreeStep]) -> String {
         var result = EntryPath(document: 1)
         for step in path {
             switch step {

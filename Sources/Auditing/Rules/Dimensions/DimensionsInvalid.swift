@@ -32,7 +32,7 @@ struct DimensionsInvalid: DimensionRule {
         }
         guard let place else { return nil }
         var message = "\(faults.joined(separator: " and ")) is not a whole number greater than zero"
-        if let actual = subject.actualSize { message += "; the image is \(actual)" }
+        message += subject.sizeClause
         let fixes = subject.sizeFixes { if case .invalid = $0 { true } else { false } }
         return Issue(at: place, message, fixes: fixes)
     }

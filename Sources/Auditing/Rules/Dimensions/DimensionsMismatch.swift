@@ -1,14 +1,16 @@
 import Records
 
 /// The declared size is not the image's, and nothing explains the difference.
-struct DimensionsMismatch: DimensionRule {
+struct DimensionsMismatch: DimensionRule, ComparisonRule {
     let name = RuleName.dimensionsMismatch
     let severity = Severity.error
     let summary = "declared and actual size differ"
     let documentation = RuleDocumentation(
         meaning: """
             The declared size is not that of the image, and neither a turned image nor another scale explains it. A browser \
-            reserves a box of the declared ratio, and the page jumps when the image comes, or the image is stretched.
+            reserves a box of the declared ratio, and the page jumps when the image comes, or the image is stretched. Of a \
+            candidate in srcset it says where the number before w is not the width of the image, or the number before x does \
+            not fit the image for 1x: browsers choose by these.
             """,
         example: """
             width: 600
@@ -25,11 +27,14 @@ struct DimensionsMismatch: DimensionRule {
         // The place is the first value that is wrong.
         let widthIsRight = PixelSize(width: declared.width, height: actual.height)
             .isEqual(to: actual, tolerance: subject.settings.tolerance)
+        let known = subject.isRatioOnly ? "viewBox" : "actual"
         return Issue(
             at: widthIsRight ? .height : .width,
-            "declared \(declared), actual \(actual): \(Self.ratioClause(declared, actual))",
+            "declared \(declared), \(known) \(actual): \(Self.ratioClause(declared, actual))",
             fixes: subject.sizeFixes { _ in true })
     }
+
+    func check(_ entries: [EntrySubject]) -> [(entry: Int, issue: Issue)] { CandidateSize.check(entries) }
 
     /// By how much the ratio is off, in per cent with one decimal.
     private static func ratioClause(_ declared: PixelSize, _ actual: PixelSize) -> String {

@@ -8,7 +8,7 @@ struct DimensionsScaled: DeclarationRule {
     let documentation = RuleDocumentation(
         meaning: """
             The declared size has the ratio of the image at another scale: nothing jumps, but the numbers are not the image's. \
-            It is never repaired, since the box may be the one that the page wants.
+            It is never repaired, since the box may be the one that the page wants. Drawings (SVG) are right at every scale.
             """,
         example: """
             width: 300

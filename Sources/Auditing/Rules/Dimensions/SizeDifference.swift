@@ -2,7 +2,7 @@ package import Probing
 
 /// How a declared size differs from the actual one.
 package enum SizeDifference: String, Sendable, Hashable {
-    /// Within the tolerance.
+    /// Within the tolerance, or a drawing at any scale.
     case none
     /// Declared is the raw size of an image whose orientation swaps its sides, or that by its density.
     case swapped
@@ -21,7 +21,12 @@ package enum SizeDifference: String, Sendable, Hashable {
         } else if header.swapsSides, declared.isEqual(to: raw, tolerance: tolerance) {
             self = .swapped
         } else {
-            self = declared.isScale(of: actual, tolerance: tolerance) ? .scaled : .other
+            // A drawing is as good at every size.
+            if header.isVector, declared.hasRatio(ofRounded: actual) {
+                self = .none
+            } else {
+                self = declared.isScale(of: actual, tolerance: tolerance) ? .scaled : .other
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ struct FlagUnset: DeclarationRule {
     let documentation = RuleDocumentation(
         meaning: """
             The cache holds an intact copy, and the flag is false or absent: templates go to the other host for nothing. Entries \
-            of images on the site itself need no flag.
+            of images on the site itself need no flag. Of absent flags it speaks only in archives where some entry has a \
+            flag, unless the key flags says otherwise.
             """,
         example: """
             isCached: false    # though the image is cached
@@ -16,7 +17,7 @@ struct FlagUnset: DeclarationRule {
         remedy: """
             Let 'proofsheet repair' write true.
             """,
-        keys: ["keys.flag", "false-flag", "site-url"])
+        keys: ["keys.flag", "flags", "false-flag", "site-url"])
 
     func check(_ subject: EntrySubject) -> Issue? {
         guard subject.entry.takesFlag, subject.flagTruth == true else { return nil }
@@ -24,7 +25,7 @@ struct FlagUnset: DeclarationRule {
         switch subject.declaredFlag {
         case .boolean(false), .legacyBoolean(false), .spelledBoolean(false): state = "false"
         // Entries of images on the site itself carry no flag.
-        case .absent where !subject.location.isOnSite: state = "absent"
+        case .absent where subject.settings.addsFlags && !subject.location.isOnSite: state = "absent"
         default: return nil
         }
         return Issue(

@@ -19,6 +19,12 @@ package struct FailureNote: Sendable, Hashable {
         (self.rule, severity, message) = (rule.name, rule.severity, rule.message(failure, keepsImage: keepsImage))
     }
 
+    /// Of an image that the cache has from elsewhere.
+    package init(_ failure: CacheFailure, rescuedFrom origin: ObjectOrigin) {
+        let rule = ImageRescued()
+        (self.rule, severity, message) = (rule.name, rule.severity, ImageRescued.message(failure, origin))
+    }
+
     package init(rule: RuleName, severity: Severity, message: String) {
         self.rule = rule
         self.severity = severity

@@ -9,7 +9,9 @@ protocol FailureRule: EntryRule {
 
 extension FailureRule {
     func check(_ subject: EntrySubject) -> Issue? {
-        guard let failure = subject.knowledge.failure, failure.kind == kind else { return nil }
+        guard let failure = subject.knowledge.failure, failure.kind == kind, subject.knowledge.rescue == nil else {
+            return nil
+        }
         return Issue(at: .url, message(failure, keepsImage: subject.knowledge.presentObject != nil))
     }
 

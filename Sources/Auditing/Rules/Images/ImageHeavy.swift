@@ -23,7 +23,7 @@ struct ImageHeavy: EntryRule {
         let settings = subject.settings
         let actual = PixelSize(width: object.header.width, height: object.header.height)
         // A drawing has no pixels of its own.
-        let isDrawing = object.header.format == .svg || object.header.format == .svgz
+        let isDrawing = object.header.isVector
         // What weighs little costs nobody anything.
         let isOversized =
             !isDrawing && object.byteCount > settings.heavySize / 10

@@ -1,6 +1,6 @@
 import Addresses
 import Caching
-import Hashing
+package import Hashing
 
 /// The image stands where another is lost.
 struct ImagePlaceholder: EntryRule {
@@ -27,7 +27,11 @@ struct ImagePlaceholder: EntryRule {
         let settings = subject.settings
         let source = knowledge.finalURL ?? url
         let id = knowledge.presentObject?.id
-        if let known = settings.placeholders.first(where: { $0.matches(source, id, subject.actualSize) }) {
+        let isRescued = knowledge.rescue != nil
+        if let known = settings.placeholders.first(where: {
+            isRescued
+                ? $0.stands(for: url, in: source, id, subject.actualSize) : $0.matches(source, id, subject.actualSize)
+        }) {
             return Issue(at: .url, "the image is a known placeholder (\(known)); the one that was meant is lost")
         }
         guard knowledge.sharedCount >= settings.placeholderCount else { return nil }
@@ -56,6 +60,18 @@ extension KnownPlaceholder: CustomStringConvertible {
         case .finalURL(let url): source == url
         case .size(let known, let host): size == known && URLText.isOn(host, source)
         }
+    }
+
+    /// Whether it is what another address gave for an image that is gone at its own: an archive of the web keeps
+    /// placeholders too, and has the URL that it keeps at the end of its own.
+    ///
+    /// - Parameters:
+    ///   - url: The image's own URL.
+    ///   - source: The URL that answered.
+    package func stands(for url: String, in source: String, _ object: SHA256?, _ size: PixelSize?) -> Bool {
+        if matches(source, object, size) || matches(url, object, size) { return true }
+        if case .finalURL(let known) = self { return source.hasSuffix("/" + known) }
+        return false
     }
 }
 

@@ -1,3 +1,5 @@
+import Probing
+
 /// A tracking pixel, or what is left of one.
 struct ImageTiny: EntryRule {
     let name = RuleName.imageTiny
@@ -14,7 +16,8 @@ struct ImageTiny: EntryRule {
         remedy: "Remove the entry.", keys: ["tiny-side"])
 
     func check(_ subject: EntrySubject) -> Issue? {
-        guard let actual = subject.actualSize, max(actual.width, actual.height) <= subject.settings.tinySide
+        guard let actual = subject.actualSize, subject.knowledge.header?.isRatioOnly == false,
+            max(actual.width, actual.height) <= subject.settings.tinySide
         else { return nil }
         return Issue(at: .url, "the image is \(actual): a tracking pixel, nothing to look at")
     }

@@ -22,7 +22,7 @@ struct ImageUnsupported: EntryRule {
         keys: ["max-pixels"])
 
     func check(_ subject: EntrySubject) -> Issue? {
-        if let failure = subject.knowledge.failure, failure.kind == .unsupported {
+        if let failure = subject.knowledge.failure, failure.kind == .unsupported, subject.knowledge.rescue == nil {
             return Issue(at: .url, message(failure))
         }
         guard subject.knowledge.soundness == .unsupported, let header = subject.knowledge.header else { return nil }

@@ -50,6 +50,7 @@ extension ParserState {
         guard let size else { return }
         width = size.width
         height = size.height
+        isRatioOnly = size.isRatioOnly
     }
 }
 

@@ -7,7 +7,7 @@ struct KnowledgeChecksums {
     private var states: [State] = []
 
     private enum State: UInt8 {
-        case unknown, absent, present
+        case unknown, unchecked, absent, present
     }
 
     /// Adds those of the numbers whose images have not been looked at; from then on they count as images of which
@@ -25,13 +25,16 @@ struct KnowledgeChecksums {
             states.append(.unknown)
         }
         checksums[number] = knowledge.checksum
-        states[number] = knowledge.isPresent ? .present : .absent
+        states[number] = knowledge.isPresent ? .present : knowledge.isUnchecked ? .unchecked : .absent
     }
 
     private func state(_ number: Int) -> State { number < states.count ? states[number] : .unknown }
 
     /// Whether the cache holds the whole object of an image.
     func isPresent(_ number: Int) -> Bool { state(number) == .present }
+
+    /// Whether nobody has said anything of an image.
+    func isUnchecked(_ number: Int) -> Bool { state(number) == .unchecked }
 
     /// One checksum of all that is known of some images.
     func checksum(of numbers: [Int]) -> UInt64 {

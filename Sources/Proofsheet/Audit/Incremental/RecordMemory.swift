@@ -124,9 +124,15 @@ final class RecordMemory {
         verdict.findings = findings
         var references: [String] = []
         for entry in subject.entries {
-            if entry.location == .site { verdict.siteEntries += 1 }
+            switch entry.location {
+            case .site: verdict.siteEntries += 1
+            case .templated: verdict.templatedEntries += 1
+            case .skipped: verdict.skippedEntries += 1
+            case .remote, .file, .inline, .invalid: break
+            }
+            if entry.entry.flag != nil { verdict.flags += 1 }
             if entry.entry.declaredFlag == .boolean(true) { verdict.trueFlags += 1 }
-            if entry.location.dependsOnSite { references.append(entry.entry.url.text) }
+            if entry.location.dependsOnSite { references.append(record.reference(to: entry.entry)) }
             guard let url = entry.location.url else { continue }
             let image = number(url)
             verdict.images.append(image)
@@ -179,6 +185,9 @@ final class RecordMemory {
     /// Whether the cache holds the whole object of an image of a verdict.
     func isPresent(_ number: Int) -> Bool { stamps.isPresent(number) }
 
+    /// Whether nobody has said anything of an image of a verdict.
+    func isUnchecked(_ image: Int) -> Bool { stamps.isUnchecked(image) }
+
     /// Keeps all for the next run.
     func save() {
         if recalled.count < memory.count { beginWriting() }
@@ -194,6 +203,8 @@ final class RecordMemory {
             case .remote(let url, _): writer.write(url)
             case .site: writer.write("site")
             case .inline: writer.write("inline")
+            case .templated: writer.write("templated")
+            case .skipped(let url): writer.write("skipped \(url ?? "")")
             case .invalid(let reason): writer.write(reason)
             case .file(let path):
                 writer.write(path)
@@ -211,7 +222,7 @@ extension ImageLocation {
         switch self {
         case .remote(_, let isOnSite): isOnSite
         case .file, .site, .invalid: true
-        case .inline: false
+        case .inline, .templated, .skipped: false
         }
     }
 }

@@ -5,10 +5,13 @@ import Records
 
 /// What an audit said of a record, and all by which it is known whether it would say so again.
 struct RecordVerdict: Sendable {
-    /// Number of entries, and of those whose image the site itself has.
+    /// Number of entries, and of those whose image the site itself has, whose URL is a template, and which are skipped.
     var entries = 0
     var siteEntries = 0
-    /// Number of flags that are plainly true.
+    var templatedEntries = 0
+    var skippedEntries = 0
+    /// Number of flags, and of those that are plainly true.
+    var flags = 0
     var trueFlags = 0
     /// The cache's keys that the entries name, in their order, as numbers that the run has given to texts.
     var images: [Int] = []

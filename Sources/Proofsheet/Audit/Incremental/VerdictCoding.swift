@@ -34,6 +34,9 @@ extension KeptVerdict {
         writer.write(places)
         writer.write(verdict.entries)
         writer.write(verdict.siteEntries)
+        writer.write(verdict.templatedEntries)
+        writer.write(verdict.skippedEntries)
+        writer.write(verdict.flags)
         writer.write(verdict.trueFlags)
         for numbers in [verdict.images, verdict.siteReferences] {
             writer.write(numbers) { $0.write(renumbered($1)) }
@@ -53,6 +56,9 @@ extension KeptVerdict {
         verdict = RecordVerdict()
         verdict.entries = try reader.readSize()
         verdict.siteEntries = try reader.readSize()
+        verdict.templatedEntries = try reader.readSize()
+        verdict.skippedEntries = try reader.readSize()
+        verdict.flags = try reader.readSize()
         verdict.trueFlags = try reader.readSize()
         let number = { (reader: inout CompactReader) throws(DamagedData) -> Int in try texts.number(from: &reader) }
         verdict.images = try reader.readArray(number)

@@ -4,6 +4,7 @@ import Fetching
 /// What holds for every request of a run, whoever makes it.
 struct RequestRules: Sendable {
     private let remappings: [Remapping]
+    private let fallbacks: [Remapping]
     private let maximumURLLength: Int
     /// No request goes out.
     let isOffline: Bool
@@ -12,6 +13,7 @@ struct RequestRules: Sendable {
 
     init(_ configuration: Configuration) {
         remappings = configuration.remappings
+        fallbacks = configuration.fallbacks
         maximumURLLength = configuration.limits.maximumURLLength
         isOffline = configuration.isOffline
         asksRobots = configuration.asksRobots
@@ -19,6 +21,9 @@ struct RequestRules: Sendable {
 
     /// Where a URL is fetched from.
     func target(of url: String) -> String { Remapping.apply(remappings, to: url) }
+
+    /// Other URLs that an image may be had from where it is gone at its own, in order.
+    func fallbacks(of url: String) -> [String] { Remapping.addresses(fallbacks, for: url) }
 
     /// Why what a remapping made of a URL is not fetched; nil where it is.
     ///

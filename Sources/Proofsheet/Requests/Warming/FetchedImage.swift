@@ -20,6 +20,8 @@ struct FetchedImage: RequestArrival {
     var url: String
     var outcome: Outcome
     var status: Int?
+    /// Nobody has an address for the name of its host.
+    var isHostUnknown = false
     var attempts = 0
     /// Body bytes received.
     var bytes = 0

@@ -25,12 +25,21 @@ struct ImageFetcher: Sendable {
         case .elsewhere: return FetchedImage(url: url, outcome: .leased)
         case .notDue(let knowledge): return FetchedImage(url: url, outcome: .fresh(knowledge))
         case .open(let ticket, let knowledge):
-            var image = await fetch(url, ticket, knowledge)
+            var image = await fetchOrRescue(url, ticket, knowledge)
             image.time = .now - start
             // Other leases end when what came is in the index.
             if case .cancelled = image.outcome { cache.endLease(of: url) }
             return image
         }
+    }
+
+    private func fetchOrRescue(
+        _ url: String, _ ticket: RequestTicket, _ knowledge: ImageKnowledge?
+    ) async -> FetchedImage {
+        if let entry = knowledge?.entry, policy.asksFallbacksAlone(knowledge) {
+            return await rescue(FetchedImage(url: url, outcome: .failed(entry)), knowledge)
+        }
+        return await rescue(await fetch(url, ticket, knowledge), knowledge)
     }
 
     private func fetch(_ url: String, _ ticket: RequestTicket, _ knowledge: ImageKnowledge?) async -> FetchedImage {
@@ -60,15 +69,20 @@ struct ImageFetcher: Sendable {
         }
         let status = (try? outcome.result.get())?.status
         var image = FetchedImage(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
-        if case .failure(.deferred) = outcome.result {
-            let now = Clock.now
-            image.deferrals = gate.engine.takeDeferredHosts().map { HostDeferral($0, at: now) }
-        }
+        noteDeferrals(outcome, &image)
+        if case .failure(.unknownHost) = outcome.result { image.isHostUnknown = true }
         return image
     }
 
+    /// Takes note of hosts that want to be left alone.
+    func noteDeferrals(_ outcome: FetchOutcome, _ image: inout FetchedImage) {
+        guard case .failure(.deferred) = outcome.result else { return }
+        let now = Clock.now
+        image.deferrals += gate.engine.takeDeferredHosts().map { HostDeferral($0, at: now) }
+    }
+
     /// Fetches a file, and reads on only while it may be an image that is wanted.
-    private func fetchUnlessRefused(_ request: FetchRequest, _ ticket: RequestTicket) async -> FetchOutcome {
+    func fetchUnlessRefused(_ request: FetchRequest, _ ticket: RequestTicket) async -> FetchOutcome {
         if let failure = ticket.refusal {
             return FetchOutcome(result: .failure(failure), attempts: 0, bytesReceived: 0)
         }
@@ -111,13 +125,7 @@ struct ImageFetcher: Sendable {
         case .image(let body, let header, let soundness, let summary):
             let staged: StagedObject
             do throws(ObjectError) {
-                switch body {
-                case .memory(let bytes):
-                    staged = try store.stage(bytes, header: header, soundness: soundness, summary: summary)
-                case .stored(let body):
-                    staged = try store.stage(
-                        body.content, id: body.id, header: header, soundness: soundness, summary: summary)
-                }
+                staged = try store.stage(body, header: header, soundness: soundness, summary: summary)
             } catch {
                 return .unstorable("\(error); \(Self.remedy)")
             }
@@ -128,12 +136,25 @@ struct ImageFetcher: Sendable {
 }
 
 extension ImageFetcher {
-    private static let remedy = "what was stored is kept, run again when that is mended"
+    static let remedy = "what was stored is kept, run again when that is mended"
+}
+
+extension ObjectStore {
+    /// Writes an image to the disk, from where it is put in place with others.
+    func stage(
+        _ body: ImageEvaluation.Body, header: ImageHeader, soundness: ImageObject.Soundness, summary: ImageSummary?
+    ) throws(ObjectError) -> StagedObject {
+        switch body {
+        case .memory(let bytes): try stage(bytes, header: header, soundness: soundness, summary: summary)
+        case .stored(let body):
+            try stage(body.content, id: body.id, header: header, soundness: soundness, summary: summary)
+        }
+    }
 }
 
 extension FetchOutcome {
     /// Bytes that the body took, in memory or on the disk.
-    fileprivate var bodySize: Int {
+    var bodySize: Int {
         switch result {
         case .success(let response): response.bodySize
         // All of these came, and more.
@@ -155,6 +176,6 @@ extension CacheEntry {
             requestedAt: response.requestedAt, receivedAt: response.receivedAt)
         finalURL = response.redirects.isEmpty ? nil : response.finalURL
         // Where a mirror has moved to is no news of the address that the record has.
-        movedTo = isRemapped ? nil : response.permanentTarget
+        noteMove(to: isRemapped ? nil : response.permanentTarget)
     }
 }

@@ -66,7 +66,7 @@ extension Run {
             case .invalid(let reason):
                 guard seen.number(of: "invalid " + entry.url.text).isNew else { continue }
                 source = .invalid(rule: .urlInvalid, reason: "the URL cannot be used: \(reason)")
-            case .file, .site, .inline: continue
+            case .file, .site, .inline, .templated, .skipped: continue
             }
             items.append(WarmItem(url: entry.url.text, source: source, record: record.path, line: nil))
             offsets.append(entry.url.range.lowerBound)

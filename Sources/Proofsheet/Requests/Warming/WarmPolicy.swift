@@ -12,6 +12,10 @@ struct WarmPolicy: Sendable {
     /// Largest width × height of an image that is stored.
     let maximumPixels: Int
     let limits: FreshnessLimits
+    let rules: RequestRules
+    /// What is known to stand where an image is lost, and from how many addresses the same bytes do.
+    let placeholders: [KnownPlaceholder]
+    let placeholderCount: Int
     /// The fields by which a server may choose its answer.
     let fields: HTTPFields
     /// When the run began, in seconds since 1970.
@@ -22,6 +26,10 @@ struct WarmPolicy: Sendable {
         retriesFailed = configuration.retriesFailed
         maximumPixels = configuration.limits.maximumPixels
         limits = try FreshnessLimits(configuration)
+        rules = RequestRules(configuration)
+        let settings = RuleSettings(configuration)
+        placeholders = settings.placeholders
+        placeholderCount = settings.placeholderCount
         fields = HTTPFields(try FetchOptions(configuration).fields(of: FetchRequest(url: "")))
         self.startTime = startTime
     }
@@ -34,14 +42,40 @@ struct WarmPolicy: Sendable {
         // What another process asked for since this run began need not be asked for again. Of what was answered in the
         // very second of the start, nobody knows whether it was before.
         if let knowledge, knowledge.isSettled, knowledge.lastAnswer(at: Clock.now) > startTime { return false }
-        if retriesFailed { return knowledge?.entry?.failure != nil }
-        return isForced || needsRequest(knowledge)
+        if retriesFailed { return knowledge?.entry?.failure != nil && !isImported(knowledge) }
+        return isForced || needsRequest(knowledge) || lacksRescue(knowledge)
     }
 
     /// The same of a URL of which something else has become known since it was found to be due.
     func isDueStill(_ knowledge: ImageKnowledge) -> Bool {
         if knowledge.isSettled, knowledge.lastAnswer(at: Clock.now) >= startTime { return false }
         return isDue(knowledge)
+    }
+
+    /// Whether an image is known to be gone, and a fallback has not been asked for it.
+    private func lacksRescue(_ knowledge: ImageKnowledge?) -> Bool {
+        guard let entry = knowledge?.entry, entry.failure?.kind == .gone, knowledge?.presentObject == nil else {
+            return false
+        }
+        let addresses = rules.fallbacks(of: entry.url)
+        return !addresses.isEmpty && entry.triedFallbacks != Self.mark(of: addresses)
+    }
+
+    /// Whether nothing but the fallbacks is to be asked, since it is known that the image is gone at its own URL.
+    func asksFallbacksAlone(_ knowledge: ImageKnowledge?) -> Bool {
+        !isForced && !retriesFailed && !needsRequest(knowledge) && lacksRescue(knowledge)
+    }
+
+    /// Whether a person supplied the image, which then is asked for only by force.
+    private func isImported(_ knowledge: ImageKnowledge?) -> Bool {
+        if case .imported = knowledge?.entry?.origin { knowledge?.presentObject != nil } else { false }
+    }
+
+    /// A number that stands for addresses: FNV-1a of 64 bits, the same in every run.
+    static func mark(of addresses: [String]) -> Int64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in addresses.joined(separator: " ").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int64(bitPattern: hash)
     }
 
     /// Whether the cache lacks an image, or must ask for it again.

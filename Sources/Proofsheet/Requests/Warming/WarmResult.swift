@@ -12,6 +12,8 @@ public struct WarmResult: Sendable {
         case downloaded
         /// The server says that the stored image is still the right one (304).
         case revalidated
+        /// Its own address gives none, and the cache has an image from a fallback or a file.
+        case rescued
         /// No request was due, since the stored image is fresh.
         case fresh
         /// No usable image came; or none came last time, and it was not due to be asked for again.
@@ -20,7 +22,8 @@ public struct WarmResult: Sendable {
         case refused
         /// Not a usable URL, or a line that cannot be read.
         case invalid
-        /// It was due and not asked for, since the run makes no requests, or asks only for what failed.
+        /// It was not asked for, since the run makes no requests, or asks only for what failed, or since the configuration
+        /// says to leave the URL alone.
         case skipped
         /// The run was interrupted before an answer came.
         case cancelled
@@ -72,8 +75,12 @@ public struct WarmResult: Sendable {
             difference = SizeDifference(declared: declared, header: object.header, tolerance: tolerance)
         }
         guard let failure = entry?.failure else { return }
-        take(FailureNote(failure, keepsImage: object != nil))
         status = failure.status
+        if object != nil, let origin = entry?.origin {
+            take(FailureNote(failure, rescuedFrom: origin))
+            return
+        }
+        take(FailureNote(failure, keepsImage: object != nil))
         if failure.kind == .truncated || failure.kind == .corrupt { flaw = failure.kind.rawValue }
     }
 

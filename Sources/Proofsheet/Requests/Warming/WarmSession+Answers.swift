@@ -60,6 +60,9 @@ extension WarmSession {
     private mutating func count(_ arrival: FetchedImage, _ entry: CacheEntry) {
         let outcome: WarmResult.Outcome
         switch arrival.outcome {
+        case _ where entry.failure != nil && entry.origin != nil && entry.object != nil:
+            fetched.rescued += 1
+            outcome = .rescued
         case .downloaded:
             fetched.downloaded += 1
             outcome = .downloaded

@@ -132,6 +132,8 @@ extension WarmSession {
                 var result = WarmResult(item, .invalid, object: nil)
                 result.take(FailureNote(rule: rule, severity: .error, message: reason))
                 results.append(result)
+            case .remote where item.record == nil && isSkipped(item):
+                results.append(WarmResult(item, .skipped, object: nil))
             case .remote(let url):
                 if questions[url] == nil, let outcome = outcomes[Self.digest(of: url)] {
                     repeated.append((item, url, outcome))
@@ -152,6 +154,12 @@ extension WarmSession {
             results.append(result)
         }
         return new.compactMap { decide($0, knowledge[$0]) }
+    }
+
+    /// Whether the configuration says to leave what a list names alone; of what records name, none comes this far.
+    private func isSkipped(_ item: WarmItem) -> Bool {
+        guard case .remote(let url) = item.source else { return false }
+        return configuration.skips.contains { $0.matches(url) || item.url.map($0.matches) == true }
     }
 
     /// Adds an item to those that want an answer about a URL; true where it is the first.
@@ -202,7 +210,7 @@ extension WarmSession {
     }
 
     func outcome(ofUnasked knowledge: ImageKnowledge?) -> WarmResult.Outcome {
-        if let failure = knowledge?.entry?.failure { return failure.outcome }
+        if let failure = knowledge?.entry?.failure { return knowledge?.rescue == nil ? failure.outcome : .rescued }
         return policy.retriesFailed && policy.needsRequest(knowledge) ? .skipped : .fresh
     }
 
@@ -218,7 +226,7 @@ extension WarmResult.Outcome {
     /// Whether the cache has an entry of a URL with this outcome.
     fileprivate var isKept: Bool {
         switch self {
-        case .downloaded, .revalidated, .fresh, .failed, .refused: true
+        case .downloaded, .revalidated, .rescued, .fresh, .failed, .refused: true
         case .invalid, .skipped, .cancelled, .aborted: false
         }
     }

@@ -17,6 +17,14 @@ extension ConfigurationKey {
                 "'pattern replacement'",
                 "Fetch URLs that match a regular expression from elsewhere; the record keeps its own. Repeatable.")),
         ConfigurationKey(
+            "fallback", addingTo: \.fallbacks,
+            .remappings(example: ["^https?://.* https://web.archive.org/web/2id_/$0"]),
+            affectsVerdicts: false, "Other addresses to try for an image that is gone or none",
+            option: .value(
+                "'pattern replacement'",
+                "Where an image is gone or none (404, 410, an unknown host, a web page), try what this makes of its URL; "
+                    + "$0 is the whole of it. The record keeps its own. Repeatable, tried in order.")),
+        ConfigurationKey(
             "concurrency", \.concurrency, .integer(1...10_000), affectsVerdicts: false, "Requests in flight at once",
             option: .value("n", "Requests in flight at once, over all hosts (default: {default}).")),
         ConfigurationKey(

@@ -8,10 +8,11 @@ extension ConfigurationKey {
                 "The report's format: {values}; html is a page with the pictures, ndjson of warm results line by line."
             )),
         ConfigurationKey(
-            "fail-on", \.failOn, .choice, affectsVerdicts: false, "Least severity that makes the exit status 1",
+            "fail-on", \.failOn, .choice, affectsVerdicts: false, "What makes the exit status 1",
             option: .value(
-                "severity",
-                "Exit with 1 for findings of this severity and above: {values} (default: {default}).")),
+                "what",
+                "Exit with 1 for findings of this severity and above, or for errors and images that were not checked: "
+                    + "{values} (default: {default}).")),
         ConfigurationKey(
             "color", \.color, .choice, affectsVerdicts: false, "When text is coloured",
             option: .value(

@@ -42,7 +42,35 @@ extension ConfigurationKey {
                 (default: the directory of the configuration, else the working directory, and static, public, assets and \
                 src in it).
                 """)),
+        ConfigurationKey(
+            "skip", addingTo: \.skips, .skips(example: ["^https://stats\\.example/"]), affectsVerdicts: true,
+            "URLs that are neither requested nor reported, by regular expressions",
+            option: .value(
+                "pattern",
+                """
+                Neither request nor report URLs in which a regular expression is found, as the record has them or as they \
+                would be asked for. Repeatable.
+                """)),
+        ConfigurationKey(
+            "images", \.images, .choices(example: ["data"]), affectsVerdicts: true,
+            "Where images are looked for: data (front matter, tables), bodies (articles, pages)",
+            option: .value(
+                "places",
+                "Where images are looked for: data, bodies, or both with a comma (default: data,bodies).")),
+        ConfigurationKey(
+            "sources", \.sources, .paths(example: ["content"]), affectsVerdicts: false,
+            "Directories of the records that an audited site was built of",
+            option: .value(
+                "dir",
+                "A directory of the records that the audited site was built of: findings then say which of them names the "
+                    + "image. Repeatable.")),
         ConfigurationKey("keys", \.keys, .entryKeys, affectsVerdicts: true, "Names of the keys of image entries"),
+        ConfigurationKey(
+            "presets", \.presets, .choices(example: ["iiif", "coco"]), affectsVerdicts: true,
+            "Kinds of records whose keys are known: "
+                + Configuration.Preset.allCases.map(\.rawValue).joined(separator: ", ")),
+        ConfigurationKey(
+            "flags", \.flags, .choice, affectsVerdicts: true, "Whether entries without a flag get one"),
         ConfigurationKey(
             "false-flag", \.falseFlag, .choice, affectsVerdicts: true, "How a flag that is false is written"),
         ConfigurationKey(
@@ -58,5 +86,14 @@ extension ConfigurationKey {
         ConfigurationKey(
             "dimensions", \.repairsDimensions, .boolean, affectsVerdicts: false, "Repair width and height as well",
             option: .flag("Repair width and height as well, where they are missing, invalid, swapped or wrong.")),
+        ConfigurationKey(
+            "urls", \.repairsURLs, .boolean, affectsVerdicts: false, "Rewrite URLs that moved for good as well",
+            option: .flag("Rewrite URLs as well: of images that moved for good, and with escapes that are not sent.")),
+        ConfigurationKey(
+            "only", \.repairsOnly, .choices(example: ["dimensions"]), affectsVerdicts: false,
+            "What a repair may change, and nothing else",
+            option: .value(
+                "what",
+                "Repair these and nothing else: dimensions, flags, urls, or several with commas. Repeatable.")),
     ]
 }

@@ -18,6 +18,8 @@ extension Configuration {
         /// Images that are known to stand where another is lost, beside those of large hosts: a SHA-256, a size and a
         /// host (`161x81@imgur.com`), or the URL that is redirected to.
         public var placeholders: [String] = []
+        /// On how many runs one after the other an image must have been seen to have moved before a repair rewrites its URL.
+        public var moveCount = standard.moveCount
         /// How many of the 64 bits of their difference hashes may differ between pictures taken for the same.
         public var duplicateDistance = standard.duplicateDistance
         /// Width of the column of text, in CSS pixels, for estimates of layout shift.
@@ -89,6 +91,9 @@ extension ConfigurationKey {
             "placeholders", \.ruleLimits.placeholders, .placeholders(example: ["161x81@images.example"]),
             affectsVerdicts: true, "Known placeholders: SHA-256, size and host, or URL redirected to"),
         ConfigurationKey(
+            "move-count", \.ruleLimits.moveCount, .integer(1...100), affectsVerdicts: true,
+            "Runs that must have seen a move before its URL is rewritten"),
+        ConfigurationKey(
             "duplicate-distance", \.ruleLimits.duplicateDistance, .integer(0...64), affectsVerdicts: true,
             "Bits by which difference hashes of the same picture may differ"),
         ConfigurationKey(
@@ -111,12 +116,14 @@ extension RuleSettings {
         self.init()
         let limits = configuration.ruleLimits
         tolerance = limits.tolerance
+        addsFlags = configuration.flags != .never
         falseFlag = FalseFlag(configuration.falseFlag)
         tinySide = limits.tinySide
         heavyScale = limits.heavyScale
         heavySize = limits.heavySize
         placeholderCount = limits.placeholderCount
         placeholders += limits.placeholders.compactMap(KnownPlaceholder.init(text:))
+        moveCount = limits.moveCount
         duplicateDistance = limits.duplicateDistance
         viewport.columnWidth = limits.columnWidth
         viewport.height = limits.viewportHeight

@@ -157,10 +157,23 @@ extension SettingForm<[Remapping]> {
             .list(example: example),
             read: { (reader, name, node) throws(ProofsheetError) in
                 var remappings: [Remapping] = []
-                for text in try reader.list(name, node) { remappings.append(try Remapping(text)) }
+                for text in try reader.list(name, node) { remappings.append(try Remapping(text, of: name)) }
                 return remappings
             },
             write: { .texts($0.map { "\($0.pattern) \($0.replacement)" }) })
+    }
+}
+
+extension SettingForm<[SkipPattern]> {
+    static func skips(example: [String]) -> SettingForm {
+        SettingForm(
+            .list(example: example),
+            read: { (reader, name, node) throws(ProofsheetError) in
+                var skips: [SkipPattern] = []
+                for text in try reader.list(name, node) { skips.append(try SkipPattern(text)) }
+                return skips
+            },
+            write: { .texts($0.map(\.pattern)) })
     }
 }
 
@@ -170,5 +183,28 @@ extension SettingForm<[String: String]> {
             .other(schema: ConfigurationKey.textsSchema, example: example),
             read: { (reader, name, node) throws(ProofsheetError) in try reader.texts(name, node) },
             write: { .texts($0) })
+    }
+}
+
+extension SettingForm {
+    /// A list of names, or one text of such with commas; at least one, and each once.
+    static func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable & SendableMetatype>(
+        example: [String]
+    ) -> SettingForm<[Choice]> where Value == [Choice] {
+        SettingForm<[Choice]>(
+            .list(example: example),
+            read: { (reader, name, node) throws(ProofsheetError) in
+                let names = Choice.allCases.map(\.rawValue)
+                var choices: [Choice] = []
+                for text in try reader.list(name, node).flatMap({ $0.split(separator: ",") }) {
+                    guard let choice = Choice(rawValue: text.trimmingPrefix(" ").description) else {
+                        throw reader.wrong(name, node, oneOf: names)
+                    }
+                    if !choices.contains(choice) { choices.append(choice) }
+                }
+                if choices.isEmpty { throw reader.wrong(name, node, oneOf: names) }
+                return choices
+            },
+            write: { .texts($0.map(\.rawValue).sorted()) })
     }
 }

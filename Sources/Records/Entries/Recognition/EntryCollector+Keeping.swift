@@ -100,7 +100,7 @@ extension EntryCollector {
             let part = part(node, frame: frame)
             if let start = part.anchoredAt { aliases[start] = [] }
             addItem(part, reason, frame: frame)
-        } else if findsData, look == .image || isPassedItem(look, frames[frame].context) {
+        } else if takesData, look == .image || isPassedItem(look, frames[frame].context) {
             let reason = PassReason(look, frames[frame].context)
             passOver(part(node, frame: frame).scalar, reason, key: nil, keysEnd: keys.count)
         }
@@ -112,7 +112,7 @@ extension EntryCollector {
 
     private func itemReason(_ look: ValueLook, _ frame: CollectorFrame) -> EntryReason? {
         let context = frame.context
-        guard findsData, context.isBelowPicture else { return nil }
+        guard takesData, context.isBelowPicture else { return nil }
         let traits = context.traits
         let isNamed = !traits.isDisjoint(with: .pictures)
         switch look {

@@ -1,0 +1,10 @@
+/// A page of a site, or a template of one, which may start with front matter.
+enum HTML: RecordFormatDefinition {
+    static let name = "HTML"
+    static let fileExtensions = ["html", "htm"]
+
+    static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
+        let start = try FrontMatter.parse(source, into: &sink) ?? source.byteOrderMarkLength
+        HTMLPage.scan(source, from: start, into: &sink)
+    }
+}

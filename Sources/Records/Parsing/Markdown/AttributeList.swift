@@ -64,8 +64,7 @@ struct AttributeList {
         let end = wordEnd(from: start, in: text)
         if end == start { return nil }
         return BodyAttribute(
-            name: text.text(name), nameRange: name, valueRange: start..<end, style: .plain, text: text.text(start..<end)
-        )
+            name: text.text(name), nameRange: name, valueRange: start..<end, style: .plain, text: text.text(start..<end))
     }
 
     /// How the list gets one more attribute.

@@ -59,8 +59,7 @@ struct MarkdownWriter {
         let url = Scalar(range: place, text: destination.text, style: .plain)
         var attributes = [
             BodyAttribute(
-                name: "", nameRange: place.lowerBound..<place.lowerBound, valueRange: place, style: .plain,
-                text: url.text)
+                name: "", nameRange: place.lowerBound..<place.lowerBound, valueRange: place, style: .plain, text: url.text)
         ]
         var end = range.upperBound
         var insertion = flavour?.insertion(at: places.place(of: end - 1) + 1)

@@ -177,8 +177,7 @@ extension BlockScanner {
             guard skipTemplateBlock(line) else { return false }
             open(matched, opening)
         case UInt8(ascii: "i"), UInt8(ascii: "e"):
-            let isModule =
-                source.hasBytes("import ", at: text.lowerBound) || source.hasBytes("export ", at: text.lowerBound)
+            let isModule = source.hasBytes("import ", at: text.lowerBound) || source.hasBytes("export ", at: text.lowerBound)
             guard isMDX, isModule, !leaf.isParagraph, containers.isEmpty, line.indentation == 0 else { return false }
             open(matched, opening)
             leaf.kind = .modules

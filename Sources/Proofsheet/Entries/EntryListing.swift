@@ -62,19 +62,13 @@ public struct EntryListing: Sendable, Hashable {
         return line
     }
 
-    /// The counts as members of JSON.
-    var members: [JSONValue.Member] {
-        [
-            JSONValue.Member(name: "records", value: .int(records)),
-            JSONValue.Member(name: "dataEntries", value: .int(dataEntries)),
-            JSONValue.Member(name: "bodyEntries", value: .int(bodyEntries)),
-            JSONValue.Member(name: "passedOver", value: JSONFields.value(of: passedOver)),
-        ]
-    }
-
     /// One JSON object with the counts, on one line, without a line end.
     public var json: String {
-        JSONValue.object([JSONValue.Member(name: "summary", value: .object(members))]).compact
+        let summary = JSONValue.members([
+            "records": .int(records), "dataEntries": .int(dataEntries), "bodyEntries": .int(bodyEntries),
+            "passedOver": JSONFields.value(of: passedOver),
+        ])
+        return JSONValue.members(["summary": summary]).compact
     }
 }
 

@@ -185,12 +185,6 @@ private struct AddressMarks {
     }
 }
 
-extension UInt8 {
-    fileprivate var isLetterOrDigit: Bool {
-        (self | 0x20) &- UInt8(ascii: "a") < 26 || isDigit
-    }
-}
-
 extension UnsafeRawBufferPointer {
     /// Compares without regard to the case of ASCII letters; `prefix` is lowercase.
     func hasPrefix(_ prefix: StaticString) -> Bool { hasBytes(prefix, at: 0) }

@@ -2,6 +2,7 @@
 enum HTML: RecordFormatDefinition {
     static let name = "HTML"
     static let fileExtensions = ["html", "htm"]
+    static let hasFrontMatter = true
 
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
         let start = try FrontMatter.parse(source, into: &sink) ?? source.byteOrderMarkLength

@@ -27,6 +27,20 @@ struct CacheJournalTests {
         try cache.add("https://a/1ü", fetchedAt: 77)
         let failure = CacheFailure(
             kind: .gone, status: 404, detail: "a \"quoted\\\"\n\u{1}\u{7f}line 🚢\u{0}end", occurredAt: 3)
+        return try cache.allEntries()
+    }
+
+    @Test("comes back from the journal with every value when the cache is next written")
+    func comesBack() throws {
+        let before = try fill()
+        loseIndex()
+        #expect(try Cache(writingTo: path).allEntries() == before)
+    }
+
+    @Test("comes back with where images have moved to and came from")
+    func origins() throws {
+        let cache = try Cache(writingTo: path)
+        let failure = CacheFailure(kind: .gone, status: 404, detail: "gone", occurredAt: 3)
         let object = try cache.stored("elsewhere")
         try cache.update([
             CacheEntry(url: "https://a/gone", triedFallbacks: -7, failure: failure),
@@ -34,12 +48,9 @@ struct CacheJournalTests {
             CacheEntry(url: "https://a/r", object: object, origin: .fallback(url: "https://c/"), failure: failure),
             CacheEntry(url: "https://a/s", object: object, origin: .imported(at: 5)),
         ])
-        return try cache.allEntries()
-    }
-
-    @Test("comes back from the journal with every value when the cache is next written")
-    func comesBack() throws {
-        let before = try fill()
+        let before = try cache.allEntries()
+        #expect(before[0].triedFallbacks == -7 && before[1].movedCount == 3)
+        #expect(before[2].origin == .fallback(url: "https://c/") && before[3].origin == .imported(at: 5))
         loseIndex()
         #expect(try Cache(writingTo: path).allEntries() == before)
     }

@@ -4,7 +4,6 @@ import Proofsheet
 /// Options of every command that makes requests.
 struct NetworkOptions: SettingOptions {
     @Option(help: .key("remap")) var remap: [String] = []
-    @Option(help: .key("fallback")) var fallback: [String] = []
     @Option(help: .key("concurrency")) var concurrency: String?
     @Option(help: .key("host-concurrency")) var hostConcurrency: String?
     @Option(help: .key("host-delay")) var hostDelay: String?

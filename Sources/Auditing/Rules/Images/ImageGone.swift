@@ -13,9 +13,9 @@ struct ImageGone: FailureRule {
             url: https://media.example/moved-away.jpg
             """,
         remedy: """
-            Find the image elsewhere, in a web archive for instance, or remove the entry. 'proofsheet warm --retry-failed' asks \
-            again.
-            """)
+            Let 'proofsheet warm --fallback' look for it in an archive of the web, put a picture of your own into the cache \
+            ('proofsheet cache import'), or remove the entry. 'proofsheet warm --retry-failed' asks again.
+            """, keys: ["fallback"])
     let kind = CacheFailure.Kind.gone
 
     func message(_ failure: CacheFailure) -> String {

@@ -67,6 +67,8 @@ public struct Configuration: Sendable, Hashable {
         case `break`
     }
 
+    /// Takes a file that has the name of a record and cannot be read for an error, even where it names no image.
+    public var isStrict = false
     /// Where in records images are looked for.
     public enum ImagePlace: String, Sendable, Hashable, CaseIterable {
         /// Front matter, YAML, JSON, TOML and tables.

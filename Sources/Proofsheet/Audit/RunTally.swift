@@ -38,7 +38,7 @@ struct RunTally {
 
     /// Counts a record, its entries and the images it names for the first time; of one in parts, each part.
     mutating func count(_ verdict: RecordVerdict, isContinuation: Bool, _ memory: RecordMemory) {
-        if !isContinuation { summary.records += 1 }
+        if !isContinuation, !verdict.isUnread { summary.records += 1 }
         summary.entries += verdict.entries
         if verdict.flags > 0 { hasFlags = true }
         summary.siteEntries += verdict.siteEntries

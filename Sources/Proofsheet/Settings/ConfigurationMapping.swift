@@ -10,7 +10,10 @@ import Walking
 
 extension Configuration {
     var auditSeverities: [String: Auditing.Severity?] {
-        severities.mapValues { severity in severity.flatMap { Auditing.Severity(rawValue: $0.rawValue) } }
+        var result = severities.mapValues { severity in severity.flatMap { Auditing.Severity(rawValue: $0.rawValue) } }
+        let unread = RuleName.recordUnread.rawValue
+        if isStrict, result[unread] == nil { result[unread] = .error }
+        return result
     }
 }
 

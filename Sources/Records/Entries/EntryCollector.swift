@@ -257,6 +257,8 @@ struct EntryCollector: NodeSink {
         frames[1].skipItem(firstItem + failure.index)
     }
 
+    mutating func setAside(_ reason: ParseFailure) { abandoned.add(unread: reason) }
+
     /// The problems of the items that were abandoned.
     func itemProblems() -> [RecordProblem] { abandoned.problems }
 

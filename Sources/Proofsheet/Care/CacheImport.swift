@@ -70,7 +70,7 @@ extension CacheCare {
         case .remote(let key, _): return key
         case .invalid(let reason):
             throw ProofsheetError(.usage, "the URL '\(URLText.shown(url))' cannot be used: \(reason)")
-        case .file, .site, .inline:
+        case .file, .site, .inline, .templated, .skipped:
             throw ProofsheetError(
                 .usage, "'\(URLText.shown(url))' is no URL of another server; give an absolute one, or --site-url")
         }

@@ -10,16 +10,16 @@ struct ProofsheetCommand: ParsableCommand {
         commandName: "proofsheet",
         abstract: "Keeps the images of an article archive honest.",
         discussion: """
-            Walks article records (Markdown with YAML, TOML or JSON front matter, YAML, JSON, NDJSON, TOML, CSV, TSV, HTML), \
-            caches the images they name, checks the declared width and height against the real ones, and repairs the isCached flags, \
-            changing no other byte.
+            Walks article records (Markdown with its front matter and body, HTML, YAML, JSON, NDJSON, TOML, CSV, TSV), \
+            caches the images they name, checks the declared width and height against the real ones, and repairs \
+            the isCached flags, changing no other byte.
 
             Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 bad usage or configuration; \
             3 something could not be done; 130 interrupted (what was done is kept).
             """,
         version: Version.description(adding: Allocator.inUse, missing: Allocator.missing),
         subcommands: [
-            WarmCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
+            WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
             CacheCommand.self, RulesCommand.self, ConfigCommand.self,
             InitCommand.self, DemoCommand.self, ManualCommand.self, ReferenceCommand.self,
         ])

@@ -12,6 +12,10 @@ package struct Record: Sendable {
     package let entries: [ImageEntry]
     /// Why there are no entries, or which must not be edited; in the order of the record.
     package let problems: [RecordProblem]
+    /// How many values look like an image and are no entry, by their key, with the key above it.
+    package let passedCounts: [String: Int]
+    /// These values, where the vocabulary wants them listed.
+    package let passedOver: [PassedValue]
     /// What the entries were found by, and the names of keys that edits insert.
     package let vocabulary: EntryVocabulary
     /// What a page says that its relative URLs lead on from, itself perhaps relative; nil without such a word.
@@ -38,7 +42,7 @@ package struct Record: Sendable {
 
     /// Parses the bytes of a file; nil where it is of no record format, by its name and its first bytes.
     ///
-    /// Markdown without front matter is a record without entries; JSON with front matter is a template of a site
+    /// JSON with front matter is a template of a site
     /// generator, and no record, nor is a list of exported images.
     package init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary = EntryVocabulary()) {
         self.init(path: path, bytes: bytes, vocabulary: vocabulary, part: .first)
@@ -68,19 +72,22 @@ package struct Record: Sendable {
                     try TextEncoding.checkWidth(source)
                 }
                 var collector = EntryCollector(
-                    table: KeyTableCache.shared.table(for: vocabulary), source: source, vocabulary: vocabulary,
+                    lookup: KeyLookupPool.shared.take(for: vocabulary), source: source, vocabulary: vocabulary,
                     firstItem: part.firstItem)
+                defer { KeyLookupPool.shared.putBack(collector.lookup, of: vocabulary) }
                 try format.collect(source, &collector)
                 return (
                     entries: collector.finish(), failures: collector.itemProblems(), repeated: collector.repeatedKeys,
                     nextItem: collector.nextItem, baseURL: collector.baseURL,
-                    aliases: collector.aliases.filter { !$0.value.isEmpty }
+                    aliases: collector.aliases.filter { !$0.value.isEmpty }, passed: collector.passed
                 )
             }
             entries = found.entries
             nextItem = found.nextItem
             baseURL = found.baseURL
             aliases = found.aliases
+            passedCounts = found.passed.counts
+            passedOver = found.passed.values
             let ambiguities = Self.ambiguities(of: entries, isHeaderNamed: part.isHeaderNamed)
             problems = Self.located(
                 found.failures + (ambiguities.isEmpty ? Self.ambiguities(of: found.repeated) : ambiguities), in: bytes,
@@ -90,6 +97,8 @@ package struct Record: Sendable {
             nextItem = nil
             baseURL = nil
             aliases = [:]
+            passedCounts = [:]
+            passedOver = []
             let position = Self.positions(of: [error.offset], in: bytes, part).first
             problems = [
                 RecordProblem(kind: .invalid, position: position, offset: error.offset, message: error.message)
@@ -109,6 +118,8 @@ package struct Record: Sendable {
         nextItem = nil
         baseURL = nil
         aliases = [:]
+        passedCounts = [:]
+        passedOver = []
         let line = part.offset > 0 ? SourcePosition(line: part.precedingLines + 1, column: 1) : nil
         problems = [RecordProblem(kind: .invalid, position: line, message: message)]
     }

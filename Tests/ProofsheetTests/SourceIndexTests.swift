@@ -55,7 +55,7 @@ struct SourceIndexTests {
     @Test(
         "What no source names, or what only looks alike, has none",
         arguments: [
-            ("/other.png", "x.html"), ("cover.jpg", "x.html"), ("https://media.example/b.png", "x.html"),
+            ("/other.png", "x.html"), ("deck.jpg", "x.html"), ("https://media.example/b.png", "x.html"),
             ("https://other.example/logo.png", "x.html"), ("data:image/gif;base64,AA==", "x.html"), ("", "x.html"),
         ])
     func notFound(url: String, page: String) async throws {

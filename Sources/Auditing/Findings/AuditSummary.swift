@@ -20,6 +20,8 @@ package struct AuditSummary: Sendable, Hashable {
     /// Entries whose URL only the site's generator can fill in, and those that the configuration says to skip.
     package var templated = 0
     package var skipped = 0
+    /// How many values look like an image and are not read, by their keys.
+    package var passedOver: [String: Int] = [:]
 
     /// Findings that the configuration says to ignore, and those that the baseline accepts; neither is reported.
     package var ignored = 0

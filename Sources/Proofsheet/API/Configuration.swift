@@ -75,6 +75,39 @@ public struct Configuration: Sendable, Hashable {
         case bodies
     }
 
+    /// A kind of Markdown that gives images attributes in its own way.
+    public enum MarkdownFlavour: String, Sendable, Hashable, CaseIterable {
+        /// `![](a.png){: width="600" height="400"}`.
+        case kramdown
+        /// `![](a.png){width=600 height=400}`.
+        case goldmark
+        /// The same.
+        case pandoc
+    }
+
+    /// A shortcode, tag of a template language, or component that names an image.
+    public struct Shortcode: Sendable, Hashable {
+        /// Which argument it is.
+        public enum Argument: Sendable, Hashable {
+            case named(String)
+            /// The number of one without a name, from 0.
+            case position(Int)
+        }
+
+        /// What names the image.
+        public var source: Argument
+        /// What declares its width; nil where nothing does.
+        public var width: Argument?
+        /// What declares its height.
+        public var height: Argument?
+
+        public init(source: Argument, width: Argument? = nil, height: Argument? = nil) {
+            self.source = source
+            self.width = width
+            self.height = height
+        }
+    }
+
     /// When text for people is coloured.
     public enum Color: String, Sendable, Hashable, CaseIterable {
         /// On a terminal, unless the environment says otherwise.
@@ -207,6 +240,10 @@ public struct Configuration: Sendable, Hashable {
     public var images: [ImagePlace] = ImagePlace.allCases
     /// What records call the parts of an image entry.
     public var keys = Keys()
+    /// Shortcodes and the like that name images, by name, beside the usual ones.
+    public var shortcodes: [String: Shortcode] = [:]
+    /// How images of Markdown say their size; nil where they do not, and get none.
+    public var markdownFlavour: MarkdownFlavour?
     /// Where entries get a flag that have none.
     public var flags = FlagUse.auto
     /// How records say that an image is not cached.

@@ -142,6 +142,8 @@ public struct RunSummary: Sendable, Hashable {
     public let templated: Int
     /// Entries that the configuration says to skip.
     public let skipped: Int
+    /// Values that look like an image and are not read.
+    public let passedOver: Int
     /// Findings that are errors.
     public let errors: Int
     /// Findings that are warnings.
@@ -157,6 +159,7 @@ public struct RunSummary: Sendable, Hashable {
         unchecked = summary.unchecked
         templated = summary.templated
         skipped = summary.skipped
+        passedOver = summary.passedOver.values.reduce(0, +)
         errors = summary.errors
         warnings = summary.warnings
         infos = summary.infos

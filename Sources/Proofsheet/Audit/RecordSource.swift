@@ -56,7 +56,9 @@ struct RecordSource: Sendable {
         if result.files.isEmpty, result.failures.isEmpty {
             throw Self.nothingFound(in: paths, result.omissions)
         }
-        if let output, let status = try? FileSystem.status(of: output), result.holdsFile(status) {
+        if let output, let status = try? FileSystem.status(of: output), result.holdsFile(status),
+            !Self.isProofSheet(output)
+        {
             throw ProofsheetError(
                 .usage, "--output names '\(output)', which is one of the records; give another file")
         }
@@ -65,6 +67,12 @@ struct RecordSource: Sendable {
         self.vocabulary = vocabulary
         self.sizeLimit = sizeLimit
         self.queue = queue
+    }
+
+    /// Whether a file is what an earlier run wrote, which this one may write anew.
+    private static func isProofSheet(_ path: String) -> Bool {
+        let head = try? FileDescriptor.openRegularFile(path).read(at: 0, count: ProofSheetPage.headLength)
+        return head.map { ProofSheetPage.isProofSheet($0) } ?? false
     }
 
     private static var extensions: String {

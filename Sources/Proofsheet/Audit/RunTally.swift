@@ -42,6 +42,7 @@ struct RunTally {
         summary.siteEntries += verdict.siteEntries
         summary.templated += verdict.templatedEntries
         summary.skipped += verdict.skippedEntries
+        summary.passedOver.merge(verdict.passedOver, uniquingKeysWith: +)
         for image in verdict.images {
             while hasCounted.count <= image { hasCounted.append(false) }
             if hasCounted[image] { continue }

@@ -124,6 +124,31 @@ extension EntryVocabulary {
         flagKeys = keys.flag ?? flagKeys
         containerKeys = keys.containers ?? containerKeys
         images = ImageKinds(configuration.images.map(ImageKinds.init))
+        bodies.flavour = configuration.markdownFlavour.map(MarkdownFlavour.init)
+        bodies.shortcodes = configuration.shortcodes.sorted { $0.key < $1.key }.map { name, shortcode in
+            Shortcode(
+                name: name, source: .init(shortcode.source), width: shortcode.width.map(Shortcode.Argument.init),
+                height: shortcode.height.map(Shortcode.Argument.init))
+        }
+    }
+}
+
+extension MarkdownFlavour {
+    fileprivate init(_ flavour: Configuration.MarkdownFlavour) {
+        switch flavour {
+        case .kramdown: self = .kramdown
+        case .goldmark: self = .goldmark
+        case .pandoc: self = .pandoc
+        }
+    }
+}
+
+extension Shortcode.Argument {
+    fileprivate init(_ argument: Configuration.Shortcode.Argument) {
+        switch argument {
+        case .named(let name): self = .named(name)
+        case .position(let position): self = .position(position)
+        }
     }
 }
 

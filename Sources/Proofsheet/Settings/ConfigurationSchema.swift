@@ -58,6 +58,22 @@ extension ConfigurationKey {
             Configuration.Keys.parts.map { ($0.name, JSONValue.ordered(textOrTexts)) }),
     ])
 
+    static let shortcodesSchema: JSONValue = {
+        let argument = JSONValue.members([
+            "oneOf": .array([
+                .members(["type": .string("string"), "minLength": .int(1)]),
+                .members(["type": .string("integer"), "minimum": .int(0)]),
+            ])
+        ])
+        let parts = JSONValue.members([
+            "type": .string("object"), "additionalProperties": .bool(false), "required": .texts(["source"]),
+            "properties": .ordered(["source", "width", "height"].map { ($0, argument) }),
+        ])
+        return .members([
+            "type": .string("object"), "additionalProperties": .members(["oneOf": .array([argument, parts])]),
+        ])
+    }()
+
     static let rulesSchema = JSONValue.members([
         "type": .string("object"), "additionalProperties": .bool(false),
         "properties": .ordered(

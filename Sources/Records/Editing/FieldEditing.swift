@@ -39,6 +39,12 @@ extension Record {
         }
         if change.value == .absent { throw Self.irremovableFlag(of: entry) }
         if let body = entry.body { return try attribute(change, of: entry, body, among: company) }
+        if entry.form != .mapping {
+            if change.field != .flag { return try side(change, of: entry) }
+            if !entry.takesFlag {
+                throw EditRefusal(entryPath: entry.path, message: "it is no mapping, and can have no flag")
+            }
+        }
         let losesFlag = company.losesFlag(change.entryIndex)
         if change.field == .url {
             throw EditRefusal(
@@ -47,9 +53,25 @@ extension Record {
         var neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
         // A `<<` is followed only where nothing else can be.
         if let merge = entry.merge?.pair { neighbours.insert(merge, at: 0) }
-        return try bytes.withSource(fileOffset: fileOffset) { source throws(EditRefusal) in
-            try insertion(in: entry, change, after: neighbours, source)
+        guard let key = vocabulary.keys(of: change.field.part).first else {
+            throw EditRefusal(
+                entryPath: entry.path, message: "no key for the \(change.field.rawValue) is configured; name one")
         }
+        return try insertion(of: key, in: entry, change, after: neighbours)
+    }
+
+    /// Inserts the width beside the height, or the other way round, where these do not stand under the keys of the
+    /// vocabulary: the one that is there says how the other is called.
+    private func side(_ change: FieldChange, of entry: ImageEntry) throws(EditRefusal) -> PlannedEdit {
+        let other = entry.ownPart(change.field == .width ? .height : .width)
+        guard entry.form != .string, let other, !other.isQuantity,
+            let key = KeyWords.counterpart(of: keyName(of: other))
+        else {
+            throw EditRefusal(
+                entryPath: entry.path,
+                message: "nothing says where its \(change.field.rawValue) should stand; add it by hand")
+        }
+        return try insertion(of: key, in: entry, change, after: [other])
     }
 
     private func replacement(
@@ -197,12 +219,17 @@ extension Record {
     }
 
     private func insertion(
-        in entry: ImageEntry, _ change: FieldChange, after neighbours: [EntryPart], _ source: SourceBytes
+        of key: String, in entry: ImageEntry, _ change: FieldChange, after neighbours: [EntryPart]
     ) throws(EditRefusal) -> PlannedEdit {
-        guard let key = vocabulary.keys(of: change.field.part).first else {
-            throw EditRefusal(
-                entryPath: entry.path, message: "no key for the \(change.field.rawValue) is configured; name one")
+        try bytes.withSource(fileOffset: fileOffset) { source throws(EditRefusal) in
+            try insertion(of: key, in: entry, change, after: neighbours, source)
         }
+    }
+
+    private func insertion(
+        of key: String, in entry: ImageEntry, _ change: FieldChange, after neighbours: [EntryPart],
+        _ source: SourceBytes
+    ) throws(EditRefusal) -> PlannedEdit {
         if entry.layout.kind == .row {
             throw EditRefusal(
                 entryPath: entry.path,
@@ -233,7 +260,11 @@ extension Record {
             return PlannedEdit(
                 edit: edit, change: NodeChange(ordinal: neighbour.ordinal, action: action), rank: rank)
         }
-        if let planned = insertion(of: key, change, beforePairOf: entry, source) { return planned }
+        if entry.form == .mapping || change.field == .flag,
+            let planned = insertion(of: key, change, beforePairOf: entry, source)
+        {
+            return planned
+        }
         throw EditRefusal(
             entryPath: entry.path,
             message: "'\(key)' has no plain line to follow; add it by hand")

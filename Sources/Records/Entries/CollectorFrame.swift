@@ -35,6 +35,8 @@ struct CollectorFrame {
     var listAnchoredAt: Int?
     /// Where what it takes over from others is kept.
     var scope: Int?
+    /// What the key above it says of what stands in it.
+    var context = FrameContext()
     /// Keys of the vocabulary that it has, and those that it has twice, a bit each.
     private var seen: UInt64 = 0
     private var repeated: UInt64 = 0
@@ -100,31 +102,4 @@ struct CollectorFrame {
 
     /// The first key of the vocabulary that it has twice.
     var repeatedKey: Int? { repeated == 0 ? ownAmbiguousKey : repeated.trailingZeroBitCount }
-}
-
-/// The parts of a mapping that may be an entry: of several keys with one meaning the first in the vocabulary's order.
-struct EntryCandidate {
-    private(set) var url: EntryPart?
-    private(set) var width: EntryPart?
-    private(set) var height: EntryPart?
-    private(set) var flag: EntryPart?
-
-    init(_ parts: ArraySlice<CollectedPart>) {
-        for collected in parts {
-            switch collected.name {
-            case .url: if collected.part.value.isURL { Self.replace(&url, collected.part) }
-            case .width: Self.replace(&width, collected.part)
-            case .height: Self.replace(&height, collected.part)
-            case .flag: Self.replace(&flag, collected.part)
-            }
-        }
-    }
-
-    var hasSize: Bool { width != nil || height != nil }
-    var hasSizeOrFlag: Bool { hasSize || flag != nil }
-
-    private static func replace(_ old: inout EntryPart?, _ part: EntryPart) {
-        if let rank = old?.rank, rank <= part.rank { return }
-        old = part
-    }
 }

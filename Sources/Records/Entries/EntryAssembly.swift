@@ -1,15 +1,22 @@
 /// Entries made of the parts that were collected.
 extension EntryCollector {
-    /// Makes an entry of a mapping that has ended, where it is one.
+    /// Makes the entries of a mapping that has ended.
     ///
     /// - Returns: What other mappings may take over from it.
     mutating func finishMapping(_ ended: CollectorFrame) -> MergeSource? {
         var frame = ended
         let scope = frame.scope.map { merging[$0] }
         if let scope { inherit(scope, &frame) }
-        if parts.count == frame.firstPart { return nil }
+        if kept.count > frame.context.firstKept {
+            let isPicture = frame.isMergeValue || !takesData ? false : addEntries(frame, scope)
+            passSizes(of: frame, isPicture: isPicture)
+        } else if parts.count == frame.firstPart {
+            return nil
+        } else if !frame.isMergeValue, takesData {
+            let isPicture = addEntries(frame, scope)
+            if !frame.context.traits.isDisjoint(with: .holders) { passSizes(of: frame, isPicture: isPicture) }
+        }
         defer { parts.removeLast(parts.count - frame.firstPart) }
-        if !frame.isMergeValue { addEntry(frame, scope) }
         if !frame.isOperand { return nil }
         return MergeSource(parts: parts[frame.firstPart...], repeatedKey: frame.repeatedKey ?? scope?.repeatedKey)
     }
@@ -23,35 +30,45 @@ extension EntryCollector {
         if let key = scope.ambiguousKey(in: table) { frame.noteAmbiguous(key) }
     }
 
-    private mutating func addEntry(_ frame: CollectorFrame, _ scope: MergeScope?) {
-        let candidate = EntryCandidate(parts[frame.firstPart...])
+    /// Adds the entries that a mapping is and has; true where it is one itself.
+    private mutating func addEntries(_ frame: CollectorFrame, _ scope: MergeScope?) -> Bool {
+        let reading = MappingReading(
+            frame, parts: parts[frame.firstPart...], kept: kept[frame.context.firstKept...], table)
+        let picture = reading.picture()
+        if let picture { addEntry(picture, of: reading, frame, scope) }
+        addStrings(of: reading, beside: picture, frame)
+        return picture != nil
+    }
+
+    private mutating func addEntry(
+        _ picture: MappingReading.Address, of reading: MappingReading, _ frame: CollectorFrame, _ scope: MergeScope?
+    ) {
         let isRow = frame.layout.kind == .row
-        guard findsData || place != nil, let url = candidate.url,
-            isRow || frame.isInContainer || candidate.hasSizeOrFlag
-        else {
-            return
-        }
-        if frame.firstEntry < entries.count || precedesLastEntry(frame) { isOutOfOrder = true }
+        let sizes = reading.sizes
         let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
         var merge: EntryMerge?
         if scope != nil || frame.isOperand {
             merge = EntryMerge(
                 pair: scope?.pair, anchors: [frame.anchoredAt, frame.listAnchoredAt].compactMap { $0 })
-            for part in [url, candidate.width, candidate.height, candidate.flag] { merging.noteTaken(part) }
+            for part in [picture.part, sizes.width, sizes.height, reading.flag] { merging.noteTaken(part) }
         }
-        entries.append(
+        append(
             ImageEntry(
                 path: path(keysEnd: frame.keyStart).text,
                 ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
-                urlPart: url, widthPart: candidate.width, heightPart: candidate.height, flagPart: candidate.flag,
+                urlPart: picture.part, widthPart: sizes.width, heightPart: sizes.height, flagPart: reading.flag,
                 layout: frame.layout,
-                canLoseFlag: (isRow || frame.isInContainer || candidate.hasSize) && !frame.hasMergeKey, merge: merge,
-                kind: place?.kind ?? .data))
+                canLoseFlag: !frame.hasMergeKey && (isRow || reading.isPictureWithoutFlag(picture)), merge: merge,
+                kind: place?.kind ?? .data, reason: picture.reason,
+                form: reading.areOwn(sizes) ? .mapping : .mappingWithOtherSizes,
+                takesSize: !sizes.isEmpty || reading.isInContainer && !frame.context.facts.hasSizes))
     }
 
-    /// Whether the tables of a TOML document do not come in the order of the record.
-    private func precedesLastEntry(_ frame: CollectorFrame) -> Bool {
-        entries.count > earlierEntries && frame.layout.start < entries[entries.count - 1].layout.start
+    /// Adds an entry, and notes whether it is out of its place.
+    mutating func append(_ entry: ImageEntry) {
+        // A mapping comes after what it holds, and the tables of a TOML document in any order.
+        if entries.count > earlierEntries, entry.start < entries[entries.count - 1].start { isOutOfOrder = true }
+        entries.append(entry)
     }
 
     func ambiguity(of key: Int, called kind: String = "key") -> String {

@@ -3,22 +3,25 @@
 /// It keeps one small frame for each open collection and the values of mappings that may be entries, no tree.
 struct EntryCollector: NodeSink {
     var entries: [ImageEntry] = []
-    let table: KeyTable
+    var lookup: KeyLookup
     private let source: SourceBytes
     /// Number of the first item of the outermost sequence.
     private let firstItem: Int
     /// Number that one more item of it would have.
     private(set) var nextItem: Int
     /// Number of nodes so far.
-    private var ordinal = 0
+    private(set) var ordinal = 0
     var document = 0
     var frames: [CollectorFrame] = []
     var keys = KeyStack()
     /// The parts found so far of the open mappings, those of the outermost first.
     var parts: [CollectedPart] = []
+    /// What else may matter of them, likewise.
+    var kept: [KeptValue] = []
+    var passed = PassedValues()
     var merging = Merging()
     /// The aliases of the anchored values that were collected, by where the anchored nodes start.
-    private(set) var aliases: [Int: [ValueAlias]] = [:]
+    var aliases: [Int: [ValueAlias]] = [:]
     /// Number of entries in the documents before this one.
     var earlierEntries = 0
     /// An entry of this document holds others, and came after them.
@@ -29,6 +32,8 @@ struct EntryCollector: NodeSink {
     let bodies: BodySettings?
     /// Entries of data are wanted.
     let findsData: Bool
+    /// Entries of the current document are wanted; of one in a page, which is read, they always are.
+    var takesData: Bool { findsData || place != nil }
     /// Where in a page the document stands; nil of a file of data.
     var place: EntryPath.Start?
     /// Where relative URLs of a page lead on from; nil from the page itself.
@@ -36,10 +41,13 @@ struct EntryCollector: NodeSink {
     /// Elements of bodies so far, by name.
     var bodyCounts: [String: Int] = [:]
     /// The columns of the table, where the record is one.
-    private var columns: [(role: KeyRole, key: KeyPlacement)] = []
+    private(set) var columns: [(role: KeyRole, key: KeyPlacement, name: [UInt8])] = []
 
-    init(table: KeyTable, source: SourceBytes, vocabulary: EntryVocabulary, firstItem: Int = 0) {
-        self.table = table
+    var table: KeyTable { lookup.table }
+
+    init(lookup: KeyLookup, source: SourceBytes, vocabulary: EntryVocabulary, firstItem: Int = 0) {
+        self.lookup = lookup
+        passed.isListed = vocabulary.listsPassedOver
         bodies = vocabulary.images.contains(.bodies) ? vocabulary.bodies : nil
         findsData = vocabulary.images.contains(.data)
         self.source = source
@@ -60,10 +68,14 @@ struct EntryCollector: NodeSink {
     @inline(__always)
     mutating func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool {
         let top = frames.count - 1
-        guard top >= 0, frames[top].isMapping else { return false }
-        if !frames[top].expectsKey { return frames[top].role.part != nil }
-        let role = table.role(of: content)
-        return role.part != nil || role.isMerge
+        if top < 0 { return false }
+        if !frames[top].isMapping { return wantsItem(content, frame: top) }
+        if !frames[top].expectsKey {
+            return frames[top].role.part != nil || wantsValue(content, frames[top].role.traits, frame: top)
+        }
+        let role = lookup.role(of: content)
+        return role.part != nil || role.isMerge || !role.traits.isDisjoint(with: .kept)
+            || frames[top].context.isBelowPicture
     }
 
     mutating func scalar(_ node: ScalarNode) {
@@ -88,8 +100,16 @@ struct EntryCollector: NodeSink {
                 anchoredAt: node.properties.anchor == nil ? nil : node.nodeStart)
             add(part, name, frame: top)
             if let start = part.anchoredAt { aliases[start] = [] }
-        } else if frames[top].isOperand, !frames[top].isMapping {
-            merging.spoil(&frames[top])
+        } else if frames[top].isMapping {
+            let traits = frames[top].role.traits
+            if !traits.isDisjoint(with: .telling) {
+                frames[top].context.facts.note(node.content, traits)
+            } else if wantsValue(node.content, traits, frame: top) {
+                keep(node, frame: top)
+            }
+        } else {
+            if frames[top].isOperand { merging.spoil(&frames[top]) }
+            if wantsItem(node.content, frame: top) { takeItem(node, frame: top) }
         }
         frames[top].finishChild()
     }
@@ -118,12 +138,14 @@ struct EntryCollector: NodeSink {
                 merging.beginPair(pair, in: &frames[top])
             }
             merging.add(node, to: &frames[top])
+        } else if !node.target.isCollection {
+            take(node, frame: top)
         }
         frames[top].finishChild()
     }
 
     /// An alias as the value of the current key.
-    private func part(_ node: AliasNode, frame: Int) -> EntryPart {
+    func part(_ node: AliasNode, frame: Int) -> EntryPart {
         let style: Scalar.Style = node.target.isCollection ? .collection : .alias
         return EntryPart(
             key: frames[frame].key, scalar: Scalar(range: node.range, text: node.target.text, style: style),
@@ -156,8 +178,10 @@ struct EntryCollector: NodeSink {
                 add(part(node, frame: top), name, frame: top)
             }
             if frames[top].takesOperand { beginOperand(node, &frame, within: top) }
+            frame.context = FrameContext(within: frames[top])
         }
         frame.firstPart = parts.count
+        frame.context.firstKept = kept.count
         frames.append(frame)
     }
 
@@ -188,7 +212,7 @@ struct EntryCollector: NodeSink {
     }
 
     /// The value of a cell without the blanks around it.
-    private static func cell(_ node: ScalarNode) -> Scalar {
+    static func cell(_ node: ScalarNode) -> Scalar {
         let core = node.content.rangeWithoutBlanks
         let text = String(decoding: node.content[core], as: UTF8.self)
         let start = node.range.lowerBound
@@ -203,17 +227,17 @@ struct EntryCollector: NodeSink {
     }
 
     mutating func beginTable(_ columns: [TableColumn]) -> Bool {
-        self.columns = columns.map { (table.role(ofColumn: $0.name), $0.key) }
+        self.columns = columns.map { (table.role(ofColumn: $0.name), $0.key, $0.name) }
         // A list of links has a URL column too; only one with a size or a flag is about images.
         let parts = Set(self.columns.compactMap(\.role.part))
-        return parts.contains(.url) && parts.count > 1
+        return parts.contains(.url) && parts.count > 1 || self.columns.contains(where: \.role.isOfPictures)
     }
 
     mutating func column(_ index: Int) {
         ordinal += 1
         let top = frames.count - 1
         guard top >= 0, columns.indices.contains(index) else { return }
-        let (role, key) = columns[index]
+        let (role, key, _) = columns[index]
         frames[top].beginValue(role: role, key: key)
         if role.part != nil, let id = role.id { _ = frames[top].note(id) }
     }
@@ -223,7 +247,8 @@ struct EntryCollector: NodeSink {
         guard frames.count > 1 else { return }
         frames.removeLast(frames.count - 2)
         parts.removeAll(keepingCapacity: true)
-        while let last = entries.last, last.layout.start >= failure.range.lowerBound { entries.removeLast() }
+        kept.removeAll(keepingCapacity: true)
+        while let last = entries.last, last.start >= failure.range.lowerBound { entries.removeLast() }
         var path = EntryPath(document: document)
         path.append(index: firstItem + failure.index)
         abandoned.add(failure, path: path.text)
@@ -243,7 +268,7 @@ struct EntryCollector: NodeSink {
     private mutating func finishDocument() {
         let new = earlierEntries..<entries.count
         earlierEntries = entries.count
-        if isOutOfOrder { entries[new].sort { $0.layout.start < $1.layout.start } }
+        if isOutOfOrder { entries[new].sort { $0.start < $1.start } }
         isOutOfOrder = false
         if merging.hasLoans { for index in new { merging.mark(&entries[index]) } }
         merging.removeAll()
@@ -253,7 +278,7 @@ struct EntryCollector: NodeSink {
 extension EntryCollector {
     private mutating func key(_ bytes: UnsafeRawBufferPointer, _ node: ScalarNode, frame: Int) {
         keys.replace(from: frames[frame].keyStart, with: bytes)
-        var role = table.role(of: bytes)
+        var role = lookup.role(of: bytes)
         if role.isMerge {
             if node.isMergeKey {
                 frames[frame].hasMergeKey = true

@@ -1,11 +1,13 @@
-/// Which keys make a mapping an image entry.
+/// Which keys make something an image entry.
 ///
 /// A mapping is one when it has a URL key with a scalar value, and is the value of a container key or an item of a
-/// sequence below one, or has a width, height or flag key. Of several keys with one meaning the first in list order
-/// counts. Keys are compared byte by byte after their escapes are resolved.
+/// sequence below one, or has a flag key, or a width or height key and a value that looks like an image. Of several keys
+/// with one meaning the first in list order counts, but one whose value ends like an image before one whose value does
+/// not. Keys are compared byte by byte after their escapes are resolved; what other keys say is read from their words
+/// (`KeyClassifier`), and what a value looks like from its text (`ValueLook`).
 ///
-/// A row of a table is an entry when the table has a URL column and the row a value in it; names of columns are
-/// compared without the white space around them and the case of ASCII letters.
+/// A row of a table is a mapping whose keys are the names of the columns, which are compared without the white space
+/// around them and the case of ASCII letters.
 package struct EntryVocabulary: Sendable, Hashable {
     package var urlKeys = ["url", "src", "path", "image"]
     package var widthKeys = ["width"]
@@ -21,12 +23,21 @@ package struct EntryVocabulary: Sendable, Hashable {
     /// How bodies are read, where they are.
     package var bodies = BodySettings()
 
+    /// Kinds of records whose keys are known beside these.
+    package var presets: [EntryPreset] = []
+    /// Values that look like an image and are no entry are listed, not only counted.
+    package var listsPassedOver = false
+    var recognizers = RecognizerSet.all
+
     package init() {}
+
+    /// The keys that hold images, those of presets among them.
+    var allContainerKeys: [String] { containerKeys + presets.flatMap(\.table.containerKeys) }
 
     /// The keys of one field in the order in which they count.
     func keys(of name: EntryPartName) -> [String] {
         switch name {
-        case .url: urlKeys
+        case .url: presets.flatMap(\.table.urlKeys) + urlKeys
         case .width: widthKeys
         case .height: heightKeys
         case .flag: flagKeys

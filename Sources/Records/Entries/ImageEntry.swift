@@ -1,4 +1,4 @@
-/// A mapping in a record that names one image.
+/// A place in a record that names one image: a mapping, a string, or an element of a body.
 package struct ImageEntry: Sendable {
     /// Where it is in the record: `images[0]`, `related[2].images[0]`, `image`.
     ///
@@ -21,11 +21,15 @@ package struct ImageEntry: Sendable {
     package let kind: EntryKind
     /// What an element of a body says beside the values; nil of data.
     let body: BodyPlacement?
+    /// Why the program takes it for an image.
+    package let reason: EntryReason
+    let form: EntryForm
+    private let wantsSize: Bool
 
     init(
         path: String, ambiguity: String?, urlPart: EntryPart, widthPart: EntryPart?, heightPart: EntryPart?,
-        flagPart: EntryPart?, layout: EntryLayout, canLoseFlag: Bool, merge: EntryMerge?, kind: EntryKind = .data,
-        body: BodyPlacement? = nil
+        flagPart: EntryPart?, layout: EntryLayout, canLoseFlag: Bool, merge: EntryMerge?, kind: EntryKind,
+        body: BodyPlacement? = nil, reason: EntryReason = .element, form: EntryForm = .element, takesSize: Bool = false
     ) {
         self.path = path
         self.ambiguity = ambiguity
@@ -38,6 +42,17 @@ package struct ImageEntry: Sendable {
         self.merge = merge
         self.kind = kind
         self.body = body
+        self.reason = reason
+        self.form = form
+        wantsSize = takesSize
+    }
+
+    /// Byte of the record where it starts: its mapping or element, or its string.
+    var start: Int {
+        switch form {
+        case .mapping, .mappingWithOtherSizes, .element: layout.start
+        case .string, .stringWithSizes: urlPart.scalar.range.lowerBound
+        }
     }
 
     /// The values as they stand in the record; nil where the entry has no such key.
@@ -55,10 +70,10 @@ package struct ImageEntry: Sendable {
     package var descriptor: CandidateDescriptor? { body?.descriptor }
 
     /// A width and height are worth asking for where it declares none.
-    package var takesSize: Bool { body.map(\.takesSize) ?? (kind == .data && layout.kind != .bare) }
+    package var takesSize: Bool { body.map(\.takesSize) ?? wantsSize }
 
     /// It may have a flag.
-    package var takesFlag: Bool { kind == .data && layout.kind != .bare }
+    package var takesFlag: Bool { kind == .data && (form == .mapping || form == .mappingWithOtherSizes) }
 
     func part(_ name: EntryPartName) -> EntryPart? {
         switch name {
@@ -90,10 +105,26 @@ package struct ImageEntry: Sendable {
         return part
     }
 
-    /// Its own parts in the order in which they stand in the record.
+    /// The parts of its own mapping in the order in which they stand in the record.
     var partsInOrder: [EntryPart] {
-        EntryPartName.allCases.compactMap(ownPart).sorted { $0.key.nodeStart < $1.key.nodeStart }
+        EntryPartName.allCases.compactMap(ownPart).filter { !$0.isElsewhere }.sorted {
+            $0.key.nodeStart < $1.key.nodeStart
+        }
     }
+}
+
+/// What stands for the image in the record.
+enum EntryForm: Sendable {
+    /// A mapping with the keys of the vocabulary.
+    case mapping
+    /// A mapping whose width and height have other names, or stand deeper.
+    case mappingWithOtherSizes
+    /// A string, to which nothing can be added.
+    case string
+    /// A string beside sizes of the same name.
+    case stringWithSizes
+    /// A construct of a body or page.
+    case element
 }
 
 /// What an entry takes over from other mappings with `<<`, and they from it.
@@ -128,6 +159,10 @@ struct EntryPart: Sendable {
     var isInherited = false
     /// Another entry takes this value over with `<<`, and would change with it.
     var isLent = false
+    /// It stands in a mapping below that of the entry.
+    var isElsewhere = false
+    /// It is the number of a mapping that is the value of its key, so that no other key can follow it there.
+    var isQuantity = false
 
     mutating func markLent(_ ordinals: Set<Int>) {
         if !isInherited, ordinals.contains(ordinal) { isLent = true }

@@ -19,6 +19,9 @@ package enum MetricsText {
         add("entries_templated", "Entries whose URL only the site's generator can fill in.", summary.templated)
         add("entries_skipped", "Entries that the configuration says to skip.", summary.skipped)
         add(
+            "values_passed_over", "Values that look like an image and are not read.",
+            summary.passedOver.values.reduce(0, +))
+        add(
             "findings", "Findings by severity.",
             [("error", summary.errors), ("warning", summary.warnings), ("info", summary.infos)].map {
                 ("{severity=\"\($0.0)\"}", String($0.1))

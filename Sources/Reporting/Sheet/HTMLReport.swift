@@ -2,6 +2,7 @@ import Auditing
 import Caching
 import Foundation
 import Hashing
+import Records
 
 /// A proof sheet: one page that shows the picture of every entry under the box that the record declares, with the
 /// findings beside it.
@@ -48,6 +49,7 @@ struct HTMLReport: ReportFormat {
             <html lang="en">
             <head>
             <meta charset="utf-8">
+            \(ProofSheetPage.mark)
             <meta http-equiv="Content-Security-Policy" content="\(policy.joined(separator: "; "))">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">

@@ -3,7 +3,7 @@ import Auditing
 import Records
 
 /// The parts of a report as JSON, the same in every format that has them.
-enum JSONFields {
+package enum JSONFields {
     static func value(of summary: AuditSummary) -> JSONValue {
         .members([
             "records": .int(summary.records), "entries": .int(summary.entries), "images": .int(summary.images),
@@ -11,8 +11,14 @@ enum JSONFields {
             "infos": .int(summary.infos), "unchecked": .int(summary.unchecked),
             "siteEntries": .int(summary.siteEntries),
             "templated": .int(summary.templated), "skipped": .int(summary.skipped),
+            "passedOver": .int(summary.passedOver.values.reduce(0, +)),
             "ignored": .int(summary.ignored), "baselined": .int(summary.baselined),
         ])
+    }
+
+    /// How many values look like an image and are not read, by their keys.
+    package static func value(of passedOver: [String: Int]) -> JSONValue {
+        .ordered(passedOver.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
     }
 
     static func value(of fetched: Report.Fetched) -> JSONValue {

@@ -1,7 +1,7 @@
 import Auditing
 
 /// What a run looked at and did, in words.
-enum SummaryText {
+package enum SummaryText {
     static func line(of fetched: Report.Fetched) -> String {
         "fetched: \(fetched.downloaded) downloaded (\(ByteCount.text(fetched.bytes))), "
             + "\(fetched.revalidated) unchanged at the server, \(fetched.fresh) fresh, "
@@ -26,9 +26,22 @@ enum SummaryText {
         return line
     }
 
+    /// What looks like an image and is not read, by the keys that have most; nil where there is nothing.
+    package static func line(onPassedOver counts: [String: Int]) -> String? {
+        let total = counts.values.reduce(0, +)
+        if total == 0 { return nil }
+        let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let shown =
+            most.prefix(4).map { "\(PlainText.escaped($0.key)) \($0.value)" }
+            + (most.count > 4 ? ["\(most.count - 4) other \(most.count == 5 ? "key" : "keys")"] : [])
+        return "\(Plural.text(total, "image-like value")) \(total == 1 ? "was" : "were") not read "
+            + "(\(shown.joined(separator: ", "))): see 'proofsheet entries --not'"
+    }
+
     /// What was not looked at, and what to do about it; none where all was.
     static func uncheckedLines(of summary: AuditSummary) -> [String] {
         var lines: [String] = []
+        if let line = line(onPassedOver: summary.passedOver) { lines.append(line) }
         if summary.uncheckedImages > 0 {
             let images = Plural.text(summary.uncheckedImages, "image")
             lines.append("\(images) not checked; run 'proofsheet warm' or --online")

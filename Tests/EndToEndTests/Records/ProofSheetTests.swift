@@ -34,6 +34,8 @@ struct ProofSheetTests {
             let again = try await Program.run(["audit", "--format", "html"] + options, in: site.directory)
             #expect(again.status == 1 && again.output == page)
         }
+        let anew = try await site.run("audit", "--format", "html", "--output", "sheet.html")
+        #expect(try anew.status == 1 && anew.error.isEmpty && site.directory.text(of: "sheet.html") == page)
     }
 
     @Test("show what a repair left, and what it changed")

@@ -58,7 +58,9 @@ extension RandomTOML {
     }
 
     private static func entry(_ random: inout SeededGenerator) -> Tree {
-        var pairs = [Tree.Pair(key: "url", value: .scalar("https://example.org/#\(random.next())", isString: true))]
+        var pairs = [
+            Tree.Pair(key: "url", value: .scalar("https://example.org/a.jpg#\(random.next())", isString: true))
+        ]
         for key in ["width", "height"] where Bool.random(using: &random) {
             let number = String(Int.random(in: 1...5000, using: &random))
             pairs.append(Tree.Pair(key: key, value: .scalar(number, isString: Bool.random(using: &random))))

@@ -18,9 +18,9 @@ struct InsertionTests {
             ("image:\n  url: a # c\n\n# d\nb: c\n", "image:\n  url: a # c\n  isCached: true\n\n# d\nb: c\n"),
             ("image:\n  \"url\": a\n", "image:\n  \"url\": a\n  \"isCached\": true\n"),
             ("image:\n  'url': a\n", "image:\n  'url': a\n  'isCached': true\n"),
-            ("url    : a\nwidth  : 5\n", "url    : a\nwidth  : 5\nisCached : true\n"),
-            ("width      : 5\nurl        : a\n", "width      : 5\nurl        : a\nisCached   : true\n"),
-            ("width:      5\nurl:        a\n", "width:      5\nurl:        a\nisCached:   true\n"),
+            ("url    : a.png\nwidth  : 5\n", "url    : a.png\nwidth  : 5\nisCached : true\n"),
+            ("width      : 5\nurl        : a.png\n", "width      : 5\nurl        : a.png\nisCached   : true\n"),
+            ("width:      5\nurl:        a.png\n", "width:      5\nurl:        a.png\nisCached:   true\n"),
             (
                 "image:\n  url: a\n  title: b\n  width: 5\n  alt: c\n",
                 "image:\n  url: a\n  title: b\n  width: 5\n  isCached: true\n  alt: c\n"
@@ -31,7 +31,7 @@ struct InsertionTests {
             ("image:\n  url: a\n  height: [5]\n", "image:\n  url: a\n  isCached: true\n  height: [5]\n"),
             ("image: &i\n  !!str url: &u a\n", "image: &i\n  !!str url: &u a\n  isCached: true\n"),
             ("u: &u a\nimage:\n  url: *u\n", "u: &u a\nimage:\n  url: *u\n  isCached: true\n"),
-            ("---\nurl: a\nwidth: 1\n...\n", "---\nurl: a\nwidth: 1\nisCached: true\n...\n"),
+            ("---\nurl: a.png\nwidth: 1\n...\n", "---\nurl: a.png\nwidth: 1\nisCached: true\n...\n"),
         ])
     func block(old: String, new: String) throws {
         #expect(try edited(old, (.flag, .boolean(true))) == new)
@@ -70,7 +70,7 @@ struct InsertionTests {
                 "{\"image\": {\r\n  \"url\" : \"a\",\r\n  \"width\" : 5\r\n}}",
                 "{\"image\": {\r\n  \"url\" : \"a\",\r\n  \"width\" : 5,\r\n  \"isCached\" : true\r\n}}"
             ),
-            ("{\"url\": \"a\"\n, \"width\": 5\n}", "{\"url\": \"a\"\n, \"width\": 5, \"isCached\": true\n}"),
+            ("{\"url\": \"a.png\"\n, \"width\": 5\n}", "{\"url\": \"a.png\"\n, \"width\": 5, \"isCached\": true\n}"),
         ])
     func json(old: String, new: String) throws {
         #expect(try edited(old, (.flag, .boolean(true)), named: "a.json") == new)

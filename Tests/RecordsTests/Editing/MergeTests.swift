@@ -50,7 +50,7 @@ struct MergeTests {
             ("{url: null, <<: *b}", "b.jpg 2x3 true"),
             ("{url: [x], <<: *b}", "b.jpg 2x3 true"),
             ("\n  <<:\n    - *a\n    - *b\n  height: 4\n", "a.jpg 1x4 true"),
-            ("\n  <<:\n    <<: *b\n    url: c\n", "c 2x3 true"),
+            ("\n  <<:\n    <<: *b\n    url: c.png\n", "c.png 2x3 true"),
         ])
     func values(mapping: String, expected: String) throws {
         let result = try summaries(Self.base + "image: \(mapping)\n")
@@ -60,10 +60,10 @@ struct MergeTests {
     @Test("come through chains of anchors, and through an anchored list")
     func chains() throws {
         let text =
-            "a: &a {url: a, width: 1}\nb: &b {<<: *a, height: 2}\nc: &c {<<: *b, isCached: true}\nl: &l [*c, *a]\n"
+            "a: &a {url: a.png, width: 1}\nb: &b {<<: *a, height: 2}\nc: &c {<<: *b, isCached: true}\nl: &l [*c, *a]\n"
         #expect(
             try summaries(text + "x: {<<: *c}\ny: {<<: *l, width: 5}\n") == [
-                "a: a 1x- -", "b: a 1x2 -", "c: a 1x2 true", "x: a 1x2 true", "y: a 5x2 true",
+                "a: a.png 1x- -", "b: a.png 1x2 -", "c: a.png 1x2 true", "x: a.png 1x2 true", "y: a.png 5x2 true",
             ])
     }
 
@@ -119,11 +119,11 @@ struct MergeTests {
 
     @Test("are ordinary keys in JSON, and in quotes")
     func ordinaryKeys() throws {
-        let json = #"{"image": {"url": "u", "<<": {"url": "v", "width": 1}, "<<": {}}}"#
-        #expect(try summaries(json, "a.json") == ["image: u -x- -", "image[\"<<\"]: v 1x- -"])
+        let json = #"{"image": {"url": "u", "<<": {"url": "v.png", "width": 1}, "<<": {}}}"#
+        #expect(try summaries(json, "a.json") == ["image: u -x- -", "image[\"<<\"]: v.png 1x- -"])
         #expect(
-            try summaries("image: {url: u, \"<<\": {url: v, width: 1}}")
-                == ["image: u -x- -", "image[\"<<\"]: v 1x- -"])
+            try summaries("image: {url: u, \"<<\": {url: v.png, width: 1}}")
+                == ["image: u -x- -", "image[\"<<\"]: v.png 1x- -"])
         #expect(try summaries("image: {url: u, !!str <<: {width: 1}}") == ["image: u -x- -"])
         #expect(try summaries("[image]\nurl = \"u\"\n\"<<\" = {width = 1}\n", "a.toml") == ["image: u -x- -"])
     }
@@ -143,7 +143,7 @@ struct MergeTests {
 
     @Test("are never expanded", arguments: ["[%]", "%"])
     func bombs(style: String) throws {
-        var text = "l0: &l0 {url: a, width: 1}\n"
+        var text = "l0: &l0 {url: a.png, width: 1}\n"
         for level in 1...3_000 {
             let aliases = Array(repeating: "*l\(level - 1)", count: style == "%" ? 1 : 10).joined(separator: ", ")
             text += "l\(level): &l\(level) {<<: \(style.replacing("%", with: aliases)), height: \(level)}\n"
@@ -151,16 +151,16 @@ struct MergeTests {
         let record = try record(text, "data.yml")
         #expect(record.problems.isEmpty)
         #expect(record.entries.count == 3_001)
-        #expect(record.entries.last.map(summary) == "l3000: a 1x3000 -")
+        #expect(record.entries.last.map(summary) == "l3000: a.png 1x3000 -")
     }
 
     @Test("of a hundred thousand entries that take one over are read")
     func manyMerges() throws {
-        let list = "l: &l [" + (0..<1_000).map { "{url: u, width: \($0 + 1)}" }.joined(separator: ", ") + "]\n"
+        let list = "l: &l [" + (0..<1_000).map { "{url: u.png, width: \($0 + 1)}" }.joined(separator: ", ") + "]\n"
         let text = list + "images:\n" + String(repeating: "- {<<: *l, isCached: true}\n", count: 100_000)
         let record = try record(text, "data.yml")
         #expect(record.entries.count == 101_000)
-        #expect(record.entries.last.map(summary) == "images[99999]: u 1x- true")
+        #expect(record.entries.last.map(summary) == "images[99999]: u.png 1x- true")
     }
 }
 
@@ -199,7 +199,7 @@ struct MergeEditTests {
         )
         #expect(try edited(text, (.flag, .boolean(true)), (.width, .pixels(5))) == text)
         #expect(try edited(text + "  width: 7\n", (.width, .pixels(5))) == text + "  width: 5\n")
-        let all = "y: &y {url: u, width: 5}\nz: {width: 1}\nimage:\n  <<: [*y, {height: 2}]\n"
+        let all = "y: &y {url: u.png, width: 5}\nz: {width: 1}\nimage:\n  <<: [*y, {height: 2}]\n"
         #expect(
             try edited(all, (.width, .pixels(6)), (.height, .pixels(7)), (.flag, .boolean(true)), entry: 1)
                 == all.replacing("  <<:", with: "  width: 6\n  height: 7\n  isCached: true\n  <<:"))
@@ -240,7 +240,7 @@ struct MergeEditTests {
         #expect(
             try edited(text, (.width, .pixels(3)))
                 == text.replacing("u, isCached: true", with: "u, isCached: true, width: 3"))
-        let list = "l: &l [{url: u, width: 1}]\nimage: {<<: *l}\n"
+        let list = "l: &l [{url: u.png, width: 1}]\nimage: {<<: *l}\n"
         #expect(throws: EditRefusal.self) { try edited(list, (.width, .pixels(3))) }
         #expect(throws: EditRefusal.self) { try edited(list, (.flag, .boolean(true))) }
         #expect(try edited(list, (.width, .pixels(3)), entry: 1) == list.replacing("*l", with: "*l, width: 3"))

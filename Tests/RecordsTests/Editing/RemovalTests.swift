@@ -38,8 +38,8 @@ struct RemovalTests {
             ("image:\n  url: a\n  'isCached' : \"true\"\n", "image:\n  url: a\n"),
             ("image:\n  url: a\n  isCached: !!bool &c true\n", "image:\n  url: a\n"),
             ("c: &c true\nimage:\n  url: a\n  isCached: *c\n", "c: &c true\nimage:\n  url: a\n"),
-            ("\u{FEFF}isCached: true\nurl: a\nwidth: 1\n", "\u{FEFF}url: a\nwidth: 1\n"),
-            ("---\nurl: a\nwidth: 1\nisCached: true\n...\n", "---\nurl: a\nwidth: 1\n...\n"),
+            ("\u{FEFF}isCached: true\nurl: a.png\nwidth: 1\n", "\u{FEFF}url: a.png\nwidth: 1\n"),
+            ("---\nurl: a.png\nwidth: 1\nisCached: true\n...\n", "---\nurl: a.png\nwidth: 1\n...\n"),
         ])
     func block(old: String, new: String) throws {
         #expect(try edited(old, (.flag, .absent)) == new)
@@ -168,8 +168,8 @@ struct RemovalTests {
     @Test("a false flag is written where its absence would say something else")
     func falseFlag() throws {
         let record = try record(
-            "images: [{url: a}]\nb: {url: b, isCached: true}\nc: {url: c, width: 1}\nd: &d {url: d, width: 1}\n"
-                + "e: {<<: *d, url: e, width: 1}\n", "a.yml")
+            "images: [{url: a}]\nb: {url: b, isCached: true}\nc: {url: c.png, width: 1}\nd: &d {url: d.png, width: 1}\n"
+                + "e: {<<: *d, url: e.png, width: 1}\n", "a.yml")
         #expect(
             record.entries.map { $0.flagValue(isCached: false, falseFlag: .remove) } == [
                 .absent, .boolean(false), .absent, .absent, .boolean(false),

@@ -81,7 +81,7 @@ struct TOMLEditTests {
                 "[post]\n  a.image . url = 'a'\nb = 1\na.image.width = 5 # c\n",
                 "[post]\n  a.image . url = 'a'\nb = 1\na.image.width = 5 # c\na.image.isCached = true\n"
             ),
-            ("url = 'a'\nwidth = 5\n[image]\n", "url = 'a'\nwidth = 5\nisCached = true\n[image]\n"),
+            ("url = 'a.png'\nwidth = 5\n[image]\n", "url = 'a.png'\nwidth = 5\nisCached = true\n[image]\n"),
         ])
     func insertLine(old: String, new: String) throws {
         #expect(try edited(old, (.flag, .boolean(true)), named: "a.toml") == new)

@@ -56,21 +56,24 @@ struct TableEditTests {
         "are refused where they could destroy something, with the remedy",
         arguments: [
             (
-                "url,width\na,5\n", EntryField.flag,
+                "url,width\na.png,5\n", EntryField.flag,
                 "the table has no column 'isCached'; add it to the header, and a cell to each row"
             ),
             (
                 "url,isCached\na,true\n", .height,
                 "the table has no column 'height'; add it to the header, and a cell to each row"
             ),
-            ("url,Height\na,=B2*2\n", .height, "'=B2*2' in the column 'Height' may be a formula; write a value there"),
             (
-                "url,height\na,\"=1,5\"\n", .height,
+                "url,Height\na.png,=B2*2\n", .height,
+                "'=B2*2' in the column 'Height' may be a formula; write a value there"
+            ),
+            (
+                "url,height\na.png,\"=1,5\"\n", .height,
                 "'=1,5' in the column 'height' may be a formula; write a value there"
             ),
-            ("url,height\na,-5\n", .height, "'-5' in the column 'height' may be a formula; write a value there"),
-            ("url,height\na,+9\n", .height, "'+9' in the column 'height' may be a formula; write a value there"),
-            ("url,height\na,@x\n", .height, "'@x' in the column 'height' may be a formula; write a value there"),
+            ("url,height\na.png,-5\n", .height, "'-5' in the column 'height' may be a formula; write a value there"),
+            ("url,height\na.png,+9\n", .height, "'+9' in the column 'height' may be a formula; write a value there"),
+            ("url,height\na.png,@x\n", .height, "'@x' in the column 'height' may be a formula; write a value there"),
             (
                 "url,\" isCached\"\na,maybe\n", .flag,
                 "'maybe' in the column ' isCached' may mean more than a flag; write true or false there"

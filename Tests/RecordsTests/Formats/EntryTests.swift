@@ -49,18 +49,18 @@ struct EntryTests {
             ("images: [{url: a}]", ["images[0]"]),
             ("images: [[{url: a}]]", ["images[0][0]"]),
             ("thumbnail: {src: a}", ["thumbnail"]),
-            ("other: {url: a, width: 1}", ["other"]),
+            ("other: {url: a.png, width: 1}", ["other"]),
             ("other: {url: a, isCached:  }", ["other"]),
             ("other: {url: a}", []),
-            ("image: a.jpg", []),
-            ("images: [a.jpg, b.jpg]", []),
+            ("image: a.jpg", ["image"]),
+            ("images: [a.jpg, b.jpg]", ["images[0]", "images[1]"]),
             ("{width: 1, height: 2}", []),
             ("images: [{width: 1}]", []),
             ("images: [{url: null}]", []),
             ("images: [{url: [a]}]", []),
             ("images: {first: {url: a}}", []),
-            ("{url: a, width: 1}", ["."]),
-            ("[{url: a, width: 1}]", ["[0]"]),
+            ("{url: a.png, width: 1}", ["."]),
+            ("[{url: a.png, width: 1}]", ["[0]"]),
             ("value: [{path: a, images: [{url: b}]}]", ["value[0].images[0]"]),
         ])
     func membership(text: String, paths: [String]) throws {
@@ -75,7 +75,8 @@ struct EntryTests {
 
     @Test("come in the order of the record, also where one holds others")
     func order() throws {
-        let entries = try record("url: a\nwidth: 1\nimage:\n  url: b\nimages:\n  - url: c\n", "data.yml").entries
+        let entries = try record("url: a.png\nwidth: 1\nimage:\n  url: b.png\nimages:\n  - url: c.png\n", "data.yml")
+            .entries
         #expect(entries.map(\.path) == [".", "image", "images[0]"])
     }
 
@@ -90,7 +91,7 @@ struct EntryTests {
 
     @Test("of the second YAML document have its number in their path")
     func documents() throws {
-        let record = try record("images: [{url: a}]\n---\nimages: [{url: b}]\n--- {url: c, width: 1}\n", "data.yml")
+        let record = try record("images: [{url: a}]\n---\nimages: [{url: b}]\n--- {url: c.png, width: 1}\n", "data.yml")
         #expect(record.entries.map(\.path) == ["images[0]", "#2.images[0]", "#3"])
     }
 
@@ -146,7 +147,7 @@ struct EntryTests {
     @Test("keep the quotes around their numbers", arguments: ["a.yml", "a.json", "a.ndjson", "a.csv"])
     func quotedNumbers(path: String) throws {
         let texts = [
-            "a.yml": "image:\n  url: a\n  width: \"1280\"\n", "a.csv": "url,width\na,\"1280\"\n",
+            "a.yml": "image:\n  url: a\n  width: \"1280\"\n", "a.csv": "url,width\na.png,\"1280\"\n",
             "a.json": "{\"image\": {\"url\": \"a\", \"width\": \"1280\"}}",
             "a.ndjson": "{\"image\": {\"url\": \"a\", \"width\": \"1280\"}}\n",
         ]

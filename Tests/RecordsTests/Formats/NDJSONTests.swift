@@ -14,7 +14,7 @@ struct NDJSONTests {
 
             [{"image": {"url": "c"}}]
             5
-            {"url": "d", "width": 3}
+            {"url": "d.png", "width": 3}
             """
         let record = try record(text, "a.jsonl")
         #expect(record.format.name == "NDJSON")
@@ -41,8 +41,8 @@ struct NDJSONTests {
         arguments: [
             ("{\"image\": {\"url\": \"x\", \"isCached\": true}", 41, "the line ends here"),
             ("{\"image\": {\"url\": \"x\", \"isCached\": true}}]", 42, "keep one value in the line"),
-            ("\(#"{"url": "x", "width": 1}"#) {}", 26, "keep one value in the line"),
-            ("[{\"url\": \"x\", \"width\": 1}, {\"url\": \"y\",", 40, "expected a key"),
+            ("\(#"{"url": "x.png", "width": 1}"#) {}", 30, "keep one value in the line"),
+            ("[{\"url\": \"x.png\", \"width\": 1}, {\"url\": \"y.png\",", 48, "expected a key"),
             ("{\"image\":", 10, "expected a value"), ("\"x", 1, "closing quote"), ("1 2", 3, "keep one value"),
             ("{", 2, "expected a key"), ("]", 1, "expected a value"), ("tru", 1, "put words in quotes"),
             ("---", 2, "expected a digit"),
@@ -101,19 +101,20 @@ struct NDJSONTests {
         let edit = try record.edits(for: [FieldChange(entryIndex: 1, field: .flag, value: .boolean(false))])[0]
         #expect(edit.offset == line.utf8.count + 1 + line.utf8.count - 5)
         #expect(
-            try refusal("{\"url\": \"a\", \"width\": []}", (.width, .pixels(1)), named: "a.ndjson").entryPath == "[0]")
+            try refusal("{\"url\": \"a.png\", \"width\": []}", (.width, .pixels(1)), named: "a.ndjson").entryPath
+                == "[0]")
     }
 
     @Test("keys that are there twice are ambiguous in their line")
     func duplicateKeys() throws {
-        let record = try record("{\"url\": \"a\", \"url\": \"b\", \"width\": 1}\n\(line)", "a.jsonl")
+        let record = try record("{\"url\": \"a.png\", \"url\": \"b.png\", \"width\": 1}\n\(line)", "a.jsonl")
         #expect(record.problems.map(\.kind) == [.ambiguous])
         #expect(record.entries.map(\.ambiguity) == ["the key 'url' is there twice", nil])
     }
 
     @Test("problems come in the order of the file")
     func order() throws {
-        let twice = "{\"url\": \"a\", \"url\": \"b\", \"width\": 1}"
+        let twice = "{\"url\": \"a.png\", \"url\": \"b.png\", \"width\": 1}"
         let record = try record("\(twice)\nx\n\(twice)\n", "a.ndjson")
         #expect(record.problems.map(\.kind) == [.ambiguous, .invalid, .ambiguous])
         #expect(record.problems.map(\.position?.line) == [1, 2, 3])

@@ -68,7 +68,7 @@ struct RecordFileTests {
         let lines = Array("\(line)\n\(line)\n".utf8)
         #expect(try parts(lines, ofSize: 1).filter { !$0.bytes.isEmpty }.count == 2)
         #expect(try parts(lines, ofSize: lines.count + 1).count == 1)
-        #expect(try parts(Array("url,width\na,1\nb,2\n".utf8), named: "a.csv", ofSize: 1).count == 1)
+        #expect(try parts(Array("url,width\na.png,1\nb.png,2\n".utf8), named: "a.csv", ofSize: 1).count == 1)
         #expect(try parts(Array("image:\n  url: a\n".utf8), named: "a.yml", ofSize: 1).count == 1)
         #expect(try parts([], ofSize: 1).map(\.bytes) == [[]])
     }

@@ -48,8 +48,8 @@ struct RecordSizeTests {
     @Test(
         "of lines and rows, one that is too long is a problem, and what comes before it is read",
         arguments: [
-            ("a.ndjson", "{\"url\": \"a\", \"width\": 1}\n"), ("a.csv", "url,width\na,1\n"),
-            ("a.tsv", "url\twidth\na\t1\n"),
+            ("a.ndjson", "{\"url\": \"a.png\", \"width\": 1}\n"), ("a.csv", "url,width\na.png,1\n"),
+            ("a.tsv", "url\twidth\na.png\t1\n"),
         ])
     func longLine(name: String, start: String) throws {
         let path = try sparseFile(name, start: start, size: 1 << 30)
@@ -71,7 +71,7 @@ struct RecordSizeTests {
         let path = try directory.write(yaml, to: "a.yml")
         #expect(try RecordFile(path, sizeLimit: yaml.utf8.count)?.part()?.entries.count == 1)
         #expect(try RecordFile(path, sizeLimit: yaml.utf8.count - 1)?.part()?.isTooLarge == true)
-        let line = "{\"url\": \"a\", \"width\": 1}"
+        let line = "{\"url\": \"a.png\", \"width\": 1}"
         let lines = try directory.write(String(repeating: line + "\n", count: 10), to: "a.ndjson")
         #expect(try parts(lines, sizeLimit: line.utf8.count).flatMap(\.entries).count == 10)
         #expect(try parts(lines, sizeLimit: line.utf8.count - 1).map(\.isTooLarge) == [true])
@@ -138,7 +138,7 @@ struct RecordSizeTests {
     func header() throws {
         let text =
             "url,width,url,note\n" + String(repeating: ",1,,x\n", count: 10)
-            + String(repeating: "a,3,b,x\n", count: 10)
+            + String(repeating: "a.png,3,b,x\n", count: 10)
         let path = try directory.write(text, to: "a.csv")
         let parts = try parts(path, sizeLimit: 30)
         #expect(parts.count > 3)

@@ -21,11 +21,11 @@ struct YAMLTests {
     func byteOrderMark() throws {
         #expect(try flag("\u{FEFF}image:\n  url: ü\n  isCached: true\n") == "true")
         #expect(try flag("\u{FEFF}---\nimage:\n  url: ü\n  isCached: true\n---\n", "a.md") == "true")
-        let record = try record("\u{FEFF}url: ü\nwidth: 1\n", "data.yml")
+        let record = try record("\u{FEFF}url: ü.png\nwidth: 1\n", "data.yml")
         #expect(record.position(of: record.entries[0].url.range.lowerBound) == SourcePosition(line: 1, column: 6))
         #expect(
-            try edited("\u{FEFF}url: ü\nwidth: 1\n", (.flag, .boolean(true)))
-                == "\u{FEFF}url: ü\nwidth: 1\nisCached: true\n")
+            try edited("\u{FEFF}url: ü.png\nwidth: 1\n", (.flag, .boolean(true)))
+                == "\u{FEFF}url: ü.png\nwidth: 1\nisCached: true\n")
     }
 
     @Test("lines may end with CRLF or CR", arguments: ["\n", "\r\n", "\r"])

@@ -26,6 +26,15 @@ struct ElementSink: NodeSink {
         Array(page.utf8).withSource { HTMLPage.scan($0, from: 0, into: &self) }
     }
 
+    /// - Parameter hasTemplates: The page goes through a generator of sites first.
+    init(_ page: String, hasTemplates: Bool) {
+        let bytes = Array(page.utf8)
+        bytes.withSource { source in
+            var scanner = HTMLScanner(source, hasTemplates: hasTemplates)
+            scanner.scan(0..<bytes.count, into: &self)
+        }
+    }
+
     var images: [BodyImage] { elements.flatMap(\.images) }
     var urls: [String] { images.map(\.url.text) }
 }

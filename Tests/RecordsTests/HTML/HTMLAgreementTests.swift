@@ -17,7 +17,7 @@ struct HTMLAgreementTests {
         }
     }
 
-    private static func element(_ element: BodyElement) -> HTMLOracle.Element {
+    static func element(_ element: BodyElement) -> HTMLOracle.Element {
         let attributes = Dictionary(element.attributes.map { ($0.name, $0.text) }) { first, _ in first }
         return HTMLOracle.Element(name: element.name, attributes: attributes, urls: element.images.map(\.url.text))
     }

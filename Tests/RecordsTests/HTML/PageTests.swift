@@ -66,6 +66,13 @@ struct PageTests {
             try edited(page, (.width, .pixels(7)), named: "a.html") == page.replacing("600", with: "7"))
     }
 
+    @Test("A proof sheet is no record, and a page that speaks of one is")
+    func proofSheet() {
+        let sheet = "<!DOCTYPE html><html lang=\"en\"><head>\(ProofSheetPage.mark)<img src=a>"
+        #expect(Record(path: "a.html", bytes: Array(sheet.utf8)) == nil)
+        #expect(Record(path: "a.html", bytes: Array((String(repeating: " ", count: 300) + sheet).utf8)) != nil)
+    }
+
     @Test("The first <base> with a URL says where relative URLs lead")
     func base() throws {
         #expect(

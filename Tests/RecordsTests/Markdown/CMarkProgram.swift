@@ -20,7 +20,9 @@ enum CMarkProgram {
         for (number, body) in bodies.enumerated() { try directory.write(body, to: "\(number).md") }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "for body in *.md; do \"$0\" -e table --unsafe \"$body\" >\"$body.html\" || exit 1; done", path ?? ""]
+        process.arguments = [
+            "-c", "for body in *.md; do \"$0\" -e table --unsafe \"$body\" >\"$body.html\" || exit 1; done", path ?? "",
+        ]
         process.currentDirectoryURL = URL(fileURLWithPath: directory.root)
         try process.run()
         process.waitUntilExit()

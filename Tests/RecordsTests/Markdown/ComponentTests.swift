@@ -13,9 +13,13 @@ struct ComponentTests {
             ("<img src={useBaseUrl(\"/a.png\")} />", ["body:img[0] /a.png -x-"]),
             ("<img src={`/a.png`} height={ 4 } />", ["body:img[0] /a.png -x4"]),
             ("<Tabs>\n<Tab x={{a: '}'}} {...p}>\n\n![a](a.png)\n\n</Tab>\n</Tabs>", ["body:img[0] a.png -x-"]),
-            ("<div>![a](a.png)</div>", ["body:img[0] a.png -x-"]), ("<div>\n![a](a.png)\n</div>", ["body:img[0] a.png -x-"]),
+            ("<div>![a](a.png)</div>", ["body:img[0] a.png -x-"]),
+            ("<div>\n![a](a.png)\n</div>", ["body:img[0] a.png -x-"]),
             ("    ![a](a.png)", ["body:img[0] a.png -x-"]), ("- a\n\n      ![a](a.png)", ["body:img[0] a.png -x-"]),
-            ("<img srcSet=\"a.png 2x\" src=\"b.png\" />", ["body:img[0] b.png -x-", "body:img[0].srcset[0] a.png -x-"]),
+            (
+                "<img srcSet=\"a.png 2x\" src=\"b.png\" />",
+                ["body:img[0] b.png -x-", "body:img[0].srcset[0] a.png -x-"]
+            ),
             ("<video poster=\"/a.png\" />", ["body:video[0] /a.png -x-"]),
             ("it's {x} <Image img={require(\"./a.png\")} />", ["body:Image[0] ./a.png -x-"]),
         ])
@@ -38,7 +42,8 @@ struct ComponentTests {
 
     @Test("are read in plain Markdown too where HTML has none of the kind")
     func markdown() throws {
-        let body = "<Image src=\"/a.png\" width={6} />\n\n<img src={require('./b.png').default} />\n\n<IMG SRC=\"c.png\">"
+        let body =
+            "<Image src=\"/a.png\" width={6} />\n\n<img src={require('./b.png').default} />\n\n<IMG SRC=\"c.png\">"
         #expect(
             try bodyImages(body) == ["body:Image[0] /a.png 6x-", "body:img[0] ./b.png -x-", "body:img[1] c.png -x-"])
     }
@@ -46,7 +51,10 @@ struct ComponentTests {
     @Test(
         "get a width and a height as they are written in JSX",
         arguments: [
-            ("<Image src=\"/a.png\" width={1} alt=\"\" />", "<Image src=\"/a.png\" width={640} height={480} alt=\"\" />"),
+            (
+                "<Image src=\"/a.png\" width={1} alt=\"\" />",
+                "<Image src=\"/a.png\" width={640} height={480} alt=\"\" />"
+            ),
             ("<Image src={'/a.png'} />", "<Image src={'/a.png'} width={640} height={480} />"),
             (
                 "<img src={require('./a.png').default} />",

@@ -10,7 +10,10 @@ struct MarkdownHTMLTests {
             ("<img src=\"a.png\" width=600 height='400'>", ["body:img[0] a.png 600x400"]),
             ("text <img\n  src='a.png'\n  width=\"6\"> text", ["body:img[0] a.png 6x-"]),
             ("> <img\n> src=a.png\n> height=4>", ["body:img[0] a.png -x4"]),
-            ("<div>\n  <img src=\"a.png\">\n</div>\n\n![b](b.png)", ["body:img[0] a.png -x-", "body:img[1] b.png -x-"]),
+            (
+                "<div>\n  <img src=\"a.png\">\n</div>\n\n![b](b.png)",
+                ["body:img[0] a.png -x-", "body:img[1] b.png -x-"]
+            ),
             ("<video poster=\"a.png\" src=\"v.mp4\"></video>", ["body:video[0] a.png -x-"]),
             (
                 "<picture>\n<source srcset=\"a.webp 1x, b.webp 2x\">\n<img src=\"c.png\">\n</picture>",
@@ -45,10 +48,20 @@ struct MarkdownHTMLTests {
 
     @Test("may hold tags of template languages with quotes of their own")
     func templates() throws {
-        let body = "<img src=\"{{ \"/a.png\" | relative_url }}\" width=\"6\"> and <img {% if x %}class=\"y\"{% endif %} src=b.png>"
+        let body =
+            "<img src=\"{{ \"/a.png\" | relative_url }}\" width=\"6\"> and <img {% if x %}class=\"y\"{% endif %} src=b.png>"
         #expect(
             try bodyImages(body)
                 == ["body:img[0] {{ \"/a.png\" | relative_url }} 6x-", "body:img[1] b.png -x-"])
+    }
+
+    @Test("with the attribute 'markdown' holds Markdown")
+    func markdownWithin() throws {
+        #expect(
+            try bodyURLs("<div class=\"a\" markdown=\"1\">\n![a](a.png)\n</div>\n\n![b](b.png)") == ["a.png", "b.png"])
+        #expect(try bodyURLs("<div markdown>\n![a](a.png)\n</div>") == ["a.png"])
+        #expect(try bodyURLs("<div markdown='0'>\n![a](a.png)\n</div>") == [])
+        #expect(try bodyURLs("<div class='markdown'>\n![a](a.png)\n</div>") == [])
     }
 
     @Test("gets a width and a height as any tag does")

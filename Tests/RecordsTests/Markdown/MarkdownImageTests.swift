@@ -20,7 +20,8 @@ struct MarkdownImageTests {
     @Test(
         "are none in code, in comments, and where a mark is escaped",
         arguments: [
-            "`![a](i.png)`", "`` ` ![a](i.png) ` ``", "```\n![a](i.png)\n```", "~~~ html\n![a](i.png)", "    ![a](i.png)",
+            "`![a](i.png)`", "`` ` ![a](i.png) ` ``", "```\n![a](i.png)\n```", "~~~ html\n![a](i.png)",
+            "    ![a](i.png)",
             "\t![a](i.png)", "- a\n\n      ![a](i.png)", "> ```\n> ![a](i.png)\n> ```", "<!-- ![a](i.png) -->",
             "<!--\n\n![a](i.png)\n\n-->", "text <!-- ![a](i.png) --> text", "\\![a](i.png)", "!\\[a](i.png)",
             "![a\\](i.png)", "![a] (i.png)", "![a](i.png", "![a](i .png)", "![a](<i.png)", "<b title='![a](i.png)'>",
@@ -49,7 +50,8 @@ struct MarkdownImageTests {
 
     @Test("say where their URL is written")
     func written() throws {
-        let body = "> ![a](<a b.png>) ![b](i\\_1.png \"t\")\n> ![c](c&amp;d.png)\n\n| ![d \\| e](d.png) |\n|-|\n\n![f]\n\n[f]: f.png\n"
+        let body =
+            "> ![a](<a b.png>) ![b](i\\_1.png \"t\")\n> ![c](c&amp;d.png)\n\n| ![d \\| e](d.png) |\n|-|\n\n![f]\n\n[f]: f.png\n"
         #expect(try writtenURLs(body) == ["a b.png", "i\\_1.png", "c&amp;d.png", "d.png", "f.png"])
         let record = try bodyRecord(body)
         let position = record.position(of: record.entries[2].url.range.lowerBound)
@@ -89,7 +91,8 @@ struct MarkdownImageTests {
 
     @Test("stand in the columns of a table alone")
     func columns() throws {
-        let body = "| ![a](1.png) | b |\n|---|---|\n| ![c](2.png) | ![d \\| `\\|`](3.png) | ![e](4.png) |\n\n![f](5.png)"
+        let body =
+            "| ![a](1.png) | b |\n|---|---|\n| ![c](2.png) | ![d \\| `\\|`](3.png) | ![e](4.png) |\n\n![f](5.png)"
         #expect(try bodyURLs(body) == ["1.png", "2.png", "3.png", "5.png"])
     }
 

@@ -13,8 +13,10 @@ struct ShortcodeTests {
             ("{{< figure\n  src=\"a.png\"\n\n  width=\"6\"\n>}}\ntext", ["body:figure[0] a.png 6x-"]),
             ("text {{< img \"a.png\" >}} text", ["body:img[0] a.png -x-"]),
             ("{{< image src=\"a.png\" alt=\"![b](c.png) \\\" d\" >}}", ["body:image[0] a.png -x-"]),
-            ("- {{< figure src=\"a.png\" >}}\n\n<div>\n{{< figure src=\"b.png\" >}}\n</div>",
-                ["body:figure[0] a.png -x-", "body:figure[1] b.png -x-"]),
+            (
+                "- {{< figure src=\"a.png\" >}}\n\n<div>\n{{< figure src=\"b.png\" >}}\n</div>",
+                ["body:figure[0] a.png -x-", "body:figure[1] b.png -x-"]
+            ),
             ("| {{< img src=\"a.png\" >}} |\n|-|", ["body:img[0] a.png -x-"]),
         ])
     func hugo(body: String, images: [String]) throws {
@@ -42,7 +44,8 @@ struct ShortcodeTests {
         "name none in code, comments and raw text, and where no image is meant",
         arguments: [
             "`{{< figure src=\"a.png\" >}}`", "```\n{{< figure src=\"a.png\" >}}\n```", "    {% image \"a.png\" %}",
-            "{{</* figure src=\"a.png\" */>}}", "{{%/* figure src=\"a.png\" */%}}", "<!-- {{< img src=\"a.png\" >}} -->",
+            "{{</* figure src=\"a.png\" */>}}", "{{%/* figure src=\"a.png\" */%}}",
+            "<!-- {{< img src=\"a.png\" >}} -->",
             "{% raw %}{% image \"a.png\" %}{% endraw %}", "{% raw %}\n\n{% image \"a.png\" %}\n\n{% endraw %}",
             "{% highlight html %}\n\n![a](a.png)\n{% image \"a.png\" %}\n\n{% endhighlight %}",
             "text {% comment %} ![a](a.png) {% endcomment %}", "{{< highlight go >}}\n![a](a.png)\n{{< /highlight >}}",
@@ -55,7 +58,8 @@ struct ShortcodeTests {
 
     @Test("in a destination stand for what they print")
     func destinations() throws {
-        let body = "![a]({{ site.baseurl }}/a.png) ![b]({{ \"/b (1).png\" | relative_url }} \"t\") ![c]({% link c.png %})"
+        let body =
+            "![a]({{ site.baseurl }}/a.png) ![b]({{ \"/b (1).png\" | relative_url }} \"t\") ![c]({% link c.png %})"
         #expect(
             try bodyURLs(body)
                 == ["{{ site.baseurl }}/a.png", "{{ \"/b (1).png\" | relative_url }}", "{% link c.png %}"])
@@ -87,7 +91,10 @@ struct ShortcodeTests {
                 "{{< figure src=\"a.png\" width=\"640\" height=\"480\" alt=\"x\" >}}"
             ),
             ("{{< figure alt='' src='a.png'>}}", "{{< figure alt='' src='a.png' width='640' height='480'>}}"),
-            ("{{< figure src=\"a.png\" width=1 height=\"2\" >}}", "{{< figure src=\"a.png\" width=640 height=\"480\" >}}"),
+            (
+                "{{< figure src=\"a.png\" width=1 height=\"2\" >}}",
+                "{{< figure src=\"a.png\" width=640 height=\"480\" >}}"
+            ),
             ("{% figure src: \"a.png\", width: 6 %}", "{% figure src: \"a.png\", width: 640, height: \"480\" %}"),
             (
                 "{{< figure\n  src=\"a.png\"\n  alt=\"x\"\n>}}",

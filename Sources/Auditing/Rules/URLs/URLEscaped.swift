@@ -16,8 +16,8 @@ struct URLEscaped: EntryRule {
             url: https://media.example/photo.jpg?w=600&#038;h=400
             """,
         remedy: """
-            Write the characters themselves; 'proofsheet repair --only urls' does. The image is then fetched by its new URL.
-            """)
+            Write the characters themselves; 'proofsheet repair --urls' does. The image is then fetched by its new URL.
+            """, keys: ["urls"])
 
     func check(_ subject: EntrySubject) -> Issue? {
         guard subject.entry.kind == .data, let url = Self.meant(by: subject) else { return nil }

@@ -121,6 +121,7 @@ final class RecordMemory {
         }
         var verdict = RecordVerdict()
         verdict.entries = subject.entries.count
+        verdict.passedOver = record.passedCounts
         verdict.findings = findings
         var references: [String] = []
         for entry in subject.entries {

@@ -10,6 +10,8 @@ struct RecordVerdict: Sendable {
     var siteEntries = 0
     var templatedEntries = 0
     var skippedEntries = 0
+    /// How many values look like an image and are not read, by their keys.
+    var passedOver: [String: Int] = [:]
     /// Number of flags, and of those that are plainly true.
     var flags = 0
     var trueFlags = 0

@@ -36,6 +36,10 @@ extension KeptVerdict {
         writer.write(verdict.siteEntries)
         writer.write(verdict.templatedEntries)
         writer.write(verdict.skippedEntries)
+        writer.write(verdict.passedOver.sorted { $0.key < $1.key }) { writer, counted in
+            writer.write(number(counted.key))
+            writer.write(counted.value)
+        }
         writer.write(verdict.flags)
         writer.write(verdict.trueFlags)
         for numbers in [verdict.images, verdict.siteReferences] {
@@ -58,9 +62,13 @@ extension KeptVerdict {
         verdict.siteEntries = try reader.readSize()
         verdict.templatedEntries = try reader.readSize()
         verdict.skippedEntries = try reader.readSize()
+        let number = { (reader: inout CompactReader) throws(DamagedData) -> Int in try texts.number(from: &reader) }
+        let counted = try reader.readArray { reader throws(DamagedData) in
+            (key: texts[try number(&reader)], value: try reader.readSize())
+        }
+        verdict.passedOver = Dictionary(counted.map { ($0.key, $0.value) }, uniquingKeysWith: max)
         verdict.flags = try reader.readSize()
         verdict.trueFlags = try reader.readSize()
-        let number = { (reader: inout CompactReader) throws(DamagedData) -> Int in try texts.number(from: &reader) }
         verdict.images = try reader.readArray(number)
         verdict.siteReferences = try reader.readArray(number)
         verdict.findings = try reader.readArray { reader throws(DamagedData) in

@@ -66,6 +66,12 @@ extension ConfigurationKey {
                     + "image. Repeatable.")),
         ConfigurationKey("keys", \.keys, .entryKeys, affectsVerdicts: true, "Names of the keys of image entries"),
         ConfigurationKey(
+            "shortcodes", \.shortcodes, .shortcodes, affectsVerdicts: true,
+            "Shortcodes, tags and components that name images, and by which argument"),
+        ConfigurationKey(
+            "markdown-flavour", \.markdownFlavour, .choice, affectsVerdicts: true,
+            "The Markdown of the site, by which images get attributes for their size"),
+        ConfigurationKey(
             "flags", \.flags, .choice, affectsVerdicts: true, "Whether entries without a flag get one"),
         ConfigurationKey(
             "false-flag", \.falseFlag, .choice, affectsVerdicts: true, "How a flag that is false is written"),

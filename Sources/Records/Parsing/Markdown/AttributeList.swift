@@ -1,5 +1,5 @@
-/// An attribute list behind an image of Markdown: `{: width="600" .wide}` of kramdown, `{width=600 #id}` of goldmark and
-/// Pandoc.
+/// An attribute list behind an image of Markdown: `{: width="600" .wide}` of kramdown, `{width=600 #id}` of goldmark
+/// and Pandoc.
 struct AttributeList {
     /// All of it, braces included.
     var range: Range<Int>
@@ -64,7 +64,8 @@ struct AttributeList {
         let end = wordEnd(from: start, in: text)
         if end == start { return nil }
         return BodyAttribute(
-            name: text.text(name), nameRange: name, valueRange: start..<end, style: .plain, text: text.text(start..<end))
+            name: text.text(name), nameRange: name, valueRange: start..<end, style: .plain, text: text.text(start..<end)
+        )
     }
 
     /// How the list gets one more attribute.

@@ -65,7 +65,8 @@ struct EmbeddedHTML {
             let isComment = text.hasBytes("!--", at: index)
             guard isComment || text[index] == UInt8(ascii: "!") || text[index] == UInt8(ascii: "?") else { continue }
             // The dashes of the start may be those of the end (HTML §13.2.5.43).
-            guard let end = text.firstIndex(of: isComment ? "-->" : ">", in: index + 1..<max(range.upperBound, index + 1))
+            guard
+                let end = text.firstIndex(of: isComment ? "-->" : ">", in: index + 1..<max(range.upperBound, index + 1))
             else {
                 self.isComment = isComment
                 return

@@ -59,7 +59,8 @@ struct MarkdownWriter {
         let url = Scalar(range: place, text: destination.text, style: .plain)
         var attributes = [
             BodyAttribute(
-                name: "", nameRange: place.lowerBound..<place.lowerBound, valueRange: place, style: .plain, text: url.text)
+                name: "", nameRange: place.lowerBound..<place.lowerBound, valueRange: place, style: .plain,
+                text: url.text)
         ]
         var end = range.upperBound
         var insertion = flavour?.insertion(at: places.place(of: end - 1) + 1)
@@ -91,15 +92,19 @@ struct MarkdownWriter {
 
     /// The tags of template languages between tags of HTML.
     private mutating func addTemplates(in range: Range<Int>, _ text: SourceBytes, _ places: TextPlaces) {
-        var index = range.lowerBound
         let part = text.prefix(upTo: range.upperBound)
-        while index < part.count {
-            guard let brace = part.firstIndex(of: UInt8(ascii: "{"), in: index..<part.count) else { return }
+        var index = range.lowerBound
+        var comment = part.firstIndex(of: "<!--", in: range) ?? .max
+        while index < part.count, let brace = part.firstIndex(of: UInt8(ascii: "{"), in: index..<part.count) {
+            if brace > comment {
+                guard let end = part.firstIndex(of: "-->", in: comment..<part.count) else { return }
+                comment = part.firstIndex(of: "<!--", in: end..<part.count) ?? .max
+                index = end
+                continue
+            }
             index = brace + 1
             guard let end = part.templateEnd(at: brace) else { continue }
-            if part.firstIndex(of: "<!--", in: range.lowerBound..<brace) == nil {
-                addTemplate(brace..<end, in: text, places)
-            }
+            addTemplate(brace..<end, in: text, places)
             index = templates.end(of: brace..<end, in: part) ?? end
         }
     }

@@ -163,7 +163,7 @@ extension BlockScanner {
             else { return false }
             open(matched, opening)
             leaf.start(.html(block), text.lowerBound..<nextLine, end: line.end, isQuoted: isQuoted)
-            if block.ends(with: text, in: source) { closeLeaf() }
+            if block.ends(with: text, in: source) || block.holdsMarkdown(text, in: source) { closeLeaf() }
         case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
             if isParagraph, source.isHeadingUnderline(text), takeDefinitions() {
                 closeLeaf()
@@ -177,7 +177,8 @@ extension BlockScanner {
             guard skipTemplateBlock(line) else { return false }
             open(matched, opening)
         case UInt8(ascii: "i"), UInt8(ascii: "e"):
-            let isModule = source.hasBytes("import ", at: text.lowerBound) || source.hasBytes("export ", at: text.lowerBound)
+            let isModule =
+                source.hasBytes("import ", at: text.lowerBound) || source.hasBytes("export ", at: text.lowerBound)
             guard isMDX, isModule, !leaf.isParagraph, containers.isEmpty, line.indentation == 0 else { return false }
             open(matched, opening)
             leaf.kind = .modules

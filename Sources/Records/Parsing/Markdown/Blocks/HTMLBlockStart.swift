@@ -16,6 +16,15 @@ enum HTMLBlock {
         }
     }
 
+    /// Whether the tag that starts the block has the attribute `markdown`, by which kramdown and others read on in what
+    /// the element holds.
+    func holdsMarkdown(_ line: Range<Int>, in source: SourceBytes) -> Bool {
+        guard case .blankLine = self, source.firstIndex(of: "markdown", in: line) != nil else { return false }
+        var tokenizer = HTMLTokenizer(source, in: line)
+        guard let place = tokenizer.nextTag(), let tag = tokenizer.startTag(place) else { return false }
+        return tag.hasAttribute(["markdown"]) && tag.value(of: "markdown") != "0"
+    }
+
     /// The block that starts with a line, from its first byte that is no blank on.
     ///
     /// - Parameter interruptsParagraph: A tag of any name is a start only where this is false.

@@ -18,7 +18,11 @@ struct MarkFinder {
     /// Searches on from a place for the marks that were passed.
     private mutating func find(from start: Int) {
         if image < start { image = next(UInt8(ascii: "!"), from: start) { $0 == UInt8(ascii: "[") } }
-        if tag < start { tag = next(UInt8(ascii: "<"), from: start) { $0.isLetter || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "!") } }
+        if tag < start {
+            tag = next(UInt8(ascii: "<"), from: start) {
+                $0.isLetter || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "!")
+            }
+        }
         if template < start {
             template = next(UInt8(ascii: "{"), from: start) { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "%") }
         }

@@ -163,7 +163,8 @@ extension SourceBytes {
         let isLocal = local.allSatisfy {
             self[$0].isLetterOrDigit || ".!#$%&'*+/=?^_`{|}~-".utf8.contains(self[$0])
         }
-        return isLocal && self[sign + 1].isLetterOrDigit && !domain.isEmpty && self[range.upperBound - 1].isLetterOrDigit
+        return isLocal && self[sign + 1].isLetterOrDigit && !domain.isEmpty
+            && self[range.upperBound - 1].isLetterOrDigit
             && domain.allSatisfy {
                 self[$0].isLetterOrDigit || self[$0] == UInt8(ascii: "-") || self[$0] == UInt8(ascii: ".")
             }

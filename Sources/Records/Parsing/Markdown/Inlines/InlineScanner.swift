@@ -1,4 +1,4 @@
-/// Finds what names images in the text of a block (CommonMark §6), and what has to be known to tell it from other text.
+/// Finds what names images in the text of a block (CommonMark §6), and what it takes to tell it from other text.
 struct InlineScanner {
     private let text: SourceBytes
     private let references: LinkReferences

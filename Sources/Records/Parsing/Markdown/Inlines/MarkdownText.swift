@@ -3,7 +3,8 @@ enum MarkdownText {
     /// The text without the backslashes of escapes and with character references resolved (CommonMark §2.4 and §2.5).
     static func decoded(_ range: Range<Int>, in text: SourceBytes) -> String {
         let hasEscape =
-            text.firstIndex(of: .backslash, in: range) != nil || text.firstIndex(of: UInt8(ascii: "&"), in: range) != nil
+            text.firstIndex(of: .backslash, in: range) != nil
+            || text.firstIndex(of: UInt8(ascii: "&"), in: range) != nil
         if !hasEscape { return text.text(range) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count)

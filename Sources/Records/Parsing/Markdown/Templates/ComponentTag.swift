@@ -40,7 +40,9 @@ struct ComponentTag {
                 guard let behind = expressions.end(at: index, in: text) else { return nil }
                 end = behind
             default:
-                guard index > end || end > name.upperBound, readAttribute(text, at: index, &expressions) else { return nil }
+                guard index > end || end > name.upperBound, readAttribute(text, at: index, &expressions) else {
+                    return nil
+                }
             }
         }
     }
@@ -60,7 +62,8 @@ struct ComponentTag {
         let behind: Int?
         switch text[value] {
         case .quotationMark, UInt8(ascii: "'"):
-            behind = value + 1 < text.count
+            behind =
+                value + 1 < text.count
                 ? text.firstIndex(of: text[value], in: value + 1..<text.count).map { $0 + 1 } : nil
         case UInt8(ascii: "{"): behind = expressions.end(at: value, in: text)
         default: behind = nil

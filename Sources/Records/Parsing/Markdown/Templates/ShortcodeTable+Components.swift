@@ -29,7 +29,9 @@ extension ShortcodeTable {
             attribute.name = attribute.name.lowercased()
             return attribute
         }
-        guard var element = HTMLTag(name: name, range: range, attributes: attributes).element(in: text) else { return [] }
+        guard var element = HTMLTag(name: name, range: range, attributes: attributes).element(in: text) else {
+            return []
+        }
         element.images.removeAll { values[$0.urlAttribute].isUnknown }
         if let image = element.images.first(where: \.takesSize) {
             element.insertion = image.componentInsertion(values, width: "width", height: "height")

@@ -89,7 +89,9 @@ extension [BodyAttribute] {
     fileprivate func numbers(behind place: Int) -> (width: Int, height: Int)? {
         let sizes = place + 1..<place + 3
         guard sizes.upperBound <= count, self[place].name.isEmpty else { return nil }
-        let areNumbers = self[sizes].allSatisfy { $0.name.isEmpty && !$0.text.isEmpty && $0.text.utf8.allSatisfy(\.isDigit) }
+        let areNumbers = self[sizes].allSatisfy {
+            $0.name.isEmpty && !$0.text.isEmpty && $0.text.utf8.allSatisfy(\.isDigit)
+        }
         return areNumbers ? (sizes.lowerBound, sizes.lowerBound + 1) : nil
     }
 

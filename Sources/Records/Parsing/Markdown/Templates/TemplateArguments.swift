@@ -1,5 +1,5 @@
-/// The arguments of shortcodes and of tags of template languages: `src="a.png"`, `path: "a.png"`, `"a.png"`, `a.png`, with
-/// white space or commas between them.
+/// The arguments of shortcodes and of tags of template languages: `src="a.png"`, `path: "a.png"`, `"a.png"`, `a.png`,
+/// with white space or commas between them.
 enum TemplateArguments {
     static func attributes(_ range: Range<Int>, in text: SourceBytes) -> [BodyAttribute] {
         var attributes: [BodyAttribute] = []

@@ -1,5 +1,5 @@
-/// Tags of template languages, which a generator replaces before it reads the Markdown: `{{ … }}`, `{% … %}` of Liquid and
-/// its kin, `{{< … >}}` and `{{% … %}}` of Hugo.
+/// Tags of template languages, which a generator replaces before it reads the Markdown: `{{ … }}`, `{% … %}` of Liquid
+/// and its kin, `{{< … >}}` and `{{% … %}}` of Hugo.
 ///
 /// None holds the start of another, so that each byte is searched once.
 extension SourceBytes {

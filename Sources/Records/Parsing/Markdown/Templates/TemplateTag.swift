@@ -12,7 +12,7 @@ struct TemplateTag {
     /// From behind the name to the closing mark.
     var arguments: Range<Int>
 
-    /// - Parameter range: All of the tag; nil comes of one that prints something, that is a comment, or that ends a block.
+    /// - Parameter range: All of the tag; of one that prints something, is a comment, or ends a block, nil comes.
     init?(_ text: SourceBytes, _ range: Range<Int>) {
         let isHugo = text[range.lowerBound + 1] == UInt8(ascii: "{")
         if isHugo, text[range.lowerBound + 2] != UInt8(ascii: "<"), text[range.lowerBound + 2] != UInt8(ascii: "%") {

@@ -1,6 +1,6 @@
 extension ShortcodeTable {
-    /// Those that generators come with or that are usual, by name; of several the first counts whose source is there and
-    /// looks like an image.
+    /// Those that generators come with or that are usual, by name; of several the first counts whose source is there
+    /// and looks like an image.
     static let usual: [String: [Shortcode]] = {
         var result: [String: [Shortcode]] = [:]
         for (names, sources) in rows {

@@ -1,0 +1,176 @@
+/// Entries that are strings of a mapping, and the sizes that mappings below bring.
+extension EntryCollector {
+    /// A string of a mapping that may be an image.
+    private struct Candidate {
+        var part: EntryPart
+        var name: [UInt8]
+        var traits: KeyTraits
+        var subject: UInt32
+        var look: ValueLook
+        var isAbsolute: Bool
+        /// Its key is there twice.
+        var repeatedKey: Int?
+    }
+
+    /// Adds the strings of a mapping that are images, and notes those that only look like some.
+    ///
+    /// - Parameter picture: What the mapping itself is the entry of.
+    mutating func addStrings(
+        of reading: MappingReading, beside picture: MappingReading.Address?, _ frame: CollectorFrame
+    ) {
+        var file: Candidate?
+        var hasMain = picture != nil
+        for candidate in candidates(of: reading, besides: picture, frame) {
+            let sizes = reading.sizes(of: candidate.subject)
+            let isFile = candidate.traits.contains(.file)
+            // A second address of the picture that the mapping is about, or that has its name from it.
+            if picture != nil, candidate.traits.contains(.main) || isFile && sizes.isEmpty { continue }
+            if isFile, !(candidate.subject > 1 && !sizes.isEmpty) {
+                if let file, file.look == .image, candidate.look != .image || file.isAbsolute { continue }
+                file = candidate
+            } else if let reason = reason(for: candidate, reading) {
+                if candidate.traits.contains(.main) { hasMain = true }
+                add(candidate, reason, sizes, frame)
+            } else {
+                pass(candidate, reading, frame)
+            }
+        }
+        guard let file, !hasMain else { return }
+        if let reason = reason(for: file, reading) {
+            add(file, reason, reading.sizes(of: file.subject), frame)
+        } else {
+            pass(file, reading, frame)
+        }
+    }
+
+    /// The strings of the mapping that are not the address of the picture that it is about.
+    private func candidates(
+        of reading: MappingReading, besides picture: MappingReading.Address?, _ frame: CollectorFrame
+    ) -> [Candidate] {
+        var result: [Candidate] = []
+        for collected in reading.parts where collected.name == .url && collected.part.ordinal != picture?.part.ordinal {
+            let part = collected.part
+            if !part.value.isURL || part.isInherited { continue }
+            let role = table.role(of: collected.keyID)
+            let column = frame.layout.kind == .row ? columns.first { $0.key.range == part.key.range }?.name : nil
+            result.append(
+                Candidate(
+                    part: part, name: column ?? Array(table.name(of: collected.keyID).utf8), traits: role.traits,
+                    subject: role.subject, look: ValueLook(part.scalar.text), isAbsolute: true,
+                    repeatedKey: frame.isRepeated(collected.keyID) ? collected.keyID : nil))
+        }
+        for (index, value) in zip(reading.kept.indices, reading.kept)
+        where index != picture?.keptIndex && value.traits.isDisjoint(with: [.width, .height, .value]) {
+            result.append(
+                Candidate(
+                    part: value.part, name: value.name, traits: value.traits, subject: value.subject, look: value.look,
+                    isAbsolute: value.isAbsolute))
+        }
+        return result
+    }
+
+    /// Why a string is an entry; nil where it is none.
+    private func reason(for candidate: Candidate, _ reading: MappingReading) -> EntryReason? {
+        let (traits, context, recognizers) = (candidate.traits, reading.context, reading.recognizers)
+        let isNamed = !traits.isDisjoint(with: .pictures) && recognizers.contains(.pictureKeys)
+        if traits.contains(.identifier) { return nil }
+        switch candidate.look {
+        case .image:
+            if isNamed { return traits.isDisjoint(with: [.picture, .figure]) ? .imageName : .pictureKey }
+            if context.traits.contains(.other) || traits.contains(.other) || context.facts.kind == .other { return nil }
+            // Of a key that says nothing, a text with spaces may be a note.
+            let isText = traits.isEmpty && candidate.part.scalar.text.utf8.contains(.space)
+            if context.isBelowPicture, !isText, recognizers.contains(.belowPictures) { return .belowPicture }
+            return traits.contains(.file) && recognizers.contains(.fileKeys) ? .imageName : nil
+        case .address, .template:
+            if isNamed, !traits.isDisjoint(with: [.picture, .figure]) { return .pictureKey }
+            return traits.contains(.label) && context.isBelowPicture && recognizers.contains(.belowPictures)
+                ? .belowPicture : nil
+        case .rooted: return isNamed && traits.contains(.picture) ? .pictureKey : nil
+        default: return nil
+        }
+    }
+
+    private mutating func add(
+        _ candidate: Candidate, _ reason: EntryReason, _ sizes: EntrySizes, _ frame: CollectorFrame
+    ) {
+        var path = path(keysEnd: frame.keyStart)
+        candidate.name.withUnsafeBytes { path.append(key: $0) }
+        let hasSizes = !sizes.isEmpty
+        let ambiguousKey = candidate.repeatedKey ?? frame.ambiguousKey
+        append(
+            ImageEntry(
+                path: path.text, ambiguity: ambiguousKey.map { ambiguity(of: $0) }, urlPart: candidate.part,
+                widthPart: sizes.width, heightPart: sizes.height, flagPart: nil,
+                layout: hasSizes
+                    ? frame.layout : EntryLayout(kind: .bare, start: candidate.part.scalar.range.lowerBound),
+                canLoseFlag: false, merge: nil, kind: place?.kind ?? .data, reason: hasSizes ? .siblings : reason,
+                form: hasSizes ? .stringWithSizes : .string, takesSize: hasSizes))
+    }
+
+    private mutating func pass(_ candidate: Candidate, _ reading: MappingReading, _ frame: CollectorFrame) {
+        let (look, traits) = (candidate.look, candidate.traits)
+        let isNamed = !traits.isDisjoint(with: [.picture, .figure])
+        let isBesideSize = traits.contains(.main) && !reading.sizes.isEmpty
+        guard look == .image || look.isAddress && (isNamed || isBesideSize) else { return }
+        passOver(candidate.part.scalar, PassReason(look, reading.context), key: candidate.name, keysEnd: frame.keyStart)
+    }
+
+    // MARK: - Sizes from below
+
+    /// Hands the sizes of a mapping that is no image itself to the mapping around it, and forgets its other values.
+    mutating func passSizes(of frame: CollectorFrame, isPicture: Bool) {
+        var sizes: [KeptValue] = []
+        let facts = frame.context.facts
+        let outer = frames.count - 1
+        if outer >= 0, frames[outer].isMapping, !frames[outer].expectsKey {
+            if frame.context.isLength {
+                if facts.hasUnit { frames[outer].context.facts.hasUnit = true }
+                sizes = quantity(of: frame)
+            } else if !isPicture, !frame.context.traits.isDisjoint(with: .holders) {
+                if facts.hasUnit { frames[outer].context.facts.hasUnit = true }
+                if facts.isPhysical { frames[outer].context.facts.isPhysical = true }
+                sizes = nestedSizes(of: frame)
+            }
+        }
+        kept.removeLast(kept.count - frame.context.firstKept)
+        kept += sizes
+    }
+
+    private func nestedSizes(of frame: CollectorFrame) -> [KeptValue] {
+        var result: [KeptValue] = []
+        for collected in parts[frame.firstPart...] where collected.name == .width || collected.name == .height {
+            let traits: KeyTraits = collected.name == .width ? .width : .height
+            result.append(KeptValue(part: collected.part, name: [], traits: traits, subject: 0, look: .word))
+        }
+        result += kept[frame.context.firstKept...].filter {
+            !$0.traits.isDisjoint(with: .lengths) && ($0.isNested || $0.subject == 0)
+        }
+        for index in result.indices {
+            result[index].part.isElsewhere = true
+            result[index].isNested = true
+            if frame.context.traits.contains(.facts) { result[index].isOfFile = true }
+        }
+        return result
+    }
+
+    /// The number of a mapping that is a width or height, in the place of the mapping: the part of the vocabulary's key,
+    /// or a value to keep.
+    private mutating func quantity(of frame: CollectorFrame) -> [KeptValue] {
+        let outer = frames.count - 1
+        guard var part = kept[frame.context.firstKept...].first(where: { $0.traits.contains(.value) })?.part else {
+            return []
+        }
+        let role = frames[outer].role
+        part.key = frames[outer].key
+        part.rank = role.rank
+        part.isElsewhere = true
+        part.isQuantity = true
+        if role.part != nil, frame.firstPart > 0 {
+            parts[frame.firstPart - 1].part = part
+            return []
+        }
+        let name = keys.withKey(frames[outer].keyStart..<frame.keyStart) { Array($0) }
+        return [KeptValue(part: part, name: name, traits: role.traits, subject: role.subject, look: .word)]
+    }
+}

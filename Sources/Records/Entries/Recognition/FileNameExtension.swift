@@ -1,0 +1,84 @@
+/// What the extension of a file's name says.
+enum FileNameExtension {
+    case image
+    /// Something else that has a name.
+    case other
+    /// There is none, or it is unknown: `.php` may give anything.
+    case none
+
+    /// - Parameter name: The last part of a path.
+    init(of name: UnsafeRawBufferPointer) {
+        guard var dot = name.lastIndex(of: UInt8(ascii: ".")) else {
+            self = .none
+            return
+        }
+        // Image hosts put the size that they are to give behind the name: `a.jpg:large`, `a.jpg!w300`, `a.jpg@2x`.
+        var end = name.count
+        if let mark = name.firstIndex(where: { ":!@;".utf8.contains($0) }), mark > 0,
+            let earlier = name[..<mark].lastIndex(of: UInt8(ascii: "."))
+        {
+            (dot, end) = (earlier, mark)
+            if Self.kind(name[(earlier + 1)..<mark]) != .image, let last = name.lastIndex(of: UInt8(ascii: ".")) {
+                (dot, end) = (last, name.count)
+            }
+        }
+        self = Self.kind(name[(dot + 1)..<end])
+    }
+
+    /// Whether a text ends in a dot and an image's extension; quick, since most texts are asked.
+    @inline(__always)
+    static func endsLikeImage(_ text: UnsafeRawBufferPointer) -> Bool {
+        if text.count < 5 { return false }
+        let last = text[text.count &- 1] | 0x20
+        // The last letters of all of them but `jp2`: g, f, p, o, c, l, e, z.
+        let letters: UInt32 = 1 << 7 | 1 << 6 | 1 << 16 | 1 << 15 | 1 << 3 | 1 << 12 | 1 << 5 | 1 << 26
+        guard last &- 0x60 < 27, letters & (1 << UInt32(last &- 0x60)) != 0 else { return false }
+        let end = text.count
+        let dot = UInt8(ascii: ".")
+        let length = text[end &- 4] == dot ? 3 : text[end &- 5] == dot ? 4 : end > 5 && text[end &- 6] == dot ? 5 : 0
+        return length > 0 && kind(text[(end &- length)...]) == .image
+    }
+
+    private static func kind(_ letters: Slice<UnsafeRawBufferPointer>) -> FileNameExtension {
+        guard let code = code(letters) else { return .none }
+        if images.contains(code) { return .image }
+        return others.contains(code) ? .other : .none
+    }
+
+    /// Up to eight letters and digits as one number.
+    private static func code(_ letters: some Collection<UInt8>) -> UInt64? {
+        if letters.isEmpty || letters.count > 8 { return nil }
+        return letters.reduce(UInt64(0)) { $0 << 8 | UInt64($1.lowercasedASCII) }
+    }
+
+    private static func codes(_ names: String) -> Set<UInt64> {
+        Set(names.split(separator: " ").compactMap { code($0.utf8) })
+    }
+
+    private static let images = codes(
+        "jpg jpeg jpe jfif pjpeg png apng gif webp avif svg svgz ico bmp dib tif tiff heic heif jxl jp2")
+    private static let others = codes(
+        """
+        html htm xhtml shtml md mdx markdown txt rtf pdf ps doc docx odt xls xlsx csv tsv ppt pptx epub mobi ics vcf \
+        mp4 m4v webm mov avi mkv ogv wmv flv mpg mpeg m3u8 mpd mp3 m4a wav ogg oga opus flac aac vtt srt \
+        js mjs cjs ts tsx jsx vue svelte css scss sass less json jsonld ndjson xml rss atom yml yaml toml ini map wasm \
+        zip gz tgz bz2 xz zst 7z rar tar exe dmg apk deb rpm iso bin woff woff2 ttf otf eot glb gltf usdz obj stl \
+        rb py sh go rs swift java kt c h cpp sql log lock tex bib ipynb geojson kml gpx
+        """)
+}
+
+/// Whether a query asks an image server for a format: `?format=jpg`, `&fm=webp`.
+enum ImageQuery {
+    static func says(_ query: UnsafeRawBufferPointer) -> Bool {
+        if query.count < 6 || query[0] != UInt8(ascii: "?") { return false }
+        return query[1...].split(separator: UInt8(ascii: "&")).contains { pair in
+            guard let sign = pair.firstIndex(of: UInt8(ascii: "=")),
+                names.contains(where: { $0.utf8.elementsEqual(pair[..<sign]) })
+            else { return false }
+            return values.contains { $0.utf8.elementsEqual(pair[(sign + 1)...]) }
+        }
+    }
+
+    private static let names = ["format", "fm", "output-format", "wx_fmt"]
+    private static let values = ["jpg", "jpeg", "pjpg", "png", "webp", "avif", "gif"]
+}

@@ -76,7 +76,7 @@ public struct Configuration: Sendable, Hashable {
     }
 
     /// A kind of records whose keys are known.
-    public enum Preset: String, Sendable, Hashable, CaseIterable {
+    public enum RecordPreset: String, Sendable, Hashable, CaseIterable {
         case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
         case schemaOrg = "schema.org"
     }
@@ -187,7 +187,7 @@ public struct Configuration: Sendable, Hashable {
     /// The format of reports, one of `RunResult.formatNames`.
     public var format = "text"
     /// A kind of records whose keys are known.
-    public enum Preset: String, Sendable, Hashable, CaseIterable {
+    public enum RecordPreset: String, Sendable, Hashable, CaseIterable {
         case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
         case schemaOrg = "schema.org"
     }
@@ -220,7 +220,7 @@ public struct Configuration: Sendable, Hashable {
     /// What records call the parts of an image entry.
     public var keys = Keys()
     /// Kinds of records whose keys are known beside these.
-    public var presets: [Preset] = []
+    public var presets: [RecordPreset] = []
     /// Where entries get a flag that have none.
     public var flags = FlagUse.auto
     /// How records say that an image is not cached.

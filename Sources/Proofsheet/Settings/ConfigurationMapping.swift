@@ -129,7 +129,7 @@ extension EntryVocabulary {
 }
 
 extension EntryPreset {
-    fileprivate init(_ preset: Configuration.Preset) {
+    fileprivate init(_ preset: Configuration.RecordPreset) {
         switch preset {
         case .iiif: self = .iiif
         case .coco: self = .coco

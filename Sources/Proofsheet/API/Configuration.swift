@@ -111,7 +111,7 @@ public struct Configuration: Sendable, Hashable {
     }
 
     /// A kind of records whose keys are known.
-    public enum Preset: String, Sendable, Hashable, CaseIterable {
+    public enum RecordPreset: String, Sendable, Hashable, CaseIterable {
         case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
         case schemaOrg = "schema.org"
     }
@@ -253,7 +253,7 @@ public struct Configuration: Sendable, Hashable {
     /// How images of Markdown say their size; nil where they do not, and get none.
     public var markdownFlavour: MarkdownFlavour?
     /// Kinds of records whose keys are known beside these.
-    public var presets: [Preset] = []
+    public var presets: [RecordPreset] = []
     /// Where entries get a flag that have none.
     public var flags = FlagUse.auto
     /// How records say that an image is not cached.

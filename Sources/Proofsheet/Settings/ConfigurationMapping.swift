@@ -157,7 +157,7 @@ extension Shortcode.Argument {
 }
 
 extension EntryPreset {
-    fileprivate init(_ preset: Configuration.Preset) {
+    fileprivate init(_ preset: Configuration.RecordPreset) {
         switch preset {
         case .iiif: self = .iiif
         case .coco: self = .coco

@@ -74,7 +74,7 @@ extension ConfigurationKey {
         ConfigurationKey(
             "presets", \.presets, .choices(example: ["iiif", "coco"]), affectsVerdicts: true,
             "Kinds of records whose keys are known: "
-                + Configuration.Preset.allCases.map(\.rawValue).joined(separator: ", ")),
+                + Configuration.RecordPreset.allCases.map(\.rawValue).joined(separator: ", ")),
         ConfigurationKey(
             "flags", \.flags, .choice, affectsVerdicts: true, "Whether entries without a flag get one"),
         ConfigurationKey(

@@ -14,7 +14,7 @@ enum FileNameExtension {
         }
         // Image hosts put the size that they are to give behind the name: `a.jpg:large`, `a.jpg!w300`, `a.jpg@2x`.
         var end = name.count
-        if let mark = name.firstIndex(where: { ":!@;".utf8.contains($0) }), mark > 0,
+        if let mark = name.firstIndex(where: { Self.isSizeMark($0) }), mark > 0,
             let earlier = name[..<mark].lastIndex(of: UInt8(ascii: "."))
         {
             (dot, end) = (earlier, mark)
@@ -43,6 +43,10 @@ enum FileNameExtension {
         guard let code = code(letters) else { return .none }
         if images.contains(code) { return .image }
         return others.contains(code) ? .other : .none
+    }
+
+    private static func isSizeMark(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ":") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: ";")
     }
 
     /// Up to eight letters and digits as one number.

@@ -67,7 +67,7 @@ struct MappingFacts {
     }
 
     private static func kind(_ value: UnsafeRawBufferPointer) -> Kind {
-        if value.count < 3 || value.count > 64 { return .unknown }
+        if value.count < 3 || value.count > 64 || !mayBeKind(value) { return .unknown }
         let text = String(decoding: value, as: UTF8.self).lowercased()
         if text.hasPrefix("image/") { return .image }
         if otherMedia.contains(where: { text.hasPrefix($0) }) { return .other }
@@ -75,6 +75,18 @@ struct MappingFacts {
         let word = text.split { $0 == ":" || $0 == "/" || $0 == "#" }.last.map(String.init) ?? text
         return words[word] ?? .unknown
     }
+
+    /// Whether a type starts like one of those below, or is a term of a vocabulary; those of articles are not.
+    private static func mayBeKind(_ value: UnsafeRawBufferPointer) -> Bool {
+        openings.contains(UInt16(value[0].lowercasedASCII) << 8 | UInt16(value[1].lowercasedASCII))
+            || value.contains(UInt8(ascii: ":"))
+    }
+
+    private static let openings = Set(
+        (otherMedia + words.keys + ["image/"]).compactMap { word -> UInt16? in
+            let start = Array(word.utf8.prefix(2))
+            return start.count == 2 ? UInt16(start[0]) << 8 | UInt16(start[1]) : nil
+        })
 
     private static let otherMedia = [
         "video/", "audio/", "text/", "font/", "model/", "application/pdf", "application/json", "application/zip",

@@ -86,7 +86,7 @@ extension ValueLook {
         let path = UnsafeRawBufferPointer(rebasing: text[pathStart..<marks.pathEnd])
         if marks.hasInnerScheme, marks.hasSpace { return .prose }
         if path.isEmpty { return .otherFile }
-        if isPattern(path, isAbsolute: isAbsolute) { return .pattern }
+        if marks.hasPatternMark, isPattern(path, isAbsolute: isAbsolute) { return .pattern }
         let name = path.lastIndex { $0 == UInt8(ascii: "/") || $0 == .backslash }.map { $0 + 1 } ?? 0
         let fileName = UnsafeRawBufferPointer(rebasing: path[name...])
         if fileName.isEmpty || fileName.elementsEqual(".".utf8) || fileName.elementsEqual("..".utf8) {
@@ -141,6 +141,8 @@ private struct AddressMarks {
     /// A line end, a tag or a quotation mark.
     var hasTextMark = false
     var hasSpace = false
+    /// `*`, `{` or `%`.
+    var hasPatternMark = false
     /// `://` behind the start.
     var hasInnerScheme = false
     /// Place of the colon behind a scheme (RFC 3986 §3.1).
@@ -161,7 +163,10 @@ private struct AddressMarks {
             }
             let next = index + 1 < text.count ? text[index + 1] : 0
             switch byte {
-            case UInt8(ascii: "{"): if next == byte || next == UInt8(ascii: "%") { hasTemplate = true }
+            case UInt8(ascii: "{"):
+                hasPatternMark = true
+                if next == byte || next == UInt8(ascii: "%") { hasTemplate = true }
+            case UInt8(ascii: "*"), UInt8(ascii: "%"): hasPatternMark = true
             case UInt8(ascii: "$"): if next == UInt8(ascii: "{") { hasTemplate = true }
             case UInt8(ascii: "<"): if next == UInt8(ascii: "%") { hasTemplate = true } else { hasTextMark = true }
             case UInt8(ascii: ">"), .quotationMark: hasTextMark = true

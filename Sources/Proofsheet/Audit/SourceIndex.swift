@@ -107,9 +107,9 @@ private struct ImageKeys {
 
     /// What names the image for certain, and what may be the name of others as well.
     func keys(of url: String, in record: String) -> (sure: [String], likely: String?) {
-        let url = url.trimmingSpaces()
+        let url = URLText.stripped(url)
         if DataURL.holds(url) || url.isEmpty { return ([], nil) }
-        let isRelative = BaseReference.isRelative(url)
+        let isRelative = ImageLocator.isRelative(url)
         if !isRelative {
             guard let resolved = try? ResolvedURL.resolve(reference: url, against: site ?? "https://relative.invalid/")
             else { return ([url], nil) }

@@ -84,7 +84,7 @@ struct ImageLocator: Sendable {
     }
 
     /// Whether a reference has neither a scheme nor a host (RFC 3986 §4.2).
-    private static func isRelative(_ url: String) -> Bool {
+    static func isRelative(_ url: String) -> Bool {
         if url.hasPrefix("//") { return false }
         let head = url.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         return !head.contains(UInt8(ascii: ":"))

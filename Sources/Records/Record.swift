@@ -42,8 +42,7 @@ package struct Record: Sendable {
 
     /// Parses the bytes of a file; nil where it is of no record format, by its name and its first bytes.
     ///
-    /// JSON with front matter is a template of a site
-    /// generator, and no record, nor is a list of exported images.
+    /// JSON with front matter is a template of a site generator, and no record, nor is a list of exported images.
     package init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary = EntryVocabulary()) {
         self.init(path: path, bytes: bytes, vocabulary: vocabulary, part: .first)
     }
@@ -99,10 +98,7 @@ package struct Record: Sendable {
             aliases = [:]
             passedCounts = [:]
             passedOver = []
-            let position = Self.positions(of: [error.offset], in: bytes, part).first
-            problems = [
-                RecordProblem(kind: .invalid, position: position, offset: error.offset, message: error.message)
-            ]
+            problems = [Self.problem(error, path, bytes, format, vocabulary, part)]
         }
     }
 
@@ -122,6 +118,28 @@ package struct Record: Sendable {
         passedOver = []
         let line = part.offset > 0 ? SourcePosition(line: part.precedingLines + 1, column: 1) : nil
         problems = [RecordProblem(kind: .invalid, position: line, message: message)]
+    }
+
+    /// What the failure to parse a record means.
+    private static func problem(
+        _ failure: ParseFailure, _ path: String, _ bytes: [UInt8], _ format: RecordFormat,
+        _ vocabulary: EntryVocabulary,
+        _ part: RecordPart
+    ) -> RecordProblem {
+        let isRecord =
+            // A table fails only where its header is one of images.
+            failure.isOfEncoding || format.hasIndependentItems
+            || bytes.withSource(fileOffset: part.bytesOffset) { source in
+                var data = 0..<source.count
+                if format.hasFrontMatter { data = (try? FrontMatter.find(in: source))?.range ?? 0..<0 }
+                return ImageHints(source: source, vocabulary: vocabulary).nameImages(path: path, data: data)
+            }
+        return RecordProblem(
+            kind: isRecord ? .invalid : .unread,
+            position: positions(of: [failure.offset], in: bytes, part).first, offset: failure.offset,
+            message: isRecord
+                ? failure.message : "it names no image and does not parse, so that it is left alone: \(failure.message)"
+        )
     }
 
     private static func ambiguities(of entries: [ImageEntry], isHeaderNamed: Bool) -> [RecordProblem] {

@@ -5,6 +5,8 @@ package struct RecordProblem: Sendable, Hashable {
         case invalid
         /// What the record says of an entry can be read in more than one way.
         case ambiguous
+        /// It does not parse and names no image, or is in a language that is not read: no record, as far as one can tell.
+        case unread
     }
 
     package var kind: Kind

@@ -66,6 +66,7 @@ extension RecordProblem.Kind {
         switch self {
         case .invalid: .recordInvalid
         case .ambiguous: .recordAmbiguous
+        case .unread: .recordUnread
         }
     }
 }
@@ -73,7 +74,7 @@ extension RecordProblem.Kind {
 /// Every rule there is.
 package enum Rules {
     package static let all: [any Rule] = [
-        RecordInvalid(), RecordAmbiguous(),
+        RecordInvalid(), RecordAmbiguous(), RecordUnread(),
         URLInvalid(), URLEscaped(), URLRefused(), URLInsecure(), URLMoved(),
         ImageGone(), ImageRescued(), ImageBlocked(), ImageUnreachable(), ImageNotImage(), ImageTruncated(),
         ImageCorrupt(),

@@ -67,6 +67,8 @@ public struct Configuration: Sendable, Hashable {
         case `break`
     }
 
+    /// Takes a file that has the name of a record and cannot be read for an error, even where it names no image.
+    public var isStrict = false
     /// Where in records images are looked for.
     public enum ImagePlace: String, Sendable, Hashable, CaseIterable {
         /// Front matter, YAML, JSON, TOML and tables.
@@ -106,6 +108,12 @@ public struct Configuration: Sendable, Hashable {
             self.width = width
             self.height = height
         }
+    }
+
+    /// A kind of records whose keys are known.
+    public enum Preset: String, Sendable, Hashable, CaseIterable {
+        case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
+        case schemaOrg = "schema.org"
     }
 
     /// When text for people is coloured.
@@ -244,6 +252,8 @@ public struct Configuration: Sendable, Hashable {
     public var shortcodes: [String: Shortcode] = [:]
     /// How images of Markdown say their size; nil where they do not, and get none.
     public var markdownFlavour: MarkdownFlavour?
+    /// Kinds of records whose keys are known beside these.
+    public var presets: [Preset] = []
     /// Where entries get a flag that have none.
     public var flags = FlagUse.auto
     /// How records say that an image is not cached.

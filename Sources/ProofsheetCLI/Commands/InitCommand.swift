@@ -6,8 +6,10 @@ struct InitCommand: ReportingCommand {
         commandName: "init",
         abstract: "Write a commented configuration file, after a look at the site.",
         discussion: """
-            Knows sites of Jekyll, Hugo, Eleventy and Astro by their files, and looks for records with image entries. \
-            Writes .proofsheet.yml into the directory, and never over one that is there.
+            Knows sites of Jekyll, Hugo, Eleventy, Astro, Hexo, Gatsby, Docusaurus and Next.js by their files, takes the \
+            address of the site from their configuration, and looks for records with image entries. Writes .proofsheet.yml \
+            into the directory, and never over one that is there. It changes no file of the site, and says what to add to \
+            one so that the generator does not publish the cache.
             """)
 
     @Argument(help: ArgumentHelp("The directory of the site.", valueName: "dir"))
@@ -22,6 +24,12 @@ struct InitCommand: ReportingCommand {
                 "  \(ProofsheetError.printable(place.directory)): \(place.entries) image entries in \(place.records) records\n"
             )
         }
+        if let placeholder = survey.placeholderURL {
+            Console.output(
+                "  the site's address is still \(ProofsheetError.printable(placeholder)): set site-url when it has one\n"
+            )
+        }
+        if let advice = survey.cacheAdvice { Console.output("  \(ProofsheetError.printable(advice))\n") }
         return 0
     }
 }

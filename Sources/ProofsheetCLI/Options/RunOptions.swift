@@ -71,6 +71,7 @@ struct ReportOptions: SettingOptions {
     var output: String?
 
     @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?
+    @Flag(help: .key("strict")) var strict = false
     @Option(help: .key("baseline")) var baseline: String?
 
     @Option(

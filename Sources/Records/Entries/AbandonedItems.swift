@@ -16,6 +16,11 @@ struct AbandonedItems {
         if firstOther == nil { firstOther = problem }
     }
 
+    /// A part of the record that is not read, and is no fault.
+    mutating func add(unread reason: ParseFailure) {
+        first.append(RecordProblem(kind: .unread, offset: reason.offset, message: reason.message))
+    }
+
     /// The first problems, and one that counts those which are not told one by one.
     var problems: [RecordProblem] {
         guard var rest = firstOther else { return first }

@@ -32,10 +32,10 @@ struct EntryCollector: NodeSink {
     let bodies: BodySettings?
     /// Entries of data are wanted.
     let findsData: Bool
-    /// Entries of the current document are wanted; of one in a page, which is read, they always are.
-    var takesData: Bool { findsData || place != nil }
     /// Where in a page the document stands; nil of a file of data.
     var place: EntryPath.Start?
+    /// Entries of data are wanted where it stands.
+    var takesData: Bool { findsData || place != nil }
     /// Where relative URLs of a page lead on from; nil from the page itself.
     var baseURL: String?
     /// Elements of bodies so far, by name.
@@ -254,6 +254,8 @@ struct EntryCollector: NodeSink {
         abandoned.add(failure, path: path.text)
         frames[1].skipItem(firstItem + failure.index)
     }
+
+    mutating func setAside(_ reason: ParseFailure) { abandoned.add(unread: reason) }
 
     /// The problems of the items that were abandoned.
     func itemProblems() -> [RecordProblem] { abandoned.problems }

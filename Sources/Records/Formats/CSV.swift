@@ -1,4 +1,5 @@
-/// A table with commas between its cells and a header row (RFC 4180, whose `header=present` is taken for granted).
+/// A table with commas or semicolons between its cells and a header row (RFC 4180, whose `header=present` is taken for
+/// granted).
 enum CSV: RecordFormatDefinition {
     static let name = "CSV"
     static let fileExtensions = ["csv"]
@@ -13,6 +14,8 @@ enum CSV: RecordFormatDefinition {
 
     private static func reader(of source: SourceBytes) -> TableReader {
         // Readers do not agree on `5" disk`: some take the quote for itself, others for the start of a quoted part.
-        TableReader(source, separator: UInt8(ascii: ","), allowsQuotesWithin: false)
+        let separator = TableSeparator(of: source)
+        return TableReader(
+            source, separator: separator.byte, allowsQuotesWithin: false, start: separator.headerStart)
     }
 }

@@ -39,37 +39,61 @@ struct FrontMatter {
         }
     }
 
-    var kind: Kind
+    /// How the data are written.
+    enum Language: Hashable {
+        case yaml, toml, json
+        /// The members of a JSON object without its braces.
+        case jsonMembers
+        /// One that is not read, as people call it.
+        case other(String)
+    }
+
+    var language: Language
     /// From the opening fence to the closing one, which is left out.
     ///
-    /// That of YAML starts a document; that of TOML is left out too. JSON goes from brace to brace.
+    /// The fence of YAML that names no language starts a document; all others are left out too. JSON goes from brace to
+    /// brace.
     var range: Range<Int>
+    /// Where the text behind it starts.
+    var end: Int
 
     /// Hands the nodes of the front matter to a sink.
     ///
-    /// - Returns: Where it ends; nil without any.
+    /// - Returns: Where the text behind it starts; nil without any.
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) -> Int? {
         guard let matter = try find(in: source) else { return nil }
-        switch matter.kind {
+        switch matter.language {
         case .yaml:
             var parser = try YAMLParser(source, range: matter.range, maximumDocuments: 1)
             try parser.parse(into: &sink)
         case .toml:
             var parser = TOMLParser(source, range: matter.range)
             try parser.parse(into: &sink)
-        case .json:
-            var parser = JSONParser(source, range: matter.range)
-            try parser.parse(into: &sink)
+        case .json, .jsonMembers:
+            if matter.isBlank(in: source) { break }
+            // What follows is text, which broken JSON must not run into.
+            var parser = JSONParser(
+                source.prefix(upTo: matter.range.upperBound), range: matter.range, container: "front matter")
+            if matter.language == .json {
+                try parser.parse(into: &sink)
+            } else {
+                try parser.parseMembers(into: &sink)
+            }
+        case .other(let name):
+            sink.setAside(
+                ParseFailure(
+                    offset: matter.range.lowerBound,
+                    message: "the front matter is \(name), which is not read; write it in YAML, TOML or JSON"))
         }
-        // The fence that closes it is a line of its own.
-        return matter.kind == .json ? matter.range.upperBound : source.nextLine(after: matter.range.upperBound)
+        return matter.end
     }
 
-    /// Finds the front matter; blank lines may precede it.
+    /// Finds the front matter; blank lines may precede it where it names no language.
     ///
     /// After blank lines `---` may also be a rule (CommonMark §4.1), and is taken for one where nothing closes it.
     static func find(in source: SourceBytes) throws(ParseFailure) -> FrontMatter? {
         let first = source.byteOrderMarkLength
+        if let labelled = try labelled(at: first, in: source) { return labelled }
         var start = first
         var line = 1
         while start < source.count, source.isBlankLine(from: start) {
@@ -77,16 +101,30 @@ struct FrontMatter {
             line += 1
         }
         guard let kind = Kind.allCases.first(where: { $0.isFence(at: start, in: source) }) else { return nil }
-        if kind == .json { return FrontMatter(kind: kind, range: start..<endOfObject(from: start, in: source)) }
-        if let end = closingFence(of: kind, after: start, in: source) {
-            return FrontMatter(kind: kind, range: (kind == .toml ? source.nextLine(after: start) : start)..<end)
+        if kind == .json {
+            let end = endOfObject(from: start, in: source)
+            return FrontMatter(language: .json, range: start..<end, end: end)
+        }
+        if let end = closingFence(after: start, in: source, where: { kind.isClosingFence(at: $0, in: source) }) {
+            let first = kind == .toml ? source.nextLine(after: start) : start
+            return FrontMatter(
+                language: kind == .toml ? .toml : .yaml, range: first..<end, end: source.nextLine(after: end))
         }
         if start > first { return nil }
-        throw ParseFailure(
+        throw unclosed(kind.fence, at: start, line: line)
+    }
+
+    /// Why front matter that starts at a place is none.
+    static func unclosed(_ fence: StaticString, at start: Int, line: Int) -> ParseFailure {
+        ParseFailure(
             offset: start,
             message:
-                "the front matter that starts on line \(line) has no closing '\(kind.fence)'; "
+                "the front matter that starts on line \(line) has no closing '\(fence)'; "
                 + "add the line, or remove the first")
+    }
+
+    private func isBlank(in source: SourceBytes) -> Bool {
+        range.allSatisfy { source[$0].isBlank || source[$0].isLineEnd }
     }
 
     /// The place behind the brace that matches the one at `start`; the end of the record where none does.
@@ -109,12 +147,13 @@ struct FrontMatter {
         return source.count
     }
 
-    private static func closingFence(of kind: Kind, after start: Int, in source: SourceBytes) -> Int? {
+    /// The first line after the one at `start` that closes the front matter.
+    static func closingFence(after start: Int, in source: SourceBytes, where isFence: (Int) -> Bool) -> Int? {
         var index = source.nextLine(after: start)
         // Nearly all files have none, and are searched much faster then.
         let hasCarriageReturns = source.firstIndex(of: .carriageReturn, in: index..<source.count) != nil
         while index < source.count {
-            if kind.isClosingFence(at: index, in: source) { return index }
+            if isFence(index) { return index }
             if hasCarriageReturns {
                 index = source.nextLine(after: index)
             } else {

@@ -2,6 +2,7 @@
 enum HTML: RecordFormatDefinition {
     static let name = "HTML"
     static let fileExtensions = ["html", "htm"]
+    static let hasFrontMatter = true
 
     /// A proof sheet shows images of records, and names none of its own.
     static func recognizes(_ source: SourceBytes) -> Bool {

@@ -1,7 +1,7 @@
-/// A file of one JSON value.
+/// A file of one JSON value, which may have comments.
 enum JSON: RecordFormatDefinition {
     static let name = "JSON"
-    static let fileExtensions = ["json"]
+    static let fileExtensions = ["json", "jsonc"]
 
     /// A file that starts with front matter is a template that a site generator makes JSON from.
     static func recognizes(_ source: SourceBytes) -> Bool {
@@ -9,7 +9,7 @@ enum JSON: RecordFormatDefinition {
     }
 
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
-        var parser = JSONParser(source, range: source.byteOrderMarkLength..<source.count)
+        var parser = JSONParser(source, range: source.byteOrderMarkLength..<source.count, allowsComments: true)
         try parser.parse(into: &sink)
     }
 }

@@ -2,6 +2,7 @@
 enum MDX: RecordFormatDefinition {
     static let name = "MDX"
     static let fileExtensions = ["mdx"]
+    static let hasFrontMatter = true
 
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
         let start = try FrontMatter.parse(source, into: &sink) ?? source.byteOrderMarkLength

@@ -2,6 +2,7 @@
 enum Markdown: RecordFormatDefinition {
     static let name = "Markdown"
     static let fileExtensions = ["md", "markdown", "mdown", "mkd"]
+    static let hasFrontMatter = true
 
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
         let start = try FrontMatter.parse(source, into: &sink) ?? source.byteOrderMarkLength

@@ -9,6 +9,8 @@ package struct RecordFormat: Sendable {
     let hasIndependentItems: Bool
     /// A file can be cut at any line feed into two that say the same.
     let hasIndependentLines: Bool
+    /// Its data are front matter, behind which text follows.
+    let hasFrontMatter: Bool
     /// The rows of a table, the first of which is its header; nil where the format has none.
     let rows: @Sendable (SourceBytes) -> TableReader?
     let recognizes: @Sendable (SourceBytes) -> Bool
@@ -21,6 +23,7 @@ package struct RecordFormat: Sendable {
         fileExtensions = Definition.fileExtensions
         hasIndependentItems = Definition.hasIndependentItems
         hasIndependentLines = Definition.hasIndependentLines
+        hasFrontMatter = Definition.hasFrontMatter
         rows = { Definition.rows(of: $0) }
         recognizes = { Definition.recognizes($0) }
         collect = { source, sink throws(ParseFailure) in try Definition.parse(source, into: &sink) }
@@ -82,6 +85,9 @@ protocol RecordFormatDefinition: SendableMetatype {
     /// Whether a file can be cut at any line feed into two that say the same.
     static var hasIndependentLines: Bool { get }
 
+    /// Whether its data are front matter, behind which text follows.
+    static var hasFrontMatter: Bool { get }
+
     /// The rows of a table, the first of which is its header; nil where the format has none.
     static func rows(of source: SourceBytes) -> TableReader?
 
@@ -93,5 +99,6 @@ extension RecordFormatDefinition {
     static func recognizes(_ source: SourceBytes) -> Bool { true }
     static var hasIndependentItems: Bool { false }
     static var hasIndependentLines: Bool { false }
+    static var hasFrontMatter: Bool { false }
     static func rows(of source: SourceBytes) -> TableReader? { nil }
 }

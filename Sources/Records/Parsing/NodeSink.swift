@@ -29,10 +29,16 @@ protocol NodeSink {
     var bodies: BodySettings? { get }
     /// An item of the outermost sequence cannot be used: all its nodes that came are void.
     mutating func abandonItem(_ failure: ItemFailure)
+    /// A part of the record is in a language that is not read; the rest comes all the same.
+    mutating func setAside(_ reason: ParseFailure)
 }
 
 extension NodeSink {
     mutating func baseURL(_ url: String) {}
+}
+
+extension NodeSink {
+    mutating func setAside(_ reason: ParseFailure) {}
 }
 
 /// The start of a mapping or sequence.
@@ -137,6 +143,8 @@ struct ParseFailure: Error {
     var offset: Int
     /// What is wrong and what to do, in one sentence.
     var message: String
+    /// The bytes are no UTF-8 text.
+    var isOfEncoding = false
 }
 
 /// Why one line or row of a record cannot be used while the others can; valid only during the call that brings it.

@@ -9,7 +9,7 @@ enum TextEncoding {
     /// Fails where the file is UTF-16.
     static func checkWidth(_ source: SourceBytes) throws(ParseFailure) {
         if source.hasUTF16Mark || source.looksLikeUTF16 {
-            throw ParseFailure(offset: 0, message: "the file is UTF-16; save it as UTF-8")
+            throw ParseFailure(offset: 0, message: "the file is UTF-16; save it as UTF-8", isOfEncoding: true)
         }
     }
 
@@ -19,13 +19,14 @@ enum TextEncoding {
         if source[wrong] == 0 {
             throw ParseFailure(
                 offset: wrong,
-                message: "byte \(source.fileOffset + wrong) is NUL, which no text holds; remove it")
+                message: "byte \(source.fileOffset + wrong) is NUL, which no text holds; remove it", isOfEncoding: true)
         }
         let value = String(source[wrong], radix: 16, uppercase: true)
         throw ParseFailure(
             offset: wrong,
             message: "byte \(source.fileOffset + wrong) (0x\(value)) is not UTF-8; "
-                + "save the file as UTF-8, or mend that character")
+                + "save the file as UTF-8, or mend that character",
+            isOfEncoding: true)
     }
 
     /// The offset of the first byte from `start` on that is NUL, or that starts a sequence which is not UTF-8.

@@ -72,7 +72,7 @@ struct ConfigurationTests {
         "init knows the site by its files, sets what it found, and explains the rest",
         arguments: [
             ("_config.yml", "url: https://j.example\n", "Jekyll", "\"https://j.example\""),
-            ("hugo.toml", "baseURL = 'https://h.example/'\n", "Hugo", "\"https://h.example/\""),
+            ("hugo.toml", "baseURL = 'https://h.example/'\n", "Hugo", "\"https://h.example\""),
             ("eleventy.config.mjs", "export default {}\n", "Eleventy", nil), ("astro.config.ts", "", "Astro", nil),
         ] as [(String, String, String, String?)])
     func initial(file: String, text: String, generator: String, siteURL: String?) async throws {
@@ -80,7 +80,9 @@ struct ConfigurationTests {
         try site.write(named: "content/post.md", "width: 60", "height: 40")
         try site.directory.write(text, to: file)
         let run = try await site.run("init")
-        #expect(run.status == 0 && run.output == "wrote .proofsheet.yml\n  content: 1 image entries in 1 records\n")
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("wrote .proofsheet.yml\n  content: 1 image entries in 1 records\n"))
+        #expect(run.output.contains("Cache/") == ["Jekyll", "Eleventy"].contains(generator))
         let written = try site.directory.text(of: ".proofsheet.yml")
         #expect(written.contains("# A site of \(generator) with 1 record that has 1 image entry.\n"))
         #expect(written.contains("\ninclude: [\"content/\"]\n"))

@@ -49,7 +49,7 @@ struct JSONTests {
             ("{\"a\" 1}", 5, "expected ':'"), ("[1] [2]", 4, "something follows"), ("[01]", 1, "leading zero"),
             ("[1.]", 3, "expected a digit"), ("[-]", 2, "expected a digit"), ("[1e]", 3, "expected a digit"),
             ("[tru]", 1, "put words in quotes"), ("[nope]", 1, "put words in quotes"), ("[+1]", 1, "expected a value"),
-            ("[// c\n1]", 1, "JSON has no comments"), ("[\"a\nb\"]", 3, "line end"),
+            ("[/ c\n1]", 1, "never closed"), ("[\"a\nb\"]", 3, "line end"),
             ("[\"abcdefgh", 1, "closing quote"),
             ("[\"\\x\"]", 2, "no escape of JSON"), ("[\"\\u12G4\"]", 2, "no escape of JSON"), ("[\"\\", 2, "no escape"),
             ("[1}", 2, "expected ',' or ']'"), ("{\"a\": ]}", 6, "remove the last comma"), ("]", 0, "remove"),
@@ -63,10 +63,11 @@ struct JSONTests {
         #expect(record.entries.isEmpty)
     }
 
-    @Test("nested too deep is a problem, whatever its size", arguments: ["[", "{\"a\":"])
+    @Test("nested too deep is a problem, whatever its size", arguments: ["[", "{\"image\":"])
     func depth(level: String) throws {
         let tooDeep = try record(String(repeating: level, count: 200_000), "a.json")
-        #expect(tooDeep.problems.first?.message == "nesting is deeper than 256 levels; flatten the data")
+        #expect(
+            tooDeep.problems.first?.message.hasSuffix("nesting is deeper than 256 levels; flatten the data") == true)
         let deepest = String(repeating: "[", count: 256) + String(repeating: "]", count: 256)
         #expect(try record(deepest, "a.json").problems.isEmpty)
     }

@@ -83,7 +83,7 @@ struct MarkdownTests {
 
     @Test("is one document")
     func secondDocument() throws {
-        let record = try record("---\na: b\n--- c\n---\n")
+        let record = try record("---\nimage: b\n--- c\n---\n")
         #expect(record.problems.map(\.kind) == [.invalid])
         #expect(record.problems.first?.position == SourcePosition(line: 3, column: 1))
     }

@@ -50,7 +50,7 @@ struct TOMLFailureTests {
     func invalid(text: String, offset: Int, message: String) throws {
         let record = try record(text, "a.toml")
         let problem = try #require(record.problems.first, "\(text)")
-        #expect(problem.kind == .invalid)
+        #expect(problem.kind == .unread)
         #expect(problem.offset == offset, "\(text): \(problem.message)")
         #expect(problem.message.contains(message), "\(text): \(problem.message)")
         #expect(record.entries.isEmpty)

@@ -53,7 +53,7 @@ struct TOMLFrontMatterTests {
     func positions() throws {
         let record = try record("\u{FEFF}\r\n+++\r\ntitle = \"é\" # 😀\r\nimage.url = 'a'\r\n+++\r\n")
         #expect(record.position(of: record.entries[0].url.range.lowerBound) == SourcePosition(line: 4, column: 13))
-        let broken = Record(path: "a.md", bytes: Array("\n+++\na = 1\nb = \n+++\nc".utf8))
+        let broken = Record(path: "a.md", bytes: Array("\n+++\nimage = 1\nb = \n+++\nc".utf8))
         #expect(broken?.problems.map(\.position) == [SourcePosition(line: 4, column: 5)])
         #expect(broken?.problems.map(\.message) == ["expected a value; the line ends here, so a part of it is missing"])
         let cut = Record(path: "a.md", bytes: Array("+++\na = [\n+++\nc".utf8))

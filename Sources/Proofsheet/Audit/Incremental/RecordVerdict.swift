@@ -20,6 +20,9 @@ struct RecordVerdict: Sendable {
     /// The URLs of the entries whose place depends on which files the site has.
     var siteReferences: [Int] = []
     var findings: [Finding] = []
+
+    /// It is of a file that was left alone, and of which nothing was looked at.
+    var isUnread: Bool { entries == 0 && findings.contains { $0.rule == .recordUnread } }
 }
 
 /// By which a file is known to be unchanged without being read.

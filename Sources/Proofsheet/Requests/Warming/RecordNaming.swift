@@ -50,7 +50,7 @@ extension Run {
     private func items(
         of record: Record, _ locations: [ImageLocation], _ seen: inout TextNumbers
     ) -> [WarmItem] {
-        var items: [WarmItem] = record.problems.map { problem in
+        var items: [WarmItem] = record.problems.filter { $0.kind != .unread }.map { problem in
             WarmItem(
                 url: nil, source: .invalid(rule: problem.kind.ruleName, reason: problem.message), record: record.path,
                 line: problem.position?.line)

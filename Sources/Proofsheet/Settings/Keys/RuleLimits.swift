@@ -73,6 +73,10 @@ extension ConfigurationKey {
             "rules", \.severities, .severities, affectsVerdicts: true,
             "Severities of rules: error, warning, info or off"
         ),
+        ConfigurationKey(
+            "strict", \.isStrict, .boolean, affectsVerdicts: true,
+            "Take every file that has the name of a record and cannot be read for an error",
+            option: .flag("Take files that do not parse for errors (record-unread) even where they name no image.")),
         // What is ignored or accepted is left out of what was remembered, too.
         ConfigurationKey(
             "ignore", addingTo: \.ignores, .ignores, affectsVerdicts: false,

@@ -1,4 +1,7 @@
-/// Reads JSON strictly (RFC 8259) and hands its nodes to a sink; no recursion, no copies.
+/// Reads JSON (RFC 8259) and hands its nodes to a sink; no recursion, no copies.
+///
+/// It reads it strictly, but for comments where these are allowed: editors and compilers have them in their settings, and
+/// commas before a closing bracket as well.
 struct JSONParser {
     private let source: SourceBytes
     private let end: Int
@@ -7,14 +10,22 @@ struct JSONParser {
     private var isObject: [Bool] = []
     /// What holds the one value, as messages call it.
     private let container: StaticString
+    private let allowsComments: Bool
+    private var hasComments = false
+    /// The outermost object has braces.
+    private var hasBraces = true
 
     /// - Parameters:
     ///   - range: The bytes of the record that are JSON, without a byte order mark; behind an object that ends it the
     ///     record may go on.
     ///   - container: What holds the one value, as messages call it.
-    init(_ source: SourceBytes, range: Range<Int>, container: StaticString = "file") {
+    ///   - allowsComments: Comments are skipped, and in a text that has any, the comma behind a last item.
+    init(
+        _ source: SourceBytes, range: Range<Int>, container: StaticString = "file", allowsComments: Bool = false
+    ) {
         self.source = source
         self.container = container
+        self.allowsComments = allowsComments
         end = range.upperBound
         position = range.lowerBound
         isObject.reserveCapacity(32)
@@ -39,6 +50,17 @@ struct JSONParser {
             }
             if try !advanceToNextValue(&sink) { return }
         }
+    }
+
+    /// Reads the members of an object without its braces, to the end of the source.
+    mutating func parseMembers<Sink: NodeSink>(into sink: inout Sink) throws(ParseFailure) {
+        sink.beginDocument()
+        sink.beginCollection(CollectionNode(isMapping: true, layout: EntryLayout(kind: .flow, start: position)))
+        isObject.append(true)
+        hasBraces = false
+        skipWhitespace()
+        try key(&sink)
+        try parseValue(into: &sink)
     }
 
     /// Takes an opening bracket; true where a value follows, false where the collection was empty and is closed.
@@ -66,14 +88,19 @@ struct JSONParser {
     private mutating func advanceToNextValue<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) -> Bool {
         while let isInObject = isObject.last {
             skipWhitespace()
+            let bracket = UInt8(ascii: isInObject ? "}" : "]")
             switch source[position] {
             case UInt8(ascii: ","):
                 position += 1
                 skipWhitespace()
+                if source[position] == bracket, isCommentedText() { continue }
                 if isInObject { try key(&sink) }
                 return true
-            case UInt8(ascii: isInObject ? "}" : "]"):
+            case bracket where hasBraces || isObject.count > 1:
                 position += 1
+                isObject.removeLast()
+                sink.endCollection()
+            case _ where !hasBraces && isObject.count == 1 && position >= end:
                 isObject.removeLast()
                 sink.endCollection()
             default:
@@ -111,7 +138,9 @@ struct JSONParser {
         case UInt8(ascii: "n"): try plain("null", &sink)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number(&sink)
         case UInt8(ascii: "]"): throw failure("expected a value after ','; remove the last comma before ']'")
-        case UInt8(ascii: "/"): throw failure("JSON has no comments; remove this one")
+        case UInt8(ascii: "/"):
+            throw failure(
+                allowsComments ? "the comment is never closed; add '*/'" : "JSON has no comments; remove this one")
         default: throw failure("expected a value; \(found)")
         }
     }
@@ -220,10 +249,20 @@ struct JSONParser {
         while true {
             switch source[position] {
             case .space, .lineFeed, .carriageReturn, .tab: position += 1
+            case UInt8(ascii: "/") where allowsComments:
+                guard let end = JSONComments.end(of: position, in: source) else { return }
+                hasComments = true
+                position = end
             default: return
             }
             while source.word(at: position) == spaces { position += 8 }
         }
+    }
+
+    /// Whether comments are allowed, and the text has one.
+    private mutating func isCommentedText() -> Bool {
+        if allowsComments, !hasComments { hasComments = JSONComments.areThere(in: source, from: position) }
+        return hasComments
     }
 
     private func failure(_ message: String) -> ParseFailure {

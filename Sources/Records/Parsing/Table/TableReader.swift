@@ -13,12 +13,14 @@ struct TableReader {
     /// What is wrong with the quotes of the current row; its cells are then those that a lenient reader sees.
     private(set) var failure: ParseFailure?
 
-    /// - Parameter allowsQuotesWithin: A quote within a cell that does not start with one stands for itself.
-    init(_ source: SourceBytes, separator: UInt8, allowsQuotesWithin: Bool) {
+    /// - Parameters:
+    ///   - allowsQuotesWithin: A quote within a cell that does not start with one stands for itself.
+    ///   - start: Where the first row starts, if not where the file does.
+    init(_ source: SourceBytes, separator: UInt8, allowsQuotesWithin: Bool, start: Int? = nil) {
         self.source = source
         self.separator = separator
         self.allowsQuotesWithin = allowsQuotesWithin
-        position = source.byteOrderMarkLength
+        position = start ?? source.byteOrderMarkLength
     }
 
     /// Goes to the next row that is no blank line; false at the end.

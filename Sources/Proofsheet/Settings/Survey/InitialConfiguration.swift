@@ -23,7 +23,7 @@ public enum InitialConfiguration {
     static func text(_ survey: SiteSurvey, keys: [ConfigurationKey] = ConfigurationKey.all) -> String {
         let set = values(survey)
         var text = "# Configuration of proofsheet, see 'proofsheet config' for what is in force.\n"
-        text += "# \(summary(survey))\n"
+        for line in remarks(survey) { text += "# \(ProofsheetError.printable(line))\n" }
         for key in keys {
             text += "\n# \(key.summary)\n"
             if let value = set[key.name] {
@@ -35,12 +35,16 @@ public enum InitialConfiguration {
         return text
     }
 
+    /// Values by the names of keys; those of keys that there are not count for nothing.
     private static func values(_ survey: SiteSurvey) -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
         if let siteURL = survey.siteURL { values["site-url"] = .string(siteURL) }
         if !survey.siteRoots.isEmpty { values["site-root"] = .texts(survey.siteRoots) }
         let directories = survey.places.map(\.directory)
         if !directories.isEmpty, !directories.contains(".") { values["include"] = .texts(directories.map { $0 + "/" }) }
+        if !survey.otherDirectories.isEmpty { values["exclude"] = .texts(survey.otherDirectories.map { "/\($0)/" }) }
+        if !survey.presets.isEmpty { values["presets"] = .texts(survey.presets) }
+        if let flavour = survey.markdownFlavour { values["markdown-flavour"] = .string(flavour) }
         // An archive that never writes false says it by absence.
         if survey.flags.true > 0, survey.flags.false == 0, survey.flags.absent > 0 {
             values["false-flag"] = .string("remove")
@@ -48,12 +52,20 @@ public enum InitialConfiguration {
         return values
     }
 
-    private static func summary(_ survey: SiteSurvey) -> String {
+    /// What was found, and what a person has to do, in sentences.
+    private static func remarks(_ survey: SiteSurvey) -> [String] {
         let entries = survey.places.reduce(0) { $0 + $1.entries }
         let records = survey.places.reduce(0) { $0 + $1.records }
-        let site = survey.generator == .plain ? "A site" : "A site of \(survey.generator.rawValue)"
-        return "\(site) with \(Plural.text(records, "record")) that "
-            + "\(records == 1 ? "has" : "have") \(Plural.text(entries, "image entry", "image entries"))."
+        var remarks = [
+            "\(survey.generator.siteName) with \(Plural.text(records, "record")) that "
+                + "\(records == 1 ? "has" : "have") \(Plural.text(entries, "image entry", "image entries"))."
+        ]
+        if let placeholder = survey.placeholderURL {
+            remarks.append(
+                "Its own configuration still says \(placeholder), which is nobody's address: site-url is not set.")
+        }
+        if let advice = survey.cacheAdvice { remarks.append(advice + ".") }
+        return remarks
     }
 }
 

@@ -1,6 +1,8 @@
 /// Differences of two states of a file in the unified format (POSIX `diff -u`).
 package enum UnifiedDiff {
-    /// The difference, empty where there is none; in time that grows with the size of the file, not with its square.
+    /// The shortest difference, empty where there is none.
+    ///
+    /// Where very many lines differ at places that are hard to tell apart it may be a little longer: its time is bounded.
     ///
     /// Lines end with LF alone, as in other tools; their control characters are kept.
     ///
@@ -71,48 +73,6 @@ package enum UnifiedDiff {
             result.append(UInt8(ascii: mark))
             result += line
             if line.last != .lineFeed { result += "\n\\ No newline at end of file\n".utf8 }
-        }
-    }
-}
-
-/// Lines that differ: old ones that go, new ones that come in their place.
-struct LineChange: Equatable {
-    var old: Range<Int>
-    var new: Range<Int>
-}
-
-/// The lines of a file, each with its line feed.
-struct DiffLines {
-    private let bytes: [UInt8]
-    private let starts: [Int]
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        var starts = [0]
-        bytes.withSource { source in
-            var next = 0
-            while let end = source.firstIndex(of: .lineFeed, in: next..<source.count) {
-                next = end + 1
-                starts.append(next)
-            }
-            if next < source.count { starts.append(source.count) }
-        }
-        self.starts = starts
-    }
-
-    var count: Int { starts.count - 1 }
-
-    subscript(index: Int) -> ArraySlice<UInt8> { bytes[starts[index]..<starts[index + 1]] }
-
-    func isEqual(_ index: Int, to other: DiffLines, _ otherIndex: Int) -> Bool {
-        let range = starts[index]..<starts[index + 1]
-        let otherRange = other.starts[otherIndex]..<other.starts[otherIndex + 1]
-        guard range.count == otherRange.count else { return false }
-        return bytes.withUnsafeBytes { left in
-            other.bytes.withUnsafeBytes { right in
-                equalBytes(
-                    UnsafeRawBufferPointer(rebasing: left[range]), UnsafeRawBufferPointer(rebasing: right[otherRange]))
-            }
         }
     }
 }

@@ -42,8 +42,7 @@ package struct Record: Sendable {
 
     /// Parses the bytes of a file; nil where it is of no record format, by its name and its first bytes.
     ///
-    /// JSON with front matter is a template of a site
-    /// generator, and no record, nor is a list of exported images.
+    /// JSON with front matter is a template of a site generator, and no record, nor is a list of exported images.
     package init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary = EntryVocabulary()) {
         self.init(path: path, bytes: bytes, vocabulary: vocabulary, part: .first)
     }

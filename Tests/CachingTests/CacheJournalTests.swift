@@ -27,6 +27,7 @@ struct CacheJournalTests {
         try cache.add("https://a/1ü", fetchedAt: 77)
         let failure = CacheFailure(
             kind: .gone, status: 404, detail: "a \"quoted\\\"\n\u{1}\u{7f}line 🚢\u{0}end", occurredAt: 3)
+        try cache.update([CacheEntry(url: "https://a/gone", failure: failure)])
         return try cache.allEntries()
     }
 

@@ -16,6 +16,7 @@ try:
 except ImportError:  # Candidates are then compared by unit tests alone.
     srcset = None
 
+LINKS = {"icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "image_src"}
 HTML = "{%s}" % namespaces["html"]
 
 
@@ -49,7 +50,7 @@ def urls(name, attributes):
         single = [filled(attributes, "src")]
     elif name == "meta" and attributes.get("property", attributes.get("name", "")) == "twitter:image":
         single = [filled(attributes, "content")]
-    elif name == "link" and "icon" in attributes.get("rel", "").lower().split():
+    elif name == "link" and LINKS & set(attributes.get("rel", "").lower().split()):
         single = [filled(attributes, "href")]
     return [url for url in single if url]
 

@@ -17,8 +17,10 @@ struct FlagUseTests {
         directory = try TemporaryDirectory()
         let bytes = TestPicture(width: 30, height: 20, seed: 1).png()
         let cache = try Cache(writingTo: directory.path(of: "Cache"))
-        let object = try cache.objects.put(bytes, header: try Probe.header(of: bytes.span), soundness: .intact)
-        try cache.update([CacheEntry(url: "https://img.example/a.png", object: object, freshUntil: .max)])
+        let header = try Probe.header(of: bytes.span)
+        let staged = try cache.objects.stage(bytes, header: header, soundness: .intact, summary: nil)
+        let entry = CacheEntry(url: "https://img.example/a.png", freshUntil: .max)
+        _ = try cache.store([Cache.Update(entry: entry, staged: staged)])
         flagless = "---\nheroImage:\n  src: https://img.example/a.png\n  width: 31\n  height: 19\n---\n"
         try directory.write(flagless, to: "site/a.md")
     }

@@ -17,11 +17,12 @@ struct UncheckedTests {
         let bytes = TestPicture(width: 30, height: 20, seed: 1).png()
         try directory.write(bytes, to: "site/here.png")
         let cache = try Cache(writingTo: directory.path(of: "Cache"))
-        let object = try cache.objects.put(bytes, header: try Probe.header(of: bytes.span), soundness: .intact)
+        let header = try Probe.header(of: bytes.span)
+        let staged = try cache.objects.stage(bytes, header: header, soundness: .intact, summary: nil)
         let failure = CacheFailure(kind: .gone, status: 404, detail: "the server answered 404", occurredAt: 1)
-        try cache.update([
-            CacheEntry(url: "https://img.example/cached.png", object: object, freshUntil: .max),
-            CacheEntry(url: "https://img.example/gone.png", failure: failure),
+        _ = try cache.store([
+            Cache.Update(entry: CacheEntry(url: "https://img.example/cached.png", freshUntil: .max), staged: staged),
+            Cache.Update(entry: CacheEntry(url: "https://img.example/gone.png", failure: failure)),
         ])
         let urls = [
             "https://img.example/cached.png", "https://img.example/gone.png", "https://img.example/new.png",

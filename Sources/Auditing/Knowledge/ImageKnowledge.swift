@@ -21,7 +21,7 @@ package final class ImageKnowledge: Sendable {
 
     /// What is known of an image by other means than the cache, which is seldom.
     private indirect enum Elsewhere: Sendable {
-        case file(ImageHeader)
+        case file(ServerAnswer.Outcome)
         case serverAnswer(ServerAnswer)
     }
 
@@ -38,14 +38,15 @@ package final class ImageKnowledge: Sendable {
         elsewhere = serverAnswer.map(Elsewhere.serverAnswer)
     }
 
-    /// - Parameter fileHeader: What the header of a file of the site says; nil where it cannot be read.
-    package init(fileHeader: ImageHeader?) {
+    /// - Parameter fileOutcome: What the header of a file of the site, or of what stands in a record, says; nil where
+    ///   nothing does.
+    package init(fileOutcome: ServerAnswer.Outcome?) {
         entry = nil
         condition = nil
         sharedCount = 0
         isPresent = false
         checksum = 0
-        elsewhere = fileHeader.map(Elsewhere.file)
+        elsewhere = fileOutcome.map(Elsewhere.file)
     }
 
     /// Nothing at all.
@@ -60,14 +61,18 @@ package final class ImageKnowledge: Sendable {
     package var header: ImageHeader? {
         if isPresent { return entry?.object?.header }
         return switch elsewhere {
-        case .file(let header): header
+        case .file(.header(let header)): header
+        case .file(.failure): nil
         case .serverAnswer(let serverAnswer): serverAnswer.header
         case nil: nil
         }
     }
 
     /// Why the last request gave no image; nil where it gave one, or none was made.
-    package var failure: CacheFailure? { serverAnswer.map(\.failure) ?? entry?.failure }
+    package var failure: CacheFailure? {
+        if case .file(.failure(let failure)) = elsewhere { return failure }
+        return serverAnswer.map(\.failure) ?? entry?.failure
+    }
 
     /// Whether neither the cache nor a server has said what the image is, or why it is not to be had.
     package var isUnchecked: Bool { header == nil && failure == nil }

@@ -110,6 +110,12 @@ public struct Configuration: Sendable, Hashable {
         }
     }
 
+    /// A kind of records whose keys are known.
+    public enum Preset: String, Sendable, Hashable, CaseIterable {
+        case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
+        case schemaOrg = "schema.org"
+    }
+
     /// When text for people is coloured.
     public enum Color: String, Sendable, Hashable, CaseIterable {
         /// On a terminal, unless the environment says otherwise.
@@ -215,6 +221,12 @@ public struct Configuration: Sendable, Hashable {
     public var failOn = FailOn.error
     /// The format of reports, one of `RunResult.formatNames`.
     public var format = "text"
+    /// A kind of records whose keys are known.
+    public enum Preset: String, Sendable, Hashable, CaseIterable {
+        case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
+        case schemaOrg = "schema.org"
+    }
+
     /// When text for people is coloured.
     public var color = Color.auto
     /// How a run tells how far it is.
@@ -246,6 +258,8 @@ public struct Configuration: Sendable, Hashable {
     public var shortcodes: [String: Shortcode] = [:]
     /// How images of Markdown say their size; nil where they do not, and get none.
     public var markdownFlavour: MarkdownFlavour?
+    /// Kinds of records whose keys are known beside these.
+    public var presets: [Preset] = []
     /// Where entries get a flag that have none.
     public var flags = FlagUse.auto
     /// How records say that an image is not cached.

@@ -12,7 +12,9 @@ struct RunTally {
     /// Some entry that was counted has a flag.
     private(set) var hasFlags = false
     private let assumesFlags: Bool
-    /// Entries without a flag may get one. Else what `flag-unset` says counts for nothing, unless a flag is still to come.
+    /// Entries without a flag may get one.
+    ///
+    /// Else what `flag-unset` says counts for nothing, unless a flag is still to come.
     var usesFlags: Bool { hasFlags || assumesFlags }
     /// What was counted of `flag-unset` beside the findings that are reported, and how much these matter.
     private var unset = UnsetFlags()

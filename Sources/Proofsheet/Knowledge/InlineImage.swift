@@ -13,7 +13,7 @@ extension ImageKnowledge {
         let response = FetchResponse(status: 200, headers: headers, body: bytes, finalURL: "")
         let outcome = FetchOutcome(result: .success(response), attempts: 0, bytesReceived: bytes.count)
         switch ImageEvaluation(outcome, now: 0, maximumPixels: maximumPixels) {
-        case .image(_, let header, _, _): self.init(fileHeader: header)
+        case .image(_, let header, _, _): self.init(fileOutcome: .header(header))
         case .failure(var failure):
             failure.status = nil
             self.init(entry: CacheEntry(url: "", failure: failure))

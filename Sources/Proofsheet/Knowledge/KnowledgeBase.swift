@@ -8,7 +8,7 @@ import Probing
 final class KnowledgeBase {
     private let lookUp: KnowledgeLookUp
     private let serverAnswers: [String: ServerAnswer]
-    private var headers: [String: ImageHeader?] = [:]
+    private var files: [String: ServerAnswer.Outcome] = [:]
     private var recent = RecentKnowledge()
 
     /// - Parameters:
@@ -81,11 +81,34 @@ final class KnowledgeBase {
         Task.detached { withExtendedLifetime(known) {} }
     }
 
-    /// What the header of a file of the site says; nothing where it cannot be read.
+    /// What the header of a file of the site says.
     func knowledge(ofFile path: String) -> ImageKnowledge {
-        if let known = headers[path] { return ImageKnowledge(fileHeader: known) }
-        let header = try? Probe.outcome(ofFile: path).result.get()
-        headers[path] = .some(header)
-        return ImageKnowledge(fileHeader: header)
+        let outcome = files[path] ?? ServerAnswer.Outcome(ofFile: path)
+        files[path] = outcome
+        return ImageKnowledge(fileOutcome: outcome)
+    }
+}
+
+extension ServerAnswer.Outcome {
+    /// What a file says of itself, as a server's answer would.
+    fileprivate init(ofFile path: String) {
+        do throws(FileSystemError) {
+            switch try Probe.outcome(ofFile: path).result {
+            case .success(let header): self = .header(header)
+            case .failure(let error):
+                let detail = error == .notAnImage ? try Self.content(ofFile: path) ?? error.reason : error.reason
+                self = .failure(CacheFailure(kind: CacheFailure.Kind(error), detail: detail, occurredAt: 0))
+            }
+        } catch {
+            self = .failure(CacheFailure(kind: .unreachable, detail: "\(error)", occurredAt: 0))
+        }
+    }
+
+    /// What stands in a file in place of an image, where that has a remedy of its own.
+    private static func content(ofFile path: String) throws(FileSystemError) -> String? {
+        let start = try FileDescriptor.openFileStart(path).read(at: 0, count: 64)
+        if start.isEmpty { return "it is empty" }
+        return start.starts(with: "version https://git-lfs.github.com/".utf8)
+            ? "it is a pointer of Git LFS; run 'git lfs pull'" : nil
     }
 }

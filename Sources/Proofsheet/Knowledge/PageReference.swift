@@ -4,9 +4,12 @@ import Records
 
 extension Record {
     /// What the URL of an entry says once the `<base>` of its page has had its say.
-    func reference(to entry: ImageEntry) -> String {
-        guard let baseURL, entry.kind == .body else { return entry.url.text }
-        return BaseReference(baseURL).resolve(entry.url.text)
+    func reference(to entry: ImageEntry) -> String { base(of: entry)?.resolve(entry.url.text) ?? entry.url.text }
+
+    /// The `<base>` that an entry's URL is relative to.
+    func base(of entry: ImageEntry) -> BaseReference? {
+        guard let baseURL, entry.kind == .body else { return nil }
+        return BaseReference(baseURL)
     }
 }
 
@@ -18,7 +21,7 @@ extension ImageLocator {
 }
 
 /// What relative references of a page are added to, and may itself be relative to the page (HTML §4.2.3).
-struct BaseReference {
+struct BaseReference: Sendable {
     private let base: String
 
     init(_ base: String) { self.base = base.trimmingSpaces() }

@@ -12,6 +12,7 @@ struct EntryRepair: Sendable {
     let path: String
     /// As the record has it.
     let url: String
+    private let base: BaseReference?
     private let width: DeclaredLength
     private let height: DeclaredLength
     private let flag: DeclaredFlag
@@ -19,7 +20,8 @@ struct EntryRepair: Sendable {
     private let falseFlag: FieldValue
     private(set) var changes: [Change] = []
 
-    init(of entry: ImageEntry, falseFlag: FalseFlag) {
+    init(of entry: ImageEntry, in record: Record, falseFlag: FalseFlag) {
+        base = record.base(of: entry)
         self.falseFlag = entry.flagValue(isCached: false, falseFlag: falseFlag)
         path = entry.path
         url = entry.url.text
@@ -45,6 +47,9 @@ struct EntryRepair: Sendable {
         for change in changes { if case .url(let text) = change.value { return text } }
         return nil
     }
+
+    /// What a URL of the entry says once the `<base>` of its page has had its say.
+    func reference(_ url: String) -> String { base?.resolve(url) ?? url }
 
     /// Leaves the URL as it is.
     mutating func keepURL() { changes.removeAll { $0.field == .url } }

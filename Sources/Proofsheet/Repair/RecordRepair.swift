@@ -45,7 +45,8 @@ struct RecordRepair: Sendable {
             for change in finding.changes {
                 let place = places[change.entryIndex] ?? entries.count
                 if place == entries.count {
-                    entries.append(EntryRepair(of: record.entries[change.entryIndex], falseFlag: falseFlag))
+                    entries.append(
+                        EntryRepair(of: record.entries[change.entryIndex], in: record, falseFlag: falseFlag))
                 }
                 places[change.entryIndex] = place
                 entries[place].add(change)

@@ -57,7 +57,8 @@ extension Run {
                 let repair = plan[record].entries[entry]
                 guard let text = repair.newURL else { continue }
                 let path = plan[record].path
-                guard let old = locator.locate(repair.url, in: path).url, let new = locator.locate(text, in: path).url,
+                guard let old = locator.locate(repair.reference(repair.url), in: path).url,
+                    let new = locator.locate(repair.reference(text), in: path).url,
                     rules.target(of: old) == old, rules.target(of: new) == new
                 else {
                     plan[record].entries[entry].keepURL()

@@ -127,6 +127,7 @@ extension EntryVocabulary {
         flagKeys = keys.flag ?? flagKeys
         containerKeys = keys.containers ?? containerKeys
         images = ImageKinds(configuration.images.map(ImageKinds.init))
+        presets = configuration.presets.map(EntryPreset.init)
         bodies.flavour = configuration.markdownFlavour.map(MarkdownFlavour.init)
         bodies.shortcodes = configuration.shortcodes.sorted { $0.key < $1.key }.map { name, shortcode in
             Shortcode(
@@ -151,6 +152,23 @@ extension Shortcode.Argument {
         switch argument {
         case .named(let name): self = .named(name)
         case .position(let position): self = .position(position)
+        }
+    }
+}
+
+extension EntryPreset {
+    fileprivate init(_ preset: Configuration.Preset) {
+        switch preset {
+        case .iiif: self = .iiif
+        case .coco: self = .coco
+        case .wordpress: self = .wordpress
+        case .contentful: self = .contentful
+        case .sanity: self = .sanity
+        case .ghost: self = .ghost
+        case .webmanifest: self = .webmanifest
+        case .photoswipe: self = .photoswipe
+        case .smartable: self = .smartable
+        case .schemaOrg: self = .schemaOrg
         }
     }
 }

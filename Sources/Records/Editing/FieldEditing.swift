@@ -39,6 +39,10 @@ extension Record {
         }
         if change.value == .absent { throw Self.irremovableFlag(of: entry) }
         if let body = entry.body { return try attribute(change, of: entry, body, among: company) }
+        if change.field == .url {
+            throw EditRefusal(
+                entryPath: entry.path, message: "its URL is taken over from elsewhere with '<<'; change it there")
+        }
         if entry.form != .mapping {
             if change.field != .flag { return try side(change, of: entry) }
             if !entry.takesFlag {
@@ -46,10 +50,6 @@ extension Record {
             }
         }
         let losesFlag = company.losesFlag(change.entryIndex)
-        if change.field == .url {
-            throw EditRefusal(
-                entryPath: entry.path, message: "its URL is taken over from elsewhere with '<<'; change it there")
-        }
         var neighbours = entry.partsInOrder.filter { !losesFlag || $0.ordinal != entry.part(.flag)?.ordinal }
         // A `<<` is followed only where nothing else can be.
         if let merge = entry.merge?.pair { neighbours.insert(merge, at: 0) }

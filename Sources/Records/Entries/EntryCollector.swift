@@ -36,6 +36,8 @@ struct EntryCollector: NodeSink {
     var takesData: Bool { findsData || place != nil }
     /// Where in a page the document stands; nil of a file of data.
     var place: EntryPath.Start?
+    /// Entries of data are wanted where it stands.
+    var takesData: Bool { findsData || place != nil }
     /// Where relative URLs of a page lead on from; nil from the page itself.
     var baseURL: String?
     /// Elements of bodies so far, by name.

@@ -31,6 +31,11 @@ package struct EntryVocabulary: Sendable, Hashable {
 
     package init() {}
 
+    /// The ways of recognizing entries that are taken.
+    var usedRecognizers: RecognizerSet {
+        presets.flatMap(\.table.excluded).reduce(recognizers) { $0.removing($1) }
+    }
+
     /// The keys that hold images, those of presets among them.
     var allContainerKeys: [String] { containerKeys + presets.flatMap(\.table.containerKeys) }
 

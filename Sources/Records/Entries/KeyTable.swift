@@ -43,8 +43,8 @@ struct KeyTable: Sendable {
     private let classifier: KeyClassifier
 
     init(_ vocabulary: EntryVocabulary) {
-        recognizers = vocabulary.recognizers
-        classifier = KeyClassifier(recognizers: vocabulary.recognizers, presets: vocabulary.presets)
+        recognizers = vocabulary.usedRecognizers
+        classifier = KeyClassifier(recognizers: vocabulary.usedRecognizers, presets: vocabulary.presets)
         for part in EntryPartName.allCases {
             for (rank, key) in vocabulary.keys(of: part).enumerated() {
                 add(key) { role in

@@ -13,7 +13,9 @@ struct CrashTests {
     private func site() async throws -> TestSite {
         let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40), "/b.jpg": jpeg(50, 40)])
         for name in ["a", "b"] {
-            try site.write(named: "\(name).md", url: "https://images.example/\(name).jpg", "width: 60", "height: 40")
+            try site.write(
+                named: "\(name).md", url: "https://images.example/\(name).jpg", "width: 60", "height: 40",
+                "isCached: false")
         }
         return site
     }

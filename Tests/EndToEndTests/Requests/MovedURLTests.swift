@@ -87,4 +87,35 @@ struct MovedURLTests {
         #expect(run.status == 0 && run.output.contains("repaired: 0 values"))
         #expect(try site.directory.text(of: "post.md") == before)
     }
+
+    @Test("are rewritten in bodies and pages, too, by the base of the page")
+    func bodies() async throws {
+        let (site, old, new) = try await makeSite()
+        let base = site.server.baseURL
+        let body = "# T\n\n![a](\(old) \"t\")\n\n<img src='\(old)' srcset='\(old) 1x, \(old)?w=2&amp;h=3 2x'>\n"
+        try site.directory.write(body, to: "post.md")
+        let page = "<!DOCTYPE html><base href=\"\(base)/x/\"><img src=\"/old/a.jpg\">\n"
+        try site.directory.write(page, to: "page.html")
+        try await warm(site)
+        let run = try await site.run("repair", "--urls", "--now", "--format", "json")
+        #expect(run.status == 0 && !run.rules.contains("url-moved"))
+        #expect(try site.directory.text(of: "post.md") == body.replacingOccurrences(of: old, with: new))
+        #expect(try site.directory.text(of: "page.html") == page.replacingOccurrences(of: "/old/", with: "/new/"))
+        #expect(try await site.run("cache", "lookup", new).status == 0)
+    }
+
+    @Test("lose a flag that nothing bears out, where escapes are written out")
+    func escapes() async throws {
+        let picture = jpeg(60, 40)
+        let site = try await TestSite { _ in .init(type: "image/jpeg", body: picture) }
+        let url = site.server.baseURL + "/a.jpg?w=1&#038;h=2"
+        try site.write(url: url, "width: 60", "height: 40", "isCached: true")
+        try await warm(site)
+        #expect(try await site.run("repair", "--urls").status == 0)
+        let text = try site.directory.text(of: "post.md")
+        #expect(text.contains("/a.jpg?w=1&h=2\"") && text.contains("    isCached: false\n"))
+        try await warm(site)
+        #expect(try await site.run("repair").status == 0)
+        #expect(try site.directory.text(of: "post.md").contains("    isCached: true\n"))
+    }
 }

@@ -227,7 +227,7 @@ struct DeclaredValueTests {
         for (path, text) in [
             ("data.yml", "images:\n  - url: a\n    width: 600px\n"),
             ("data.json", #"{"image": {"url": "a", "width": "600PX"}}"#),
-            ("data.toml", "[image]\nurl = \"a\"\nwidth = '600px'\n"), ("data.csv", "url,width\na,600px\n"),
+            ("data.toml", "[image]\nurl = \"a\"\nwidth = '600px'\n"), ("data.csv", "url,width\na.png,600px\n"),
         ] {
             #expect(try edited(text, (.width, .pixels(640)), named: path) == text.replacing("600", with: "640"))
         }

@@ -72,6 +72,10 @@ extension ConfigurationKey {
             "markdown-flavour", \.markdownFlavour, .choice, affectsVerdicts: true,
             "The Markdown of the site, by which images get attributes for their size"),
         ConfigurationKey(
+            "presets", \.presets, .choices(example: ["iiif", "coco"]), affectsVerdicts: true,
+            "Kinds of records whose keys are known: "
+                + Configuration.Preset.allCases.map(\.rawValue).joined(separator: ", ")),
+        ConfigurationKey(
             "flags", \.flags, .choice, affectsVerdicts: true, "Whether entries without a flag get one"),
         ConfigurationKey(
             "false-flag", \.falseFlag, .choice, affectsVerdicts: true, "How a flag that is false is written"),

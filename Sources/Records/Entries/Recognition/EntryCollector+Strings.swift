@@ -24,6 +24,7 @@ extension EntryCollector {
             let sizes = reading.sizes(of: candidate.subject)
             let isFile = candidate.traits.contains(.file)
             // A second address of the picture that the mapping is about, or that has its name from it.
+            if reading.isNameOfFile(candidate.traits, candidate.isAbsolute) { continue }
             if picture != nil, candidate.traits.contains(.main) || isFile && sizes.isEmpty { continue }
             if isFile, !(candidate.subject > 1 && !sizes.isEmpty) {
                 if let file, file.look == .image, candidate.look != .image || file.isAbsolute { continue }

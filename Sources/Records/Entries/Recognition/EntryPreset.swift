@@ -28,4 +28,6 @@ struct PresetTable: Sendable {
     var urlKeys: [String] = []
     /// Keys that hold images, beside those of the vocabulary.
     var containerKeys: [String] = []
+    /// Ways of recognizing entries that are not taken.
+    var excluded: [Recognizer] = []
 }

@@ -50,7 +50,7 @@ struct MappingReading {
     private static func mayBePixels(_ part: EntryPart?, isRow: Bool) -> Bool {
         guard let part, !part.value.isCollection, !part.value.isNull else { return true }
         guard let first = part.scalar.text.utf8.first(where: { $0 > 0x20 }) else { return true }
-        if !first.isDigit, !"+-.".utf8.contains(first) { return isRow || part.scalar.text == "auto" }
+        if !first.isDigit, !"+-.".utf8.contains(first) { return isRow || LengthText.isStyle(part.scalar.text) }
         return !["mm", "cm", "in", "inch", "inches", "\"", "″"].contains { part.scalar.text.hasSuffix($0) }
     }
 }
@@ -148,6 +148,7 @@ extension MappingReading {
     /// Why the mapping is an entry with that address; nil where it is not.
     private func reason(_ address: Address, hasSize: Bool, hasFlag: Bool) -> EntryReason? {
         let look = address.look
+        if isNameOfFile(address.traits, address.isAbsolute) { return nil }
         if look == .nothing || context.facts.kind == .other || context.traits.contains(.other) { return nil }
         let isInVocabulary = address.keptIndex == nil
         if hasFlag, isInVocabulary { return .flag }
@@ -173,6 +174,11 @@ extension MappingReading {
             return .type
         }
         return nil
+    }
+
+    /// Facts about a file name it where only the program that wrote them finds it; its address stands beside them.
+    func isNameOfFile(_ traits: KeyTraits, _ isAbsolute: Bool) -> Bool {
+        context.traits.contains(.facts) && traits.contains(.file) && !isAbsolute
     }
 
     /// Its key names pictures, though the vocabulary does not have it.

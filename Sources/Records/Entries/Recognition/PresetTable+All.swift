@@ -1,47 +1,39 @@
-/// The presets that there are; each is a line here and a case of `EntryPreset`.
+/// The presets that there are; each is a table here and a case of `EntryPreset`.
 extension PresetTable {
-    /// IIIF Presentation API 2.1 and 3.0: `id` of a content resource is its address, that of a canvas a name (§3.1, §5.7).
-    static let iiif = PresetTable(
-        keys: ["canvas": .other, "service": .other, "resource": [], "body": []], containerKeys: ["thumbnail", "logo"])
+    /// IIIF Presentation API 2.1 (§3) and 3.0 (§3.2): `id`, or `@id`, of a thumbnail or logo is its address.
+    static let iiif = PresetTable(urlKeys: ["id", "@id"])
 
     /// COCO's object detection format (cocodataset.org/#format-data): the file in the data set comes before its copies on
-    /// the web, and its size is that after the orientation of the Exif data.
-    static let coco = PresetTable(
-        keys: ["coco_url": .about, "flickr_url": .about], urlKeys: ["file_name"], containerKeys: ["images"])
+    /// the web, and its size is the one after the orientation of the Exif data.
+    static let coco = PresetTable(keys: ["coco_url": .about, "flickr_url": .about], urlKeys: ["file_name"])
 
-    /// schema.org: ImageObject's `contentUrl` is the image, and `url` may be a page (schema.org/MediaObject).
+    /// schema.org: `contentUrl` of an ImageObject is the image, and `url` may be a page (schema.org/MediaObject).
     static let schemaOrg = PresetTable(
-        urlKeys: ["contentUrl"],
-        containerKeys: ["image", "logo", "thumbnail", "primaryImageOfPage", "photo", "screenshot"])
+        urlKeys: ["contentUrl"], containerKeys: ["primaryImageOfPage", "screenshot", "associatedMedia"])
 
-    /// WordPress' REST API (developer.wordpress.org/rest-api/reference/media): `source_url` is the file, `link` and `guid`
-    /// are pages.
+    /// WordPress' REST API (developer.wordpress.org/rest-api/reference/media): `source_url` is the file, and `guid` may be
+    /// a page.
     static let wordpress = PresetTable(
         keys: [
-            "guid": .other, "avatar_urls": .picture, "featured_media_src_url": .picture,
-            "jetpack_featured_media_url": .picture,
-        ],
-        urlKeys: ["source_url"])
+            "guid": .other, "featured_media_src_url": .picture, "jetpack_featured_media_url": .picture,
+        ], urlKeys: ["source_url"])
 
-    /// Contentful's assets: `fields.file.url`, with the type of the file beside it.
+    /// Contentful's Content Delivery API: `fields.file.url` of an asset.
     static let contentful = PresetTable(keys: ["file": .figure])
 
-    /// Sanity's assets (sanity.io/docs/image-metadata): `asset.url` and `metadata.dimensions`.
-    static let sanity = PresetTable(keys: ["asset": .picture, "mainImage": .picture, "lqip": .about])
+    /// Sanity (sanity.io/docs/image-metadata): `asset.url` of an image.
+    static let sanity = PresetTable(keys: ["asset": .picture])
 
-    /// Ghost's Content API (ghost.org/docs/content-api).
-    static let ghost = PresetTable(
-        keys: [
-            "feature_image": .picture, "profile_image": .picture, "cover_image": .picture, "og_image": .picture,
-            "twitter_image": .picture,
-        ])
+    /// Ghost's settings and posts (ghost.org/docs/content-api): paths from the root of the site, with or without extension.
+    static let ghost = PresetTable(keys: ["icon": .picture, "cover": .picture, "portal_button_icon": .picture])
 
-    /// Web app manifests (w3.org/TR/appmanifest): `icons` and `screenshots`.
+    /// Web app manifests (w3.org/TR/appmanifest): `src` of `icons` and `screenshots`, whatever it looks like.
     static let webmanifest = PresetTable(urlKeys: ["src"], containerKeys: ["icons", "screenshots"])
 
-    /// PhotoSwipe's data source (photoswipe.com/data-sources): `src`, `w`, `h`, and `msrc` for the small picture.
-    static let photoswipe = PresetTable(keys: ["msrc": .picture, "items": .figure], urlKeys: ["src"])
+    /// PhotoSwipe's data source (photoswipe.com/data-sources): `src`, `w` and `h`, and `msrc` for the small picture.
+    static let photoswipe = PresetTable(keys: ["msrc": .picture, "items": .picture, "dataSource": .picture])
 
-    /// Articles of Smartable: `images` of mappings with `url`, `width`, `height` and `isCached`, and nothing else.
-    static let smartable = PresetTable(urlKeys: ["url"], containerKeys: ["images"])
+    /// Articles of Smartable: mappings below the container keys, or with a flag or a size, and no string.
+    static let smartable = PresetTable(
+        excluded: [.pictureKeys, .lists, .fileKeys, .belowPictures, .pictureMappings, .siblingSizes])
 }

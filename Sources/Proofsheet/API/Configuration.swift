@@ -221,12 +221,6 @@ public struct Configuration: Sendable, Hashable {
     public var failOn = FailOn.error
     /// The format of reports, one of `RunResult.formatNames`.
     public var format = "text"
-    /// A kind of records whose keys are known.
-    public enum Preset: String, Sendable, Hashable, CaseIterable {
-        case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
-        case schemaOrg = "schema.org"
-    }
-
     /// When text for people is coloured.
     public var color = Color.auto
     /// How a run tells how far it is.

@@ -32,8 +32,6 @@ struct EntryCollector: NodeSink {
     let bodies: BodySettings?
     /// Entries of data are wanted.
     let findsData: Bool
-    /// Entries of the current document are wanted; of one in a page, which is read, they always are.
-    var takesData: Bool { findsData || place != nil }
     /// Where in a page the document stands; nil of a file of data.
     var place: EntryPath.Start?
     /// Entries of data are wanted where it stands.

@@ -60,6 +60,9 @@ public enum InitialConfiguration {
             "\(survey.generator.siteName) with \(Plural.text(records, "record")) that "
                 + "\(records == 1 ? "has" : "have") \(Plural.text(entries, "image entry", "image entries"))."
         ]
+        if let line = SummaryText.line(onPassedOver: survey.passedOver) {
+            remarks.append("\(line), and name the keys of images in 'keys'.")
+        }
         if let placeholder = survey.placeholderURL {
             remarks.append(
                 "Its own configuration still says \(placeholder), which is nobody's address: site-url is not set.")

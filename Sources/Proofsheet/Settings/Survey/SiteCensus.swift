@@ -7,6 +7,8 @@ struct SiteCensus {
     let directory: String
     private var counts: [String: (records: Int, entries: Int)] = [:]
     private(set) var flags = SiteSurvey.Flags()
+    /// How many values look like an image and are no entry, by their keys.
+    private(set) var passedOver: [String: Int] = [:]
     private var found: Set<String> = []
 
     init(directory: String) { self.directory = directory }
@@ -44,6 +46,7 @@ struct SiteCensus {
 
     private mutating func add(_ record: Record, at path: String) {
         if !record.isContinuation { found.formUnion(DataShape.presets(for: record.bytes, named: path)) }
+        passedOver.merge(record.passedCounts, uniquingKeysWith: +)
         if record.entries.isEmpty { return }
         let place = topDirectory(of: path)
         counts[place, default: (0, 0)].records += record.isContinuation ? 0 : 1

@@ -37,6 +37,8 @@ public struct SiteSurvey: Sendable, Hashable {
     public let places: [Place]
     /// The flags of all entries.
     public let flags: Flags
+    /// How many values look like an image and are no entry, by their keys.
+    public let passedOver: [String: Int]
     /// Names of the presets for such data as the site has, in their order.
     public let presets: [String]
     /// The flavour of Markdown in which attributes of images can be written; nil where there is none for sure.
@@ -60,7 +62,7 @@ public struct SiteSurvey: Sendable, Hashable {
         return SiteSurvey(
             generator: generator, siteURL: address.url, placeholderURL: address.placeholder,
             siteRoots: generator.rootDirectories.filter(files.isDirectory), otherDirectories: others,
-            places: census.places, flags: census.flags, presets: census.presets,
+            places: census.places, flags: census.flags, passedOver: census.passedOver, presets: census.presets,
             markdownFlavour: generator.markdownFlavour(in: files),
             cacheAdvice: generator.cacheAdvice(Configuration().cacheDirectory, in: files))
     }

@@ -44,6 +44,17 @@ struct SiteSurveyTests {
         await #expect(throws: ProofsheetError.self) { try await SiteSurvey.survey(of: "/nowhere/at/all") }
     }
 
+    @Test("names the keys whose values look like images and are not read")
+    func passedOver() async throws {
+        let survey = SiteSurvey(
+            generator: .plain, siteURL: nil, placeholderURL: nil, siteRoots: [], otherDirectories: [], places: [],
+            flags: .init(), passedOver: ["a.file": 4, "b": 1], presets: [], markdownFlavour: nil, cacheAdvice: nil)
+        #expect(
+            InitialConfiguration.text(survey).contains(
+                "# 5 image-like values were not read (a.file 4, b 1): see 'proofsheet entries --not', and name the keys "
+                    + "of images in 'keys'.\n"))
+    }
+
     @Test("finds whose data they are")
     func presets() async throws {
         let survey = try await survey([

@@ -99,7 +99,7 @@ struct CacheTests {
             let columns = [
                 "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation", "correctedWidth",
                 "correctedHeight", "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode",
-                "judge",
+                "judge", "isRatioOnly",
             ]
             for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")

@@ -43,10 +43,10 @@ public struct Configuration: Sendable, Hashable {
     public enum FlagUse: String, Sendable, Hashable, CaseIterable {
         /// In archives where some entry has one already.
         case auto
-        /// In every archive.
-        case write
         /// Nowhere; the flags that stand are checked and repaired all the same.
         case never
+        /// In every archive.
+        case write
     }
 
     /// What a repair may change.

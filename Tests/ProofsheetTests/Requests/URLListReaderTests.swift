@@ -40,7 +40,7 @@ struct URLListReaderTests {
         arguments: [
             ([0x68, 0xFF], "UTF-8"), (Array("{".utf8), "JSON"), (Array("[1]".utf8), "relative"),
             (Array("{\"url\": 1}".utf8), "no url"), (Array("{\"url\": \"\"}".utf8), "relative"),
-            (Array("http://h/\0".utf8), "control"), (Array(String(repeating: "{\"a\":", count: 9_999).utf8), "JSON"),
+            (Array("http://h/\0a".utf8), "control"), (Array(String(repeating: "{\"a\":", count: 9_999).utf8), "JSON"),
         ] as [([UInt8], String)])
     func bad(line: [UInt8], reason: String) throws {
         let item = try #require(try items(line).first)

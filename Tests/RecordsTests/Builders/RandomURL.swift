@@ -13,6 +13,7 @@ enum RandomURL {
         let start = starts.randomElement(using: &random) ?? ""
         let middle = (0..<Int.random(in: 1...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? ""
         }
-        return start + "a" + middle.joined() + ".jpg"
+        // What stands behind the name of an image may be anything, and is no pattern of names.
+        return start + "a.jpg?" + middle.joined() + ".jpg"
     }
 }

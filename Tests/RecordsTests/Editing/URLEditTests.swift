@@ -16,7 +16,7 @@ struct URLEditTests {
             ("url: \"http://a.example/b.jpg\"", "/a\"\\b.jpg", "url: \"/a\\\"\\\\b.jpg\""),
             ("url: http://a.example/b.jpg", "/a #b.jpg", "url: \"/a #b.jpg\""),
             ("url: http://a.example/b.jpg", "/a: b.jpg", "url: \"/a: b.jpg\""),
-            ("url: http://a.example/b.jpg", "*a.jpg", "url: \"*a.jpg\""),
+            ("url: http://a.example/b.jpg", "&a.jpg", "url: \"&a.jpg\""),
             ("url: http://a.example/b.jpg", "1.5", "url: \"1.5\""),
             ("url: http://a.example/b.jpg", "a.jpg", "url: a.jpg"),
             ("url: http://a.example/b.jpg", "/a,[b]?c={d}", "url: /a,[b]?c={d}"),
@@ -74,7 +74,7 @@ struct URLEditTests {
         arguments: [
             ("a.jpg,5", "b.jpg", "b.jpg,5"), ("a.jpg,5", "b,c.jpg", "\"b,c.jpg\",5"),
             (" a.jpg ,5", "b.jpg", " b.jpg ,5"),
-            ("\"a.jpg\",5", "b\"c.jpg", "\"b\"\"c.jpg\",5"), ("a.jpg,5", "b\"c.jpg", "\"b\"\"c.jpg\",5"),
+            ("\"a.jpg\",5", "/b.jpg?\"c", "\"/b.jpg?\"\"c\",5"), ("a.jpg,5", "/b.jpg?\"c", "\"/b.jpg?\"\"c\",5"),
         ])
     func cells(old: String, url: String, new: String) throws {
         #expect(try changed("url,width\n\(old)\n", to: url, named: "a.csv") == "url,width\n\(new)\n")

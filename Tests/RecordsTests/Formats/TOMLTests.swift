@@ -117,7 +117,7 @@ struct TOMLTests {
             ("0x5_0", .pixels(80)),
             ("0xfF", .pixels(255)), ("0o17", .pixels(15)), ("0b1_01", .pixels(5)), ("12.0", .pixels(12)),
             ("1_2.0_0", .pixels(12)), ("\"640\"", .pixels(640)), ("'640'", .pixels(640)), ("'''640'''", .pixels(640)),
-            ("0", .invalid("0")), ("-5", .invalid("-5")), ("12.5", .invalid("12.5")), ("1e3", .invalid("1e3")),
+            ("0", .invalid("0")), ("-5", .invalid("-5")), ("12.5", .invalid("12.5")), ("1e3", .pixels(1000)),
             ("inf", .invalid("inf")), ("-nan", .invalid("-nan")), ("true", .invalid("true")), ("''", .absent),
             ("2026-01-31", .invalid("2026-01-31")), ("[1]", .invalid("a list or mapping")),
             ("{ a = 1 }", .invalid("a list or mapping")),

@@ -3,18 +3,18 @@ import Testing
 
 @testable import Proofsheet
 
+private let address = "https://news.example.org"
+private let other = "https://code.example.org/o/r"
+
 @Suite("The address of a site")
 struct SiteAddressTests {
-    private func survey(_ files: [String: String]) throws -> (generator: SiteSurvey.Generator, address: SiteAddress) {
+    private func look(at files: [String: String]) throws -> (generator: SiteSurvey.Generator, address: SiteAddress) {
         let directory = try TemporaryDirectory()
         for (name, text) in files { try directory.write(text, to: name) }
         let site = SurveyedDirectory(directory: directory.root)
         let generator = SiteSurvey.Generator(of: site)
         return (generator, SiteAddress(of: generator, in: site))
     }
-
-    private static let address = "https://news.example.org"
-    private static let other = "https://code.example.org/o/r"
 
     @Test(
         "is that of its generator's configuration, whatever else stands there",
@@ -92,9 +92,9 @@ struct SiteAddressTests {
             ),
         ])
     func declared(generator: SiteSurvey.Generator, files: [String: String], path: String) throws {
-        let found = try survey(files)
+        let found = try look(at: files)
         #expect(found.generator == generator)
-        #expect(found.address.url == Self.address + path)
+        #expect(found.address.url == address + path)
         #expect(found.address.placeholder == nil)
     }
 
@@ -109,7 +109,7 @@ struct SiteAddressTests {
             ["package.json": "{\"homepage\": \"\(other)\"}"],
         ])
     func absent(files: [String: String]) throws {
-        let found = try survey(files)
+        let found = try look(at: files)
         #expect(found.address.url == nil && found.address.placeholder == nil)
     }
 
@@ -120,7 +120,7 @@ struct SiteAddressTests {
             "https://your-docusaurus-site.example.com", "http://127.0.0.1:8080",
         ])
     func placeholders(url: String) throws {
-        let found = try survey(["hugo.toml": "baseURL = '\(url)/'\n"])
+        let found = try look(at: ["hugo.toml": "baseURL = '\(url)/'\n"])
         #expect(found.address.url == nil && found.address.placeholder == url)
     }
 }

@@ -24,7 +24,7 @@ struct SiteSurveyTests {
         #expect(survey.siteRoots == ["static"])
         let text = InitialConfiguration.text(survey)
         #expect(
-            text.contains("\nexclude: [\"/archetypes/\",\"/layouts/\"]\n")
+            text.contains("\nexclude: [\"/archetypes/\", \"/layouts/\"]\n")
                 && text.contains("\ninclude: [\"content/\"]\n"))
         #expect(text.contains("\nsite-url: \"https://news.example.org\"\n"))
     }
@@ -64,7 +64,7 @@ struct SiteSurveyTests {
         ])
         #expect(survey.presets == ["coco", "iiif", "wordpress"])
         let hasKey = ConfigurationKey.named("presets") != nil
-        #expect(InitialConfiguration.text(survey).contains("\npresets: [\"coco\",\"iiif\",\"wordpress\"]\n") == hasKey)
+        #expect(InitialConfiguration.text(survey).contains("\npresets: [\"coco\", \"iiif\", \"wordpress\"]\n") == hasKey)
     }
 
     @Test("knows where attributes of Markdown are read")

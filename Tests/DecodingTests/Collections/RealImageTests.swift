@@ -60,9 +60,9 @@ struct RealImageTests {
         let bytes = try TruthTable.bytes(of: row)
         let result = Result { () throws(ProbeError) in try Probe.header(of: bytes.span) }
         if let (header, reason) = Self.headerDifferences[row.path] {
-            let found = try result.get()
-            #expect(found.rawWidth == header.rawWidth && found.rawHeight == header.rawHeight, reason)
-            #expect(found.format == header.format, reason)
+            let found = try? result.get()
+            #expect(found?.rawWidth == header?.rawWidth && found?.rawHeight == header?.rawHeight, reason)
+            #expect(found?.format == header?.format, reason)
             return
         }
         switch row.header {

@@ -98,7 +98,7 @@ struct CacheTests {
         try database.write { database in
             let columns = [
                 "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation", "correctedWidth",
-                "correctedHeight", "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode",
+                "correctedHeight", "isRatioOnly", "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode",
                 "judge",
             ]
             for column in columns {

@@ -104,7 +104,7 @@ struct DimensionRuleTests {
         #expect(try repaired(invalid).contains("height: 169"))
     }
 
-    @Test("zero, negative, fractional and wordy sides are invalid", arguments: ["0", "-5", "12.5", "wide", "1.5e0"])
+    @Test("zero, negative, fractional and wordy sides are invalid", arguments: ["0", "-5", "12.5", "wide", "1e-3"])
     func invalid(width: String) throws {
         let subject = subject("width: \(width)", "height: 400", "isCached: true", known: .image(600, 400))
         let finding = try #require(Auditor().audit(subject).first)

@@ -98,8 +98,8 @@ struct CacheTests {
         try database.write { database in
             let columns = [
                 "cropX", "cropY", "cropWidth", "cropHeight", "announcesAnimation", "correctedWidth",
-                "correctedHeight", "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode",
-                "judge", "isRatioOnly",
+                "correctedHeight", "isRatioOnly", "isBlank", "dominantColor", "differenceHash", "thumbHash", "inode",
+                "judge",
             ]
             for column in columns {
                 try database.execute(sql: "ALTER TABLE object DROP COLUMN \(column)")

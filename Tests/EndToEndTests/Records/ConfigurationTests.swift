@@ -53,7 +53,8 @@ struct ConfigurationTests {
         let directory = try TemporaryDirectory()
         let run = try await Program.runShell("PROOFSHEET_FAIL_ON=sometimes $0 config", in: directory)
         #expect(
-            run.status == 2 && run.error.contains("'PROOFSHEET_FAIL_ON'") && run.error.contains("error, warning, never")
+            run.status == 2 && run.error.contains("'PROOFSHEET_FAIL_ON'")
+                && run.error.contains("error, warning, unchecked, never")
         )
     }
 

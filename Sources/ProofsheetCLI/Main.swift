@@ -19,8 +19,8 @@ struct ProofsheetCommand: ParsableCommand {
             """,
         version: Version.description(adding: Allocator.inUse, missing: Allocator.missing),
         subcommands: [
-            WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self, ProbeCommand.self,
-            CacheCommand.self, RulesCommand.self, ConfigCommand.self,
+            WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self,
+            ProbeCommand.self, CacheCommand.self, RulesCommand.self, ConfigCommand.self,
             InitCommand.self, DemoCommand.self, ManualCommand.self, ReferenceCommand.self,
         ])
 

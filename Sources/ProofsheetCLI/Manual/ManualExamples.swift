@@ -26,6 +26,10 @@ enum ManualExamples {
                 "my-crawler | proofsheet warm --urls-from - --format ndjson"
             ),
         ],
+        "entries": [
+            ("List the images of the articles, and why each is taken for one:", "proofsheet entries --why _posts"),
+            ("List what looks like an image and is passed over:", "proofsheet entries --not"),
+        ],
         "audit": [
             ("Check the articles, and end with 1 where an error is found:", "proofsheet audit _posts"),
             ("Write a page with the pictures:", "proofsheet audit --format html --output proof.html _posts"),

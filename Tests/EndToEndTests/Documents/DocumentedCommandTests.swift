@@ -51,7 +51,7 @@ struct DocumentedCommandTests {
         let known = Set(help.output.matches(of: /"name" : "([^"]+)"/).map { String($0.1) })
         let options = try Documentation.writtenPages().flatMap { page in
             MarkdownPage(try RepositoryFiles.text(of: page)).codeSpans
-                .filter { $0.hasPrefix("--") }.map { (page, String($0.dropFirst(2))) }
+                .filter { $0.hasPrefix("--") && !$0.hasPrefix("---") }.map { (page, String($0.dropFirst(2))) }
         }
         #expect(options.count > 50 && known.count > 50)
         for (page, option) in options {

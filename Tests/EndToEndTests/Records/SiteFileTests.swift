@@ -17,16 +17,16 @@ struct SiteFileTests {
     @Test(
         "that are no image, cut short or damaged are found, as those of servers are",
         arguments: [
-            ("a.png", "<html>", "image-not-image", "the file './a.png' is not an image: "),
-            ("a.jpg", "", "image-not-image", "the file './a.jpg' is not an image: it is empty"),
+            ("a.png", "<html>", "image-not-image", "the file 'a.png' is not an image: "),
+            ("a.jpg", "", "image-not-image", "the file 'a.jpg' is not an image: it is empty"),
             (
                 "a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='40'><g></h></svg>",
-                "image-corrupt", "the file './a.svg' is damaged: "
+                "image-corrupt", "the file 'a.svg' is damaged: "
             ),
-            ("a.gif", "GIF89a", "image-truncated", "the file './a.gif' is cut short: "),
+            ("a.gif", "GIF89a", "image-truncated", "the file 'a.gif' is cut short: "),
             (
                 "b.png", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n", "image-not-image",
-                "the file './b.png' is not an image: it is a pointer of Git LFS; run 'git lfs pull'"
+                "the file 'b.png' is not an image: it is a pointer of Git LFS; run 'git lfs pull'"
             ),
         ])
     func trouble(name: String, content: String, rule: String, message: String) async throws {

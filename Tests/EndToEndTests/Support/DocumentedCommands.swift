@@ -29,6 +29,7 @@ enum DocumentedCommands {
         "README.md": PageCommands(fates: [
             "make demo": demo,
             "make install": install,
+            "proofsheet entries _posts": .runs(0, printing: "image entr"),
             "proofsheet warm _posts": .runs(0, printing: "1 downloaded"),
             "proofsheet audit _posts": .runs(1, printing: "dimensions-mismatch"),
             "proofsheet audit --format html --output proof.html _posts": .runs(1),
@@ -42,6 +43,14 @@ enum DocumentedCommands {
         "docs/cookbook/configuration.md": PageCommands(fates: [
             "proofsheet config": .runs(0, printing: ".proofsheet.yml:2"),
             "proofsheet config --schema > proofsheet.schema.json": .runs(0),
+        ]),
+        "docs/cookbook/entries.md": PageCommands(fates: [
+            "proofsheet entries": .runs(0, printing: "https://media.example/photo.jpg"),
+            "proofsheet entries --why _posts": .runs(0, printing: "below a key that holds images"),
+            "proofsheet entries --not": .runs(0, printing: "image entr"),
+            "proofsheet entries --format ndjson | jq -r 'select(.request) | .request' | sort -u": .runs(
+                0, printing: "https://media.example/photo.jpg",
+                instead: "proofsheet entries --format ndjson | grep -o '\"request\": \"[^\"]*' | sort -u"),
         ]),
         "docs/cookbook/continuous-integration.md": PageCommands(
             after: "git -c user.name=a -c user.email=a@b.example commit -qm one",

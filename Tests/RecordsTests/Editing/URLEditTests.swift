@@ -72,12 +72,13 @@ struct URLEditTests {
     @Test(
         "in a cell, with quotes where a separator or a quote is in it",
         arguments: [
-            ("a.jpg,5", "b.jpg", "b.jpg,5"), ("a.jpg,5", "b,c.jpg", "\"b,c.jpg\",5"),
-            (" a.jpg ,5", "b.jpg", " b.jpg ,5"),
-            ("\"a.jpg\",5", "/b.jpg?\"c", "\"/b.jpg?\"\"c\",5"), ("a.jpg,5", "/b.jpg?\"c", "\"/b.jpg?\"\"c\",5"),
+            ("a.jpg,true", "b.jpg", "b.jpg,true"), ("a.jpg,true", "b,c.jpg", "\"b,c.jpg\",true"),
+            (" a.jpg ,true", "b.jpg", " b.jpg ,true"),
+            ("\"a.jpg\",true", "/b.jpg?\"c", "\"/b.jpg?\"\"c\",true"),
+            ("a.jpg,true", "/b.jpg?\"c", "\"/b.jpg?\"\"c\",true"),
         ])
     func cells(old: String, url: String, new: String) throws {
-        #expect(try changed("url,width\n\(old)\n", to: url, named: "a.csv") == "url,width\n\(new)\n")
+        #expect(try changed("url,isCached\n\(old)\n", to: url, named: "a.csv") == "url,isCached\n\(new)\n")
     }
 
     @Test("the aliases of its anchor keep what they say, and an alias becomes a value of its own")

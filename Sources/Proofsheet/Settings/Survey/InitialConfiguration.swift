@@ -80,7 +80,8 @@ extension ConfigurationKey {
         case .text(let example): return standard == .null ? example : standard.compact
         case .list(let example): return standard == .array([]) ? JSONValue.texts(example).compact : standard.compact
         case .other(_, let example): return example
-        case .boolean, .integer, .choice: return standard.compact
+        case .choice(let names): return standard == .null ? names.first ?? "" : standard.compact
+        case .boolean, .integer: return standard.compact
         }
     }
 }

@@ -64,7 +64,8 @@ struct SiteSurveyTests {
         ])
         #expect(survey.presets == ["coco", "iiif", "wordpress"])
         let hasKey = ConfigurationKey.named("presets") != nil
-        #expect(InitialConfiguration.text(survey).contains("\npresets: [\"coco\", \"iiif\", \"wordpress\"]\n") == hasKey)
+        #expect(
+            InitialConfiguration.text(survey).contains("\npresets: [\"coco\", \"iiif\", \"wordpress\"]\n") == hasKey)
     }
 
     @Test("knows where attributes of Markdown are read")

@@ -26,6 +26,8 @@ def filled(attributes, name):
 
 
 def candidates(attributes, name, other):
+    if srcset is None:
+        return []
     own = filled(attributes, name)
     if other and (own is None or own.lstrip().lower().startswith("data:")):
         own = filled(attributes, other) or own

@@ -38,6 +38,8 @@ enum LengthText {
     /// Whether a text is a length of CSS that is no whole number of pixels (CSS Values and Units Level 4 §§5-6, 10; CSS
     /// Sizing Level 3 §3.2): somebody chose it, and the image does not say what it should be.
     static func isStyle(_ text: String) -> Bool {
+        // What a template will give only its generator knows.
+        if ["{{", "{%", "<%", "${"].contains(where: text.contains) { return true }
         let text = text.lowercased()
         if keywords.contains(text) { return true }
         if text.hasSuffix(")"), let parenthesis = text.firstIndex(of: "(") {

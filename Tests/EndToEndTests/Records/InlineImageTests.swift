@@ -32,13 +32,13 @@ struct InlineImageTests {
     func bad() async throws {
         let image = jpeg(200, 150)
         try site.write(named: "a.md", url: inline(Array(image.prefix(image.count / 2))), "width: 200", "height: 150")
-        try site.write(named: "b.md", url: "data:text/plain,hello", "width: 2", "height: 1")
+        try site.write(named: "b.md", url: "data:image/png,hello", "width: 2", "height: 1")
         try site.write(named: "c.md", url: "data:image/png;base64,iVBOR_", "width: 2", "height: 1")
         try site.write(named: "d.md", url: "data:image/png;base64", "width: 2", "height: 1")
         let audit = try await site.run("audit", "--format", "json")
         #expect(audit.rules == ["image-truncated", "image-not-image", "url-invalid", "url-invalid"])
         let messages = findings(audit).compactMap { $0["message"] as? String }
-        #expect(messages[1].contains("text labelled text/plain") && messages[2].contains("Base64"))
+        #expect(messages[1].contains("text labelled image/png") && messages[2].contains("Base64"))
         #expect(messages[3].contains("comma"))
     }
 

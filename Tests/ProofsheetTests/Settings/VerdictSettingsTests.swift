@@ -40,6 +40,7 @@ struct VerdictSettingsTests {
         var vocabulary: EntryVocabulary
         var siteURL: String?
         var siteRoots: [String]
+        var skips: [SkipPattern]
         var maximumRecordSize: Int
         var maximumSize: Int
         var maximumPixels: Int
@@ -51,6 +52,7 @@ struct VerdictSettingsTests {
             vocabulary = EntryVocabulary(configuration)
             siteURL = configuration.siteURL
             siteRoots = configuration.siteRoots
+            skips = configuration.skips
             maximumRecordSize = configuration.maximumRecordSize
             maximumSize = configuration.limits.maximumSize
             maximumPixels = configuration.limits.maximumPixels

@@ -9,9 +9,15 @@ enum HTMLOracle {
         let directories = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
         let candidates = (directories + ["/usr/bin"]).map { joinPath($0, "python3") }
         return candidates.filter(FileManager.default.isExecutableFile(atPath:)).first { python in
-            (try? run(python, ["-c", "import html5lib, srcset"], reading: nil, writing: nil)) == 0
+            (try? run(python, ["-c", "import html5lib"], reading: nil, writing: nil)) == 0
         }
     }()
+
+    /// The package srcset is there too, so that candidates are compared.
+    static let readsSourceSets =
+        path.map {
+            (try? run($0, ["-c", "import srcset"], reading: nil, writing: nil)) == 0
+        } ?? false
 
     /// Tests of it run where it is installed, and fail where it is not with PROOFSHEET_TOOLS=required.
     static let isWanted = path != nil || ProcessInfo.processInfo.environment["PROOFSHEET_TOOLS"] == "required"

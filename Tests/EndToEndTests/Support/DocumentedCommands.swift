@@ -46,7 +46,7 @@ enum DocumentedCommands {
         ]),
         "docs/cookbook/entries.md": PageCommands(fates: [
             "proofsheet entries": .runs(0, printing: "https://media.example/photo.jpg"),
-            "proofsheet entries --why _posts": .runs(0, printing: "below a key that holds images"),
+            "proofsheet entries --why _posts": .runs(0, printing: "a flag stands beside its address"),
             "proofsheet entries --not": .runs(0, printing: "image entr"),
             "proofsheet entries --format ndjson | jq -r 'select(.request) | .request' | sort -u": .runs(
                 0, printing: "https://media.example/photo.jpg",

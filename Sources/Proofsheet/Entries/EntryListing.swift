@@ -77,9 +77,11 @@ extension Archive {
     ///
     /// Neither the cache nor a server is asked.
     ///
-    /// - Parameter send: Gets the entries of some records at a time.
+    /// - Parameters:
+    ///   - line: Writes an entry; entries of different records are written side by side.
+    ///   - send: Gets the lines of some records at a time, in their order.
     public func entries(
-        _ selection: EntrySelection, _ send: ([ListedEntry]) -> Void
+        _ selection: EntrySelection, as line: @escaping @Sendable (ListedEntry) -> String, _ send: ([String]) -> Void
     ) async throws(ProofsheetError) -> EntryListing {
         var vocabulary = EntryVocabulary(configuration)
         vocabulary.listsPassedOver = selection == .passedOver
@@ -88,16 +90,21 @@ extension Archive {
         var listing = EntryListing()
         listing.failures = source.failures.map(RecordSource.message)
         try await source.forEachBatch { batch throws(ProofsheetError) in
+            var records: [Record] = []
             for (_, item) in batch {
                 switch item {
                 case .record(let record):
                     listing.count(record)
-                    let lines = selection == .taken ? record.taken(by: locator) : record.listOfPassedOver
-                    if !lines.isEmpty { send(lines) }
+                    records.append(record)
                 case .failure(let error): listing.failures.append(RecordSource.message(error))
                 case .other, .known: break
                 }
             }
+            let lines = await queue.map(records) { record in
+                (selection == .taken ? record.taken(by: locator) : record.listOfPassedOver).map(line)
+            }
+            let all = lines.flatMap(\.self)
+            if !all.isEmpty { send(all) }
         }
         return listing
     }

@@ -43,17 +43,14 @@ struct EntriesCommand: ReportingCommand {
         archive.changedSince = records.changedSince
         var isFirst = true
         if format == .json { Console.output("{\n  \"schemaVersion\": 1,\n  \"entries\": [") }
-        let listing = try await archive.entries(not ? .passedOver : .taken) { entries in
-            var text = ""
-            for entry in entries {
-                switch format {
-                case .text: text += entry.text(explains: why) + "\n"
-                case .ndjson: text += entry.json + "\n"
-                case .json: text += (isFirst ? "\n    " : ",\n    ") + entry.json
-                }
-                isFirst = false
-            }
-            Console.output(text)
+        let (format, why) = (format, why)
+        let write: @Sendable (ListedEntry) -> String = { format == .text ? $0.text(explains: why) : $0.json }
+        let listing = try await archive.entries(not ? .passedOver : .taken, as: write) { lines in
+            let isList = format == .json
+            Console.output(
+                (isList ? (isFirst ? "\n    " : ",\n    ") : "") + lines.joined(separator: isList ? ",\n    " : "\n")
+                    + (isList ? "" : "\n"))
+            isFirst = false
             // The reader has gone away; there is nothing more to write.
             if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
         }

@@ -153,6 +153,7 @@ enum DocumentedCommands {
         "proofsheet probe --format json": .runs(
             0, printing: #""format": "png""#, instead: "proofsheet probe --format json static"),
         "proofsheet repair": .runs(1, printing: "dimensions-mismatch"),
+        "proofsheet entries --not": .runs(0, printing: "image entr"),
         "proofsheet repair --only dimensions": .runs(0, printing: "repaired: "),
         "proofsheet repair --dimensions _posts": .runs(0, printing: "repaired: 1 value in 1 record"),
         "proofsheet repair --dry-run --diff": .runs(0, printing: "0 values in 0 records"),

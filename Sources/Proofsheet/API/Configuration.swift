@@ -91,6 +91,7 @@ public struct Configuration: Sendable, Hashable {
     public struct Shortcode: Sendable, Hashable {
         /// Which argument it is.
         public enum Argument: Sendable, Hashable {
+            /// The one of that name.
             case named(String)
             /// The number of one without a name, from 0.
             case position(Int)
@@ -103,6 +104,7 @@ public struct Configuration: Sendable, Hashable {
         /// What declares its height.
         public var height: Argument?
 
+        /// A shortcode whose image, and perhaps its size, these arguments say.
         public init(source: Argument, width: Argument? = nil, height: Argument? = nil) {
             self.source = source
             self.width = width
@@ -112,7 +114,25 @@ public struct Configuration: Sendable, Hashable {
 
     /// A kind of records whose keys are known.
     public enum RecordPreset: String, Sendable, Hashable, CaseIterable {
-        case iiif, coco, wordpress, contentful, sanity, ghost, webmanifest, photoswipe, smartable
+        /// Manifests of the IIIF Presentation API.
+        case iiif
+        /// Annotations of pictures in the format of COCO.
+        case coco
+        /// Answers of WordPress' REST API.
+        case wordpress
+        /// Assets of Contentful.
+        case contentful
+        /// Images of Sanity.
+        case sanity
+        /// Posts and settings of Ghost.
+        case ghost
+        /// Web app manifests.
+        case webmanifest
+        /// Data of PhotoSwipe's galleries.
+        case photoswipe
+        /// Articles of Smartable, whose images are mappings alone.
+        case smartable
+        /// JSON-LD in the words of schema.org.
         case schemaOrg = "schema.org"
     }
 

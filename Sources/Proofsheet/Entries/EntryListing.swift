@@ -45,8 +45,9 @@ public struct ListedEntry: Sendable {
 public struct EntryListing: Sendable, Hashable {
     /// Records that were read.
     public internal(set) var records = 0
-    /// Their image entries of data, and of bodies and pages.
+    /// Their image entries of data.
     public internal(set) var dataEntries = 0
+    /// Their image entries of bodies and pages.
     public internal(set) var bodyEntries = 0
     /// Values that look like an image and are passed over, by their key.
     public internal(set) var passedOver: [String: Int] = [:]
@@ -78,6 +79,7 @@ extension Archive {
     /// Neither the cache nor a server is asked.
     ///
     /// - Parameters:
+    ///   - selection: What is listed.
     ///   - line: Writes an entry; entries of different records are written side by side.
     ///   - send: Gets the lines of some records at a time, in their order.
     public func entries(

@@ -29,6 +29,9 @@ package struct AuditSummary: Sendable, Hashable {
 
     package init() {}
 
+    /// Values that look like an image and are not read, whatever their keys.
+    package var passedOverCount: Int { passedOver.values.reduce(0, +) }
+
     /// Images that nobody has looked at, those of the site itself that were not found among them.
     package var unchecked: Int { uncheckedImages + siteEntries }
 

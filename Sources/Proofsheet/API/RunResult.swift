@@ -159,7 +159,7 @@ public struct RunSummary: Sendable, Hashable {
         unchecked = summary.unchecked
         templated = summary.templated
         skipped = summary.skipped
-        passedOver = summary.passedOver.values.reduce(0, +)
+        passedOver = summary.passedOverCount
         errors = summary.errors
         warnings = summary.warnings
         infos = summary.infos

@@ -20,7 +20,7 @@ package enum MetricsText {
         add("entries_skipped", "Entries that the configuration says to skip.", summary.skipped)
         add(
             "values_passed_over", "Values that look like an image and are not read.",
-            summary.passedOver.values.reduce(0, +))
+            summary.passedOverCount)
         add(
             "findings", "Findings by severity.",
             [("error", summary.errors), ("warning", summary.warnings), ("info", summary.infos)].map {

@@ -1,3 +1,4 @@
+import Addresses
 import Records
 
 /// Applies the rules to records.
@@ -86,8 +87,9 @@ package struct Auditor: Sendable {
             layoutShift: applied.rule is any DimensionRule ? subject.layoutShift : nil)
         let changes = issue.fixes.map { FieldChange(entryIndex: index, field: $0.field, value: $0.value) }
         do throws(EditRefusal) {
-            finding.edits = try record.edits(for: changes)
+            let edits = try record.edits(for: changes)
             finding.changes = changes
+            if !changes.contains(where: \.givesAccess) { finding.edits = edits }
         } catch {
             // Why an ambiguous entry is never edited, the record's own finding says.
             if entry.ambiguity == nil { finding.message += "; not to be repaired: \(error.message)" }
@@ -106,6 +108,14 @@ extension ImageEntry {
         case .flag: (flag ?? url).range
         case .descriptor: descriptor?.range ?? url.range
         }
+    }
+}
+
+extension FieldChange {
+    /// Whether it writes a URL that reports do not show as it is, since it holds a credential.
+    fileprivate var givesAccess: Bool {
+        guard case .url(let text) = value else { return false }
+        return URLText.shown(text) != text
     }
 }
 

@@ -28,6 +28,14 @@ struct URLEscapedTests {
         #expect(try repaired(subject).contains("  url: \"https://h.example/a.jpg?w=6&h=4&k=1\"\n"))
     }
 
+    @Test("are put right without a report's showing a credential that the URL holds")
+    func credential() throws {
+        let subject = try subject("https://h.example/a.jpg?token=secret1&amp;h=4")
+        let finding = try #require(Auditor().audit(subject).first { $0.rule == .urlEscaped })
+        #expect(finding.edits.isEmpty && !finding.message.contains("secret1"))
+        #expect(try repaired(subject).contains("  url: \"https://h.example/a.jpg?token=secret1&h=4\"\n"))
+    }
+
     @Test("in pages, where they are read, and in data: URLs they are nothing special")
     func others() throws {
         let page = try subject("https://h.example/a.jpg?w=6&amp;h=4", "a.html")

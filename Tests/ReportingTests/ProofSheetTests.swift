@@ -55,6 +55,16 @@ struct ProofSheetTests {
         #expect(try data("summary", in: page).count == 1)
     }
 
+    @Test("shows no credential of a URL that is to be written")
+    func credential() throws {
+        var escaped = finding(rule: .urlEscaped, message: "holds references")
+        escaped.changes = [FieldChange(entryIndex: 0, field: .url, value: .url("https://u:p@h.example/a.jpg?token=x"))]
+        var report = report(escaped)
+        report.sheet = sheetReport().sheet
+        let texts = try entryRows(try rendered("html", report)).flatMap(\.texts)
+        #expect(texts.contains("url https://h.example/a.jpg?token=***"))
+    }
+
     @Test("lets only its own script and style run, and no image in that it does not need")
     func policy() throws {
         var report = sheetReport()

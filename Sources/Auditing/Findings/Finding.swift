@@ -53,7 +53,7 @@ package struct Finding: Sendable, Hashable {
     package var layoutShift: Int?
     /// What would put it right; empty where only a person can.
     package var changes: [FieldChange] = []
-    /// The same as edits of the record.
+    /// The same as edits of the record, which reports show; empty where they would show a credential.
     package var edits: [Edit] = []
 
     package init(

@@ -78,7 +78,8 @@ extension FieldChange {
     fileprivate var suggestion: String {
         switch value {
         case .absent: "no \(field.rawValue)"
-        case .boolean, .pixels, .url: "\(field.rawValue) \(value.literal)"
+        case .url(let url): "\(field.rawValue) \(URLText.shown(url))"
+        case .boolean, .pixels: "\(field.rawValue) \(value.literal)"
         }
     }
 }

@@ -181,6 +181,8 @@ public struct Configuration: Sendable, Hashable {
     public var includes: [Glob] = []
     /// Files and directories that are left out.
     public var excludes: [Glob] = []
+    /// Leaves out what `excludes` match even where it is given by name, as hooks give it.
+    public var excludesGiven = false
     /// Leaves out what `.gitignore`, `.git/info/exclude` and `.ignore` say.
     public var honoursIgnoreFiles = true
     /// Largest record in bytes; of NDJSON, CSV and TSV, which are read in parts, the largest line or row.
@@ -223,8 +225,11 @@ public struct Configuration: Sendable, Hashable {
     public var privateHosts: [String] = []
     /// Asks each site's robots.txt (RFC 9309) what may be fetched.
     public var asksRobots = false
-    /// A proxy for every request; nil for none, whatever the environment says.
+    /// A proxy for every request; nil for those of `environmentProxies`.
     public var proxy: String?
+    /// Variables of the environment that name proxies (`http_proxy`, `https_proxy`, `all_proxy`) and hosts that are asked
+    /// without one (`no_proxy`), in lower case or capitals, as curl reads them. Empty for none.
+    public var environmentProxies: [String: String] = [:]
     /// A PEM file of certificate authorities to trust in place of the system's.
     public var certificateAuthorityFile: String?
     /// Makes no request.

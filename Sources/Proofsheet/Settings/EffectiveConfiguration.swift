@@ -1,3 +1,4 @@
+import Addresses
 import Reporting
 import Yams
 
@@ -33,6 +34,9 @@ public struct EffectiveConfiguration: Sendable {
             try key.apply(Node(text, .implicit), from: reader, to: &configuration)
             origins[key.name] = variable
         }
+        configuration.environmentProxies = environment.filter {
+            $0.key == "REQUEST_METHOD" || ProxySelection.variables.contains($0.key.lowercased())
+        }
         self.configuration = configuration
         self.origins = origins
         self.keys = keys
@@ -53,6 +57,14 @@ public struct EffectiveConfiguration: Sendable {
         return entries.map { entry in
             let gap = String(repeating: " ", count: max(1, width - entry.line.count + 1))
             return "\(entry.line)\(gap)# \(PlainText.escaped(entry.origin))\n"
+        }.joined() + proxyLines(final)
+    }
+
+    /// The proxies of the environment, which are no keys.
+    private func proxyLines(_ final: Configuration) -> String {
+        if final.proxy != nil { return "" }
+        return final.environmentProxies.sorted { $0.key < $1.key }.filter { $0.key != "REQUEST_METHOD" }.map {
+            "# \($0.key) of the environment: \(PlainText.escaped(URLText.shown($0.value)))\n"
         }.joined()
     }
 }

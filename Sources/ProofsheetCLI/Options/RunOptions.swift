@@ -44,6 +44,7 @@ struct RecordOptions: SettingOptions {
 
     @Option(help: .key("include")) var include: [String] = []
     @Option(help: .key("exclude")) var exclude: [String] = []
+    @Flag(help: .key("force-exclude")) var forceExclude = false
     @Option(help: .key("images")) var images: [String] = []
     @Flag(help: .key("no-ignore")) var noIgnore = false
     @Flag(help: .key("no-incremental")) var noIncremental = false
@@ -92,15 +93,23 @@ struct ReportOptions: SettingOptions {
             valueName: "file"))
     var metrics: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Give every metric a label, such as site=news, so that two sites can share a collector's directory. Repeatable.",
+            valueName: "name=value"))
+    var metricsLabel: [String] = []
+
     func apply(to configuration: inout Configuration) throws {
         try applySettings(to: &configuration)
+        // Before hours of work, not after.
+        try RunResult.checkMetricsLabels(metricsLabel)
         if writeBaseline != nil { configuration.baseline = nil }
     }
 
     /// Writes the metrics of a run where they are wanted.
     func writeMetrics(of result: RunResult) throws {
         guard let metrics else { return }
-        try result.writeMetrics(toFile: metrics, duration: .now - ProofsheetCommand.startTime)
+        try result.writeMetrics(toFile: metrics, labels: metricsLabel, duration: .now - ProofsheetCommand.startTime)
     }
 
     /// Writes the report to its file or to standard output, and gives the exit status.

@@ -56,6 +56,12 @@ struct PreCommitTests {
         let right = try await shell("git add . && git commit -m right", in: site)
         #expect(right.status == 0 && right.error.contains("proofsheet repair"), "\(right)")
 
+        // What the configuration leaves out is left out though the hook names it.
+        try site.directory.write("exclude: [drafts]\n", to: ".proofsheet.yml")
+        try site.write(named: "drafts/b.md", "width: 60", "height: 30")
+        let draft = try await shell("git add . && git commit -m draft", in: site)
+        #expect(draft.status == 0, "\(draft)")
+
         // A file that is no record, one that is hidden, and a record that goes, in a name with a space.
         try site.directory.write("notes", to: "notes.txt")
         try site.directory.write("{\"image\": {\"url\": \"\(Self.address)\", \"width\": 1}}", to: ".hidden.json")

@@ -122,6 +122,24 @@ struct OutputTests {
         #expect(known.status == 0 && known.output.contains("\"baselined\": 8000"))
     }
 
+    @Test("metrics get the labels that are given, and no others")
+    func metricsLabels() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4", "isCached: false")
+        let run = try await site.run(
+            "audit", "--metrics", "a.prom", "--metrics-label", "site=a \"b\" \\c", "--metrics-label", "team=x=y")
+        #expect(run.status == 0)
+        let lines = try site.directory.text(of: "a.prom").split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(lines.allSatisfy { $0.contains(#"{site="a \"b\" \\c",team="x=y""#) })
+        #expect(lines.contains(#"proofsheet_findings{site="a \"b\" \\c",team="x=y",severity="error"} 0"#))
+        for labels in [["site"], ["1a=b"], ["rule=a"], ["__a=b"], ["=a"], ["a-b=c"], ["a=1", "a=2"]] {
+            let wrong = try await Program.run(
+                ["audit", "--metrics", "b.prom"] + labels.flatMap { ["--metrics-label", $0] }, in: site.directory)
+            #expect(wrong.status == 2 && wrong.error.contains("label"), "\(labels)")
+        }
+        #expect(try !site.directory.names().contains("b.prom"))
+    }
+
     @Test("quiet prints findings and no counts")
     func quiet() async throws {
         let site = try await TestSite()

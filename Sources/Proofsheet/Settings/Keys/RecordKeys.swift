@@ -18,6 +18,10 @@ extension ConfigurationKey {
             "Globs of records to leave out",
             option: .value("glob", "Leave out what a glob matches; wins over --include. Repeatable.")),
         ConfigurationKey(
+            "force-exclude", \.excludesGiven, .boolean, affectsVerdicts: false,
+            "Leave out what the excludes match even where it is given by name",
+            option: .flag("Leave out what --exclude matches even where it is given by name, as by a hook.")),
+        ConfigurationKey(
             "no-ignore", \.honoursIgnoreFiles, .negated, affectsVerdicts: false,
             "Take what .gitignore and .ignore leave out as well",
             option: .flag("Take what .gitignore, .git/info/exclude and .ignore leave out as well.")),

@@ -29,7 +29,7 @@ package struct DemoSite: Sendable {
     }
 
     /// The directory of the cache.
-    package var cacheDirectory: String { joinPath(directory, "Cache") }
+    package var cacheDirectory: String { joinPath(directory, ".proofsheet") }
 
     /// Takes one object out of the cache behind its back, as a clean-up of the disk would.
     package func loseObject() throws(FileSystemError) {
@@ -45,7 +45,7 @@ package struct DemoSite: Sendable {
 
     private static let configuration = """
         # The options of the command line can stand here, by their long names.
-        cache: Cache
+        cache: .proofsheet
 
         """
 

@@ -145,9 +145,9 @@ struct OutputTests {
         let stats = try await site.run("cache", "stats", "--format", "json")
         #expect(stats.json["objects"] as? Int == 1 && stats.json["cached"] as? Int == 1)
         #expect(try await site.run("cache", "verify", "--decode").status == 0)
-        let shelf = try #require(try site.directory.names(in: "Cache/objects").first)
-        let file = try #require(try site.directory.names(in: "Cache/objects/\(shelf)").first)
-        let path = "Cache/objects/\(shelf)/\(file)"
+        let shelf = try #require(try site.directory.names(in: ".proofsheet/objects").first)
+        let file = try #require(try site.directory.names(in: ".proofsheet/objects/\(shelf)").first)
+        let path = ".proofsheet/objects/\(shelf)/\(file)"
         try FileManager.default.removeItem(atPath: site.directory.path(of: path))
         try site.directory.write("damage", to: path)
         let verify = try await site.run("cache", "verify", "--repair")

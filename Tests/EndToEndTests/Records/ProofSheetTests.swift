@@ -28,7 +28,7 @@ struct ProofSheetTests {
                 [6, 4, 0, 0, -1], [60, 40, 60, 40, 0], [60, 60, 60, 40, 0],
             ])
         #expect(rows.map { ($0[10] as? [Any])?.count } == [1, 0, 1])
-        #expect(try site.directory.names() == ["Cache", "gone.md", "post.md", "sheet.html", "wrong.md"])
+        #expect(try site.directory.names() == [".proofsheet", "gone.md", "post.md", "sheet.html", "wrong.md"])
         // The same bytes from what is remembered, without memory, and through a pipe.
         for options in [[], ["--no-incremental"]] {
             let again = try await Program.run(["audit", "--format", "html"] + options, in: site.directory)

@@ -17,7 +17,7 @@ struct JudgedRecord {
 extension Run {
     /// The memory of what earlier runs said by the same rules; an empty one where the configuration wants none.
     func memory(of auditor: Auditor) -> VerdictMemory {
-        guard configuration.isIncremental, cache.exists else { return VerdictMemory() }
+        guard configuration.isIncremental else { return VerdictMemory() }
         return VerdictMemory(
             cacheDirectory: configuration.cacheDirectory,
             settings: VerdictSettings(archive, rules: auditor.ruleNames))

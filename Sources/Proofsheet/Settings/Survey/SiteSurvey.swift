@@ -58,12 +58,13 @@ public struct SiteSurvey: Sendable, Hashable {
         let address = SiteAddress(of: generator, in: files)
         let others = generator.otherDirectories.filter(files.isDirectory)
         var census = SiteCensus(directory: directory)
-        try await census.count(leavingOut: others + ["Cache"])
+        let cache = StandardCache.name(in: directory)
+        try await census.count(leavingOut: others + [cache])
         return SiteSurvey(
             generator: generator, siteURL: address.url, placeholderURL: address.placeholder,
             siteRoots: generator.rootDirectories.filter(files.isDirectory), otherDirectories: others,
             places: census.places, flags: census.flags, passedOver: census.passedOver, presets: census.presets,
             markdownFlavour: generator.markdownFlavour(in: files),
-            cacheAdvice: generator.cacheAdvice(Configuration().cacheDirectory, in: files))
+            cacheAdvice: generator.cacheAdvice(cache, in: files))
     }
 }

@@ -82,6 +82,9 @@ package struct Cache: Sendable {
     /// Whether anything was ever stored here.
     package var exists: Bool { index != nil }
 
+    /// Whether nothing is known of any URL.
+    package var isEmpty: Bool { get throws(CacheError) { try index?.isEmpty ?? true } }
+
     /// What is known of those of `urls` that are known.
     package func entries(for urls: [String]) throws(CacheError) -> [String: CacheEntry] {
         var result: [String: CacheEntry] = [:]

@@ -70,6 +70,9 @@ struct ReportOptions: SettingOptions {
                 + "has them in a directory beside it, NAME-thumbnails.", valueName: "file"))
     var output: String?
 
+    @Flag(help: "Show the page that --format html writes to --output in the browser.")
+    var open = false
+
     @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?
     @Flag(help: .key("strict")) var strict = false
     @Option(help: .key("baseline")) var baseline: String?
@@ -91,6 +94,9 @@ struct ReportOptions: SettingOptions {
 
     func apply(to configuration: inout Configuration) throws {
         try applySettings(to: &configuration)
+        if open, output == nil || !RunResult.needsPictures(configuration.format) {
+            throw ValidationError("--open shows a page: give --format html and --output FILE with it")
+        }
         if writeBaseline != nil { configuration.baseline = nil }
     }
 
@@ -106,6 +112,10 @@ struct ReportOptions: SettingOptions {
         let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
         if let output {
             try result.write(as: configuration.format, isQuiet: configuration.isQuiet, toFile: output)
+            if RunResult.needsPictures(configuration.format), !configuration.isQuiet {
+                Console.output("wrote \(ProofsheetError.printable(output)): \(result.pageSummary)\n")
+            }
+            if open { Browser.show(output) }
         } else {
             result.write(
                 as: configuration.format, isQuiet: configuration.isQuiet,

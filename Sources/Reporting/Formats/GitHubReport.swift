@@ -13,6 +13,7 @@ struct GitHubReport: ReportFormat {
         let level = report.demandsChecks ? "error" : "notice"
         for line in report.uncheckedLines { send("::\(level) title=proofsheet::\(Self.data(line))\n") }
         if report.isBrief { return }
+        if let planned = report.planned { send(SummaryText.line(of: planned) + "\n") }
         if let fetched = report.fetched { send(SummaryText.line(of: fetched) + "\n") }
         if let repaired = report.repaired { send(SummaryText.line(of: repaired) + "\n") }
         send(SummaryText.line(of: report.summary) + "\n")

@@ -22,6 +22,7 @@ struct MarkdownReport: ReportFormat {
         if let diff = report.diff, !diff.isEmpty { send(Self.fenced(diff)) }
         for line in report.uncheckedLines { send("**Not checked:** \(Self.escaped(line))\n\n") }
         if report.isBrief { return }
+        if let planned = report.planned { send(Self.escaped(SummaryText.line(of: planned)) + "\n\n") }
         if let fetched = report.fetched { send(Self.escaped(SummaryText.line(of: fetched)) + "\n\n") }
         if let repaired = report.repaired { send(Self.escaped(SummaryText.line(of: repaired)) + "\n\n") }
         send(Self.escaped(SummaryText.line(of: report.summary)) + "\n")

@@ -8,24 +8,28 @@ struct TextReport: ReportFormat {
     let summary = "people: findings by record, in lines that fit the terminal"
 
     func write(_ report: Report, to send: (String) -> Void) {
-        write(report.findings, report.style, to: send)
-        var lines: [String] = []
+        let causes = CommonCauses(of: report.findings, isOutage: report.isOutage)
+        write(report.findings, causes, report.style, to: send)
+        var lines = causeLines(causes, report.style)
         if let diff = report.diff, !diff.isEmpty { lines += diffLines(diff) + [""] }
         lines += report.failures.map { "\(report.style.styled("failed:", .red)) \(PlainText.escaped($0))" }
         if report.isBrief { return (lines + report.uncheckedLines).forEach { send($0 + "\n") } }
+        if let planned = report.planned { lines.append(SummaryText.line(of: planned)) }
         if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
         if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
         lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
-        lines += report.uncheckedLines
+        lines += report.uncheckedLines + NextSteps.lines(after: report)
         send(lines.joined(separator: "\n") + "\n")
     }
 
     /// The findings below the names of their records, with an empty line after each record.
-    private func write(_ findings: some Collection<Finding>, _ style: TextStyle, to send: (String) -> Void) {
+    private func write(
+        _ findings: some Collection<Finding>, _ causes: CommonCauses, _ style: TextStyle, to send: (String) -> Void
+    ) {
         var text = ""
         let width = findings.lazy.map { place(of: $0).utf8.count }.max() ?? 0
         var record: String?
-        for finding in findings {
+        for finding in findings where !causes.tell(finding) {
             if finding.record != record {
                 if record != nil { text += "\n" }
                 text += style.styled(PlainText.escaped(finding.record), .bold)
@@ -36,7 +40,18 @@ struct TextReport: ReportFormat {
             send(text)
             text = ""
         }
-        if !findings.isEmpty { send("\n") }
+        if record != nil { send("\n") }
+    }
+
+    /// One trouble of many images, in one line, and an empty line behind all.
+    private func causeLines(_ causes: CommonCauses, _ style: TextStyle) -> [String] {
+        var text = ""
+        for line in causes.lines {
+            text += style.styled(line.severity.rawValue, look(of: line.severity))
+            text += "  \(line.rule.rawValue)\n"
+            add(PlainText.escaped(line.text), 2, style, to: &text)
+        }
+        return text.isEmpty ? [] : [text]
     }
 
     private func diffLines(_ diff: String) -> [String] {

@@ -126,7 +126,10 @@ struct BadInputTests {
         let site = try await TestSite()
         try site.write("width: 6", "height: 4", "isCached: true")
         let run = try await site.run("audit", "--format", "json")
-        #expect(run.rules == ["flag-stale"])
+        #expect(run.status == 3 && run.rules.isEmpty)
+        #expect(
+            run.json["failures"] as? [String]
+                == ["the cache is empty: 1 flag cannot be judged; run 'proofsheet warm'"])
         #expect(try !site.directory.names(in: ".proofsheet").contains("index.sqlite"))
     }
 

@@ -60,7 +60,9 @@ extension Run {
             assumesFlags = FlagMemory(cacheDirectory: configuration.cacheDirectory).covers(
                 archive.paths, isPart: isPart)
         }
-        return RunTally(failures: source.failures, baseline: baseline, assumesFlags: assumesFlags)
+        var tally = RunTally(failures: source.failures, baseline: baseline, assumesFlags: assumesFlags)
+        if let outage { tally.failures.append(outage.message) }
+        return tally
     }
 
     /// Keeps for later runs whether flags stand in the archive.

@@ -1,4 +1,5 @@
 import FileSystem
+import Reporting
 
 /// What a look at a site tells of it, for a first configuration.
 public struct SiteSurvey: Sendable, Hashable {
@@ -10,6 +11,10 @@ public struct SiteSurvey: Sendable, Hashable {
         public let records: Int
         /// Their image entries.
         public let entries: Int
+        /// Both counts in words.
+        public var entriesText: String {
+            "\(Plural.text(entries, "image entry", "image entries")) in \(Plural.text(records, "record"))"
+        }
     }
 
     /// How many entries have a flag, and which.

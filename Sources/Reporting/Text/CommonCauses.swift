@@ -49,7 +49,7 @@ struct CommonCauses {
 
     /// The message of an image of a host that was given up, as it is of one that was asked for before that.
     private static func withoutCount(_ message: String) -> String {
-        guard let match = message.firstMatch(of: /^(.*: ).* was given up after .*? \((.*)\)$/) else { return message }
+        guard message.hasSuffix(")"), let match = message.firstMatch(of: /^(.*: ).* was given up after .*? \((.*)\)$/) else { return message }
         return String(match.1 + match.2)
     }
 

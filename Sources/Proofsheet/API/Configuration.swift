@@ -174,7 +174,7 @@ public struct Configuration: Sendable, Hashable {
     }
 
     /// The directory of the cache.
-    public var cacheDirectory = "Cache"
+    public var cacheDirectory = StandardCache.name
     /// With any, only records that one of them matches, or that lie in a directory that one matches.
     ///
     /// One that spells the name of something hidden, skipped or ignored brings it back.

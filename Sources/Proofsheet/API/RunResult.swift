@@ -79,6 +79,15 @@ public struct RunResult: Sendable {
         send(pending)
     }
 
+    /// How many entries the page of a proof sheet shows, and how many of them have findings, in words.
+    public var pageSummary: String {
+        var flagged = 0
+        for findings in report.recordFindings {
+            flagged += Set(findings.compactMap(\.entryIndex)).count
+        }
+        return Plural.text(report.summary.entries, "entry", "entries") + " to look at, \(flagged) with findings"
+    }
+
     /// Writes the report to a file, whole or not at all, or to a device or pipe.
     public func write(as format: String, isQuiet: Bool = false, toFile path: String) throws(ProofsheetError) {
         do throws(FileSystemError) {

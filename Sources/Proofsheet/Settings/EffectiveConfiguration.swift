@@ -1,4 +1,5 @@
 import Addresses
+import FileSystem
 import Reporting
 import Yams
 
@@ -11,6 +12,8 @@ public struct EffectiveConfiguration: Sendable {
     /// Where the values come from that are no defaults, by key.
     private let origins: [String: String]
     private let keys: [ConfigurationKey]
+    /// The directory `Cache` of an earlier run, which is the cache since nothing names another; nil where it is not.
+    public let foundCache: String?
 
     /// Reads the file at `path`, where there is one, and the variables of `environment` whose names begin with
     /// `PROOFSHEET_`.
@@ -22,6 +25,7 @@ public struct EffectiveConfiguration: Sendable {
 
     init(file path: String?, environment: [String: String], keys: [ConfigurationKey]) throws(ProofsheetError) {
         var configuration = Configuration()
+        configuration.cacheDirectory = StandardCache.name(in: ".")
         var origins: [String: String] = [:]
         if let path {
             let contents = try ConfigurationFile.contents(of: path, keys)
@@ -37,6 +41,10 @@ public struct EffectiveConfiguration: Sendable {
         configuration.environmentProxies = environment.filter {
             $0.key == "REQUEST_METHOD" || ProxySelection.variables.contains($0.key.lowercased())
         }
+        let isFound =
+            origins["cache"] == nil && FileSystem.name(of: configuration.cacheDirectory) == StandardCache.visibleName
+        foundCache = isFound ? configuration.cacheDirectory : nil
+        if isFound { origins["cache"] = "found" }
         self.configuration = configuration
         self.origins = origins
         self.keys = keys

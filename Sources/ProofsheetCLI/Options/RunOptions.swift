@@ -74,6 +74,9 @@ struct ReportOptions: SettingOptions {
                 + "has them in a directory beside it, NAME-thumbnails.", valueName: "file"))
     var output: String?
 
+    @Flag(help: "Show the page that --format html writes to --output in the browser.")
+    var open = false
+
     @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?
     @Flag(help: .key("strict")) var strict = false
     @Option(help: .key("baseline")) var baseline: String?
@@ -103,6 +106,9 @@ struct ReportOptions: SettingOptions {
         try applySettings(to: &configuration)
         // Before hours of work, not after.
         try RunResult.checkMetricsLabels(metricsLabel)
+        if open, output == nil || !RunResult.needsPictures(configuration.format) {
+            throw ValidationError("--open shows a page: give --format html and --output FILE with it")
+        }
         if writeBaseline != nil { configuration.baseline = nil }
     }
 
@@ -120,6 +126,10 @@ struct ReportOptions: SettingOptions {
         if configuration.format == "github" { CodeHost.addToSummary(result.rendered(as: "markdown") ?? "") }
         if let output {
             try result.write(as: configuration.format, isQuiet: configuration.isQuiet, toFile: output)
+            if RunResult.needsPictures(configuration.format), !configuration.isQuiet {
+                Console.output("wrote \(ProofsheetError.printable(output)): \(result.pageSummary)\n")
+            }
+            if open { Browser.show(output) }
         } else {
             result.write(
                 as: configuration.format, isQuiet: configuration.isQuiet,

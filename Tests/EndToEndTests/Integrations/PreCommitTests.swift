@@ -11,7 +11,7 @@ struct PreCommitTests {
         let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
         try site.directory.write(
             try RepositoryFiles.text(of: ".pre-commit-hooks.yaml"), to: ".hooks/.pre-commit-hooks.yaml")
-        try site.directory.write("Cache/\n.hooks/\n.home/\n", to: ".gitignore")
+        try site.directory.write(".proofsheet/\n.hooks/\n.home/\n", to: ".gitignore")
         try site.write(named: "_posts/a.md", "width: 60", "height: 40")
         #expect(try await site.runOnline("warm").status == 0)
         let configuration = try Documentation.block("yaml hooks").text.replacing(

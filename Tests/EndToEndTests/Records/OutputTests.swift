@@ -40,6 +40,7 @@ struct OutputTests {
     @Test("a report can be written to a file")
     func output() async throws {
         let site = try await TestSite()
+        try site.makeCache()
         try site.write("width: 6", "height: 4", "isCached: true")
         let run = try await site.run("audit", "--format", "json", "--output", "report.json")
         #expect(run.status == 1 && run.output.isEmpty)
@@ -51,6 +52,7 @@ struct OutputTests {
     @Test("a report goes through a link and into a pipe, and never over a record that is read")
     func outputKinds() async throws {
         let site = try await TestSite()
+        try site.makeCache()
         try site.write("width: 6", "height: 4", "isCached: true")
         try site.directory.write("old", to: "target.txt")
         symlink("target.txt", site.directory.path(of: "link.txt"))
@@ -105,11 +107,12 @@ struct OutputTests {
     @Test("audit writes the lines of ndjson as they become known, the same as into a file, and ends with its reader")
     func streamedLines() async throws {
         let site = try await TestSite()
+        try site.makeCache(knowing: "https://images.example/0.jpg")
         let entries = (0..<20).map { "  - {url: \"https://images.example/\($0).jpg\", isCached: true}\n" }.joined()
         for number in 0..<200 { try site.directory.write("---\nimages:\n\(entries)---\n", to: "\(number).md") }
         let run = try await site.run("audit", "--format", "ndjson", "--metrics", "metrics.prom")
         #expect(run.status == 1 && run.error.isEmpty && run.output.split(separator: "\n").count == 8_001)
-        #expect(try site.directory.text(of: "metrics.prom").contains("{rule=\"flag-stale\"} 4000\n"))
+        #expect(try site.directory.text(of: "metrics.prom").contains("{rule=\"flag-stale\"} 3800\n"))
         #expect(try await site.run("audit", "--format", "ndjson", "--output", "all").status == 1)
         #expect(try site.directory.text(of: "all") == run.output)
         // More than a pipe holds, so that the program meets its end.
@@ -163,9 +166,9 @@ struct OutputTests {
         let stats = try await site.run("cache", "stats", "--format", "json")
         #expect(stats.json["objects"] as? Int == 1 && stats.json["cached"] as? Int == 1)
         #expect(try await site.run("cache", "verify", "--decode").status == 0)
-        let shelf = try #require(try site.directory.names(in: "Cache/objects").first)
-        let file = try #require(try site.directory.names(in: "Cache/objects/\(shelf)").first)
-        let path = "Cache/objects/\(shelf)/\(file)"
+        let shelf = try #require(try site.directory.names(in: ".proofsheet/objects").first)
+        let file = try #require(try site.directory.names(in: ".proofsheet/objects/\(shelf)").first)
+        let path = ".proofsheet/objects/\(shelf)/\(file)"
         try FileManager.default.removeItem(atPath: site.directory.path(of: path))
         try site.directory.write("damage", to: path)
         let verify = try await site.run("cache", "verify", "--repair")

@@ -2,7 +2,8 @@ extension ConfigurationKey {
     /// Which records there are, and how they say things.
     static let recordKeys: [ConfigurationKey] = [
         ConfigurationKey(
-            "cache", \.cacheDirectory, .path(example: "Cache"), affectsVerdicts: false, "Directory of the cache",
+            "cache", \.cacheDirectory, .path(example: StandardCache.name), affectsVerdicts: false,
+            "Directory of the cache",
             option: .value(
                 "dir",
                 "The cache directory (default: {default} beside the configuration, else in the working directory).")),

@@ -58,6 +58,7 @@ public struct RunResult: Sendable {
     ) {
         var report = report
         report.isBrief = isQuiet
+        report.wasInterrupted = wasInterrupted
         report.demandsChecks = failOn == .unchecked
         report.style = TextStyle(isColored: isColored, width: width)
         var pending = ""

@@ -70,6 +70,8 @@ package struct Report: Sendable {
     package var isOutage = false
     /// Leaves the counts out where the format is for people.
     package var isBrief = false
+    /// The run was ended before all was done, so that what it did not come to is not worth a count.
+    package var wasInterrupted = false
     /// What was not checked fails the run, so that formats for people speak of it in any case.
     package var demandsChecks = false
     package var style = TextStyle()

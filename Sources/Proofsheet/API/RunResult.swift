@@ -63,6 +63,7 @@ public struct RunResult: Sendable {
     ) {
         var report = report
         report.isBrief = isQuiet
+        report.wasInterrupted = wasInterrupted
         report.demandsChecks = failOn == .unchecked
         report.style = TextStyle(
             isColored: isColored, width: width, linkBase: hasLinks ? try? FileSystem.resolve(".") : nil)

@@ -37,9 +37,15 @@ struct TextReport: ReportFormat {
         }
         if let planned = report.planned { lines.append(SummaryText.line(of: planned)) }
         if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
-        if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
-        lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
+        // A run that was interrupted has not looked at no records: it did not come to them.
+        if let repaired = report.repaired, !report.wasInterrupted || repaired.edits > 0 {
+            lines.append(SummaryText.line(of: repaired))
+        }
+        if !report.wasInterrupted || report.summary.records > 0 {
+            lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
+        }
         lines += report.uncheckedLines + NextSteps.lines(after: report)
+        if lines.isEmpty { return }
         send(lines.joined(separator: "\n") + "\n")
     }
 

@@ -208,7 +208,7 @@ struct OutputTests {
             """
         let run = try await Program.runShell(line, in: site.directory)
         withExtendedLifetime(site) {}
-        #expect(run.output.hasPrefix("fetching: 0 of 1 images, 0 MB, 0 a second\n"), "\(run)")
+        #expect(run.output.hasPrefix("fetching: 0 %, 0 a second, 0 of 1 image, 0 MB\n"), "\(run)")
         let silent = try await site.run("audit")
         #expect(silent.error.isEmpty && silent.status == 0)
     }
@@ -233,7 +233,7 @@ struct OutputTests {
         withExtendedLifetime(site) {}
         // The line is there, and is taken away before each of the output's.
         let output = run.output.replacing("\r\n", with: "\n")
-        #expect(output.contains("fetching: 0 of "), "\(output)")
+        #expect(output.contains("] 0 %, 0/s, fetching 0 of "), "\(output)")
         let pieces = output.split(separator: "{\"url\"", omittingEmptySubsequences: false)
         #expect(pieces.count == 3, "\(output)")
         for piece in pieces.dropLast() { #expect(piece.hasSuffix("\r\u{1B}[K") || piece.hasSuffix("\n"), "\(piece)") }

@@ -1,4 +1,5 @@
 import FileSystem
+import DemoSite
 import Foundation
 import Proofsheet
 import TestSupport

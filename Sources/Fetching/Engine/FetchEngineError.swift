@@ -14,7 +14,7 @@ package enum FetchEngineError: Error, Sendable, Hashable {
     /// One sentence without a full stop.
     package var reason: String {
         switch self {
-        case .invalidProxy: 
+        case .invalidProxy:
             "the proxy (key 'proxy', or a variable such as https_proxy) is not a URL of http, https, socks4, socks4a, "
                 + "socks5 or socks5h with a host"
         case .invalidUserAgent: "the user agent holds a control character"

@@ -227,8 +227,10 @@ public struct Configuration: Sendable, Hashable {
     public var asksRobots = false
     /// A proxy for every request; nil for those of `environmentProxies`.
     public var proxy: String?
-    /// Variables of the environment that name proxies (`http_proxy`, `https_proxy`, `all_proxy`) and hosts that are asked
-    /// without one (`no_proxy`), in lower case or capitals, as curl reads them. Empty for none.
+    /// Variables of the environment that name proxies, as curl reads them; empty for none.
+    ///
+    /// These are `http_proxy`, `https_proxy` and `all_proxy`, and `no_proxy` with hosts that are asked without one, in lower
+    /// case or capitals.
     public var environmentProxies: [String: String] = [:]
     /// A PEM file of certificate authorities to trust in place of the system's.
     public var certificateAuthorityFile: String?

@@ -112,8 +112,10 @@ package final class FetchEngine: Sendable {
     package static var libraryVersion: String { CurlLibrary.version }
 
     private static func check(_ options: FetchOptions) throws(FetchEngineError) {
-        guard options.userAgent.isFieldValue else { throw .invalidUserAgent }
-        for (name, value) in options.headers where !HeaderField.isAllowed(name, value) {
+        let agents = [options.userAgent] + options.hosts.compactMap(\.userAgent)
+        guard agents.allSatisfy(\.isFieldValue) else { throw .invalidUserAgent }
+        for (name, value) in options.headers + options.hosts.flatMap(\.headers)
+        where !HeaderField.isAllowed(name, value) {
             throw .invalidHeader(name: String(name.prefix(80)).filter { $0.isASCII && !$0.isNewline })
         }
         if !options.proxies.proxies.allSatisfy(ProxyURL.isValid) { throw .invalidProxy }

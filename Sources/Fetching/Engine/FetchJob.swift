@@ -66,7 +66,7 @@ final class FetchJob {
         var request = order.request
         // Whoever asks trusts the host that it asked with them, and no other.
         if host != HostKey(order.url) { request.fields = [] }
-        let fields = options.fields(of: request).map { field in
+        let fields = options.fieldsAsTheyAre(of: request).map { field in
             // Without a value the line would take away a field of libcurl's.
             field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
         }

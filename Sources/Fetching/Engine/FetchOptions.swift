@@ -65,6 +65,8 @@ package struct FetchOptions: Sendable {
     package var deferredHosts: [DeferredHost] = []
     /// Header fields of every request, whatever its host, beside those that are the engine's own.
     package var headers: [(name: String, value: String)] = []
+    /// What is otherwise for some hosts.
+    package var hosts: [HostManners] = []
     /// Credentials by the origin that they are for (`ResolvedURL.origin`); no other origin gets them, whatever
     /// redirects to where.
     package var credentials: [String: Credential] = [:]

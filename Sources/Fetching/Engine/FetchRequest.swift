@@ -73,6 +73,11 @@ extension FetchOptions {
     ///
     /// It is these that a server can choose its answer by.
     package func fields(of request: FetchRequest) -> [(name: String, value: String)] {
+        adapted(to: URLText.host(of: request.url) ?? "").fieldsAsTheyAre(of: request)
+    }
+
+    /// The same of options that have been adapted to the host that is asked.
+    func fieldsAsTheyAre(of request: FetchRequest) -> [(name: String, value: String)] {
         let types = acceptedTypes + ["image/*;q=0.8", "*/*;q=0.5"]
         let own = Set(request.fields.map { $0.name.lowercased() })
         let common = [("Accept", types.joined(separator: ",")), ("User-Agent", userAgent)] + headers

@@ -24,20 +24,32 @@ struct HostScheduler<Job> {
         var halved: ContinuousClock.Instant?
         var deferral: HostPause?
         var streams: ConnectionStreams
+        let manners: Manners
 
-        init(key: HostKey, window: Int, streams: Int) {
+        init(key: HostKey, manners: Manners, streams: Int) {
             self.key = key
+            self.manners = manners
             self.streams = ConnectionStreams(sharing: key.scheme == "https" ? .unknown : .none, limit: streams)
-            self.window = Double(window)
+            window = Double(manners.concurrency)
         }
 
         var hasRoom: Bool { active < Int(window) && streams.admitsStart }
     }
 
-    /// Requests in flight at once to one host, on however many connections.
-    private let concurrency: Int
+    /// How often and how much at once a host is asked.
+    struct Manners {
+        /// Requests in flight at once, on however many connections.
+        let concurrency: Int
+        let delay: Duration
+
+        init(concurrency: Int, delay: Duration) {
+            self.concurrency = max(1, concurrency)
+            self.delay = max(delay, .zero)
+        }
+    }
+
+    private let manners: (HostKey) -> Manners
     private let streams: Int
-    private let delay: Duration
     private var hosts: [HostKey: Host] = [:]
     /// Hosts that have jobs waiting and may start one, in turn.
     private var ready = FIFO<Host>()
@@ -45,10 +57,14 @@ struct HostScheduler<Job> {
     private var delayed = DeadlineQueue<Host>()
 
     /// - Parameter streams: Requests that one HTTP/2 connection carries at once.
-    init(concurrency: Int, streams: Int = 8, delay: Duration) {
-        self.concurrency = max(1, concurrency)
+    init(streams: Int = 8, manners: @escaping (HostKey) -> Manners) {
         self.streams = streams
-        self.delay = max(delay, .zero)
+        self.manners = manners
+    }
+
+    /// The same manners for every host.
+    init(concurrency: Int, streams: Int = 8, delay: Duration) {
+        self.init(streams: streams) { _ in Manners(concurrency: concurrency, delay: delay) }
     }
 
     /// When a host may start a job that can't start now for its delay alone.
@@ -63,10 +79,10 @@ struct HostScheduler<Job> {
     }
 
     /// How many requests a host gets at once now.
-    func window(_ key: HostKey) -> Int { hosts[key].map { Int($0.window) } ?? concurrency }
+    func window(_ key: HostKey) -> Int { hosts[key].map { Int($0.window) } ?? manners(key).concurrency }
 
     mutating func enqueue(_ job: Job, on key: HostKey, now: ContinuousClock.Instant) {
-        let host = hosts[key] ?? Host(key: key, window: concurrency, streams: streams)
+        let host = hosts[key] ?? Host(key: key, manners: manners(key), streams: streams)
         hosts[key] = host
         host.waiting.append(job)
         list(host, now: now)
@@ -94,7 +110,7 @@ struct HostScheduler<Job> {
             }
             host.active += 1
             host.streams.start()
-            host.earliestStart = now.saturatingAdvanced(by: delay)
+            host.earliestStart = now.saturatingAdvanced(by: host.manners.delay)
             list(host, now: now)
             return job
         }
@@ -130,7 +146,7 @@ struct HostScheduler<Job> {
 
     /// Takes note of a host that wanted no requests before there was any.
     mutating func leaveAlone(_ key: HostKey, _ deferral: HostPause) {
-        let host = hosts[key] ?? Host(key: key, window: concurrency, streams: streams)
+        let host = hosts[key] ?? Host(key: key, manners: manners(key), streams: streams)
         host.deferral = deferral
         hosts[key] = host
     }
@@ -145,7 +161,7 @@ struct HostScheduler<Job> {
     /// Takes note of an answer that is no complaint.
     mutating func requestWentWell(on key: HostKey) {
         guard let host = hosts[key] else { return }
-        host.window = min(Double(concurrency), host.window + 1 / max(1, host.window))
+        host.window = min(Double(host.manners.concurrency), host.window + 1 / max(1, host.window))
     }
 
     /// Takes note of a complaint of a host about a request that was started at an instant.
@@ -193,7 +209,7 @@ struct HostScheduler<Job> {
     /// Runs meet hundreds of thousands of hosts: one is kept only while it has something to remember.
     private mutating func forgetIfIdle(_ host: Host, now: ContinuousClock.Instant) {
         guard host.active == 0, host.waiting.isEmpty, !host.isListed, host.connectionFailures == 0, host.givenUp == nil,
-            host.window >= Double(concurrency), host.deferral.map({ $0.end <= now }) ?? true,
+            host.window >= Double(host.manners.concurrency), host.deferral.map({ $0.end <= now }) ?? true,
             host.earliestStart.map({ $0 <= now }) ?? true
         else { return }
         hosts[host.key] = nil

@@ -26,7 +26,7 @@ final class Transfer {
 
     let easy: CurlEasy
     private let options: FetchOptions
-    private let limits: TimeLimits
+    private var limits: TimeLimits
     private let addresses: AddressPolicy
     private(set) var job: FetchJob?
     private(set) var started = ContinuousClock.now
@@ -101,10 +101,12 @@ final class Transfer {
         connection = nil
         socketsOpened = 0
         refusals = []
+        let adapted = options.adapted(to: job.url.host)
+        if !options.hosts.isEmpty { limits = TimeLimits(options: adapted) }
         timer = AttemptTimer(limits: limits, now: now)
         alarm.ring(atLatest: timer.deadline)
         isProxied = options.proxies.proxy(ofScheme: job.url.scheme, host: job.url.host) != nil
-        try TransferOptions.apply(options, job, to: easy)
+        try TransferOptions.apply(adapted, job, to: easy)
     }
 
     /// When `check` has to be called next.

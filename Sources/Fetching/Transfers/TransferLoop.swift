@@ -41,8 +41,10 @@ final class TransferLoop {
             allowsPrivateHosts: options.allowsPrivateHosts, privateHosts: options.privateHosts)
         redirects = RedirectPolicy(options: options)
         retries = RetryPolicy(options: options)
-        scheduler = HostScheduler(
-            concurrency: options.hostConcurrency, streams: options.connectionStreams, delay: options.hostDelay)
+        scheduler = HostScheduler(streams: options.connectionStreams) { host in
+            let options = options.adapted(to: host.host)
+            return HostScheduler.Manners(concurrency: options.hostConcurrency, delay: options.hostDelay)
+        }
         leaveAlone(options.deferredHosts)
     }
 

@@ -16,7 +16,6 @@ enum TransferOptions {
         try easy.set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
         // The path is sent as it was checked and as `finalURL` gives it.
         try easy.set(CURLOPT_PATH_AS_IS, 1)
-        try easy.set(CURLOPT_USERAGENT, options.userAgent)
         // Requests wait for a connection that may take them all, rather than open one each.
         try easy.set(CURLOPT_PIPEWAIT, 1)
         try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -35,6 +34,7 @@ enum TransferOptions {
     static func apply(_ options: FetchOptions, _ job: FetchJob, to easy: CurlEasy) throws(CurlError) {
         let url = job.url
         try easy.set(CURLOPT_URL, url.string)
+        try easy.set(CURLOPT_USERAGENT, options.userAgent)
         // Likewise.
         try easy.set(CURLOPT_PROXY, options.proxies.proxy(ofScheme: url.scheme, host: url.host) ?? "")
         if let addresses = options.knownAddresses[url.host] {

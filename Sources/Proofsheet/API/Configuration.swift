@@ -225,6 +225,10 @@ public struct Configuration: Sendable, Hashable {
     public var privateHosts: [String] = []
     /// Asks each site's robots.txt (RFC 9309) what may be fetched.
     public var asksRobots = false
+    /// What is otherwise for some hosts, by the name of the host, `*.name` for its subdomains, or `*`.
+    ///
+    /// Of several that take a host, the one that says most of it wins, setting by setting.
+    public var hosts: [String: HostSettings] = [:]
     /// A proxy for every request; nil for those of `environmentProxies`.
     public var proxy: String?
     /// Variables of the environment that name proxies, as curl reads them; empty for none.

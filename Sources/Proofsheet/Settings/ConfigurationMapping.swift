@@ -6,6 +6,7 @@ import Fetching
 import FileSystem
 import HTTPRules
 import Records
+import Reporting
 import Walking
 
 extension Configuration {
@@ -61,6 +62,19 @@ extension FetchOptions {
         certificateAuthorityFile = configuration.certificateAuthorityFile
         acceptedTypes = Decoder.mediaTypes
         userAgent = try Version.userAgent(contact: configuration.contact)
+        for (text, settings) in configuration.hosts.sorted(by: { $0.key < $1.key }) {
+            guard let pattern = HostPattern(text: text) else {
+                throw ProofsheetError(
+                    .usage, "'\(PlainText.escaped(text))' is no host, and no pattern such as *.example")
+            }
+            var manners = HostManners(pattern: pattern)
+            manners.concurrency = settings.concurrency
+            manners.delay = settings.delay
+            manners.totalTimeout = settings.timeout
+            manners.headers = settings.headers.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+            if let contact = settings.contact { manners.userAgent = try Version.userAgent(contact: contact) }
+            hosts.append(manners)
+        }
     }
 }
 

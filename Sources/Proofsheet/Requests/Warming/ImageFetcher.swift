@@ -61,7 +61,7 @@ struct ImageFetcher: Sendable {
         load.arrived(size)
         defer { load.released(size) }
         let store = cache.objects
-        let sent = policy.fields
+        let sent = policy.fields(for: url)
         let result = await queue.run { [outcome, policy] in
             Self.settle(
                 outcome, url, sent, knowledge?.entry, store, maximumPixels: policy.maximumPixels,

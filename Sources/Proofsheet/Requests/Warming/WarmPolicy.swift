@@ -16,8 +16,9 @@ struct WarmPolicy: Sendable {
     /// What is known to stand where an image is lost, and from how many addresses the same bytes do.
     let placeholders: [KnownPlaceholder]
     let placeholderCount: Int
-    /// The fields by which a server may choose its answer.
-    let fields: HTTPFields
+    private let options: FetchOptions
+    /// What requests to hosts without settings of their own are sent with.
+    private let commonFields: HTTPFields
     /// When the run began, in seconds since 1970.
     let startTime: Int64
 
@@ -30,8 +31,14 @@ struct WarmPolicy: Sendable {
         let settings = RuleSettings(configuration)
         placeholders = settings.placeholders
         placeholderCount = settings.placeholderCount
-        fields = HTTPFields(try FetchOptions(configuration).fields(of: FetchRequest(url: "")))
+        options = try FetchOptions(configuration)
+        commonFields = HTTPFields(options.fields(of: FetchRequest(url: "")))
         self.startTime = startTime
+    }
+
+    /// The header fields that a request for a URL of a record is sent with, by which a server may choose its answer.
+    func fields(for url: String) -> HTTPFields {
+        options.hosts.isEmpty ? commonFields : HTTPFields(options.fields(of: FetchRequest(url: rules.target(of: url))))
     }
 
     /// Whether hosts are asked that an earlier run was told to leave alone.
@@ -82,7 +89,7 @@ struct WarmPolicy: Sendable {
     func needsRequest(_ knowledge: ImageKnowledge?) -> Bool {
         guard let knowledge, let entry = knowledge.entry else { return true }
         let isDamaged = entry.object != nil && knowledge.presentObject == nil
-        return isDamaged || entry.needsRequest(at: Clock.now, limits: limits, request: fields)
+        return isDamaged || entry.needsRequest(at: Clock.now, limits: limits, request: fields(for: entry.url))
     }
 }
 

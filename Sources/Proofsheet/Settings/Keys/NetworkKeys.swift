@@ -42,6 +42,9 @@ extension ConfigurationKey {
             "headers", \.headers, .texts(example: "{Referer: https://news.example/}"), affectsVerdicts: false,
             "Header fields of every request, none of them secret"),
         ConfigurationKey(
+            "hosts", \.hosts, .hosts, affectsVerdicts: false,
+            "What is otherwise for some hosts: concurrency, delay, timeout, contact, headers"),
+        ConfigurationKey(
             "auth", \.credentialVariables, .texts(example: "{media.news.example: MEDIA_TOKEN}"), affectsVerdicts: false,
             "Environment variables with credentials, by host"),
         ConfigurationKey(

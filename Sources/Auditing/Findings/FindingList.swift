@@ -28,9 +28,12 @@ package struct FindingList: Sendable {
     }
 
     /// The same findings but for those of a rule.
-    package func removing(_ rule: RuleName) -> FindingList {
+    package func removing(_ rule: RuleName) -> FindingList { removing { $0.rule == rule } }
+
+    /// The same findings but for some.
+    package func removing(where isRemoved: (Finding) -> Bool) -> FindingList {
         var result = FindingList()
-        for findings in self { result.append(findings.filter { $0.rule != rule }) }
+        for findings in self { result.append(findings.filter { !isRemoved($0) }) }
         return result
     }
 

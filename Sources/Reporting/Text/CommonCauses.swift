@@ -49,9 +49,13 @@ struct CommonCauses {
 
     /// The message of an image of a host that was given up, as it is of one that was asked for before that.
     private static func withoutCount(_ message: String) -> String {
-        guard message.hasSuffix(")"), let match = message.firstMatch(of: /^(.*: ).* was given up after .*? \((.*)\)$/) else { return message }
+        guard message.hasSuffix(")"), let match = message.firstMatch(of: /^(.*: ).* was given up after .*? \((.*)\)$/)
+        else { return message }
         return String(match.1 + match.2)
     }
+
+    /// Every finding is told where it stands.
+    var isEmpty: Bool { extents.isEmpty && !isOutage }
 
     /// Whether a line says what a finding says.
     func tell(_ finding: Finding) -> Bool {

@@ -57,7 +57,8 @@ struct DemoTests {
             """
         let directory = try TemporaryDirectory()
         try directory.write(script, to: "terminal.py")
-        let run = try await Program.runShell("env -u NO_COLOR -u CLICOLOR TERM=xterm python3 terminal.py \"$0\" demo site", in: directory)
+        let line = "env -u NO_COLOR -u CLICOLOR TERM=xterm python3 terminal.py \"$0\" demo site"
+        let run = try await Program.runShell(line, in: directory)
         #expect(run.output.contains("\u{1B}[31merror\u{1B}[0m") && run.output.contains("\u{1B}[32m+"), "\(run)")
         let plain = run.output.replacing(/\u{1B}\[\d+m/, with: "").replacing("\r", with: "")
         let lines = plain.split(separator: "\n", omittingEmptySubsequences: false)

@@ -27,7 +27,11 @@ struct TextReport: ReportFormat {
         causeLines(causes, report.style).forEach { send($0 + "\n") }
         let overview =
             report.isBrief
-            ? [] : OverviewText.lines(of: Overview(report.findings.lazy.filter(report.selection.takes)), report.style)
+            ? []
+            : OverviewText.lines(
+                of: Overview(
+                    report.findings.lazy.filter { report.selection.takes($0) && !(report.isOutage && causes.tell($0)) }),
+                report.style)
         if !overview.isEmpty { send(overview.joined(separator: "\n") + "\n\n") }
         failures.forEach(send)
         if report.isBrief { return report.uncheckedLines.forEach { send($0 + "\n") } }

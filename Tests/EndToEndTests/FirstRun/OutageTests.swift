@@ -28,12 +28,12 @@ struct OutageTests {
         let site = try await site(hosts: ["down"])
         let warm = try await Program.run(["warm"] + Self.nowhere, in: site.directory)
         #expect(warm.status == 1, "\(warm.error)")
-        let told = warm.output.split(separator: "\n").filter { $0.contains("down.example") }
+        let told = warm.output.split(separator: "\n").filter { $0.contains("images of down.example") }
         #expect(told.count == 1 && told[0].contains("4 images of down.example, in 4 records: "), "\(warm.output)")
         #expect(told[0].contains("'proofsheet warm --retry-failed'"))
         // The flags are part of it.
         let audit = try await site.run("audit")
-        #expect(audit.status == 1 && audit.output.split(separator: "\n").count == 3, "\(audit.output)")
+        #expect(audit.status == 1 && !audit.output.contains("https://down.example/"), "\(audit.output)")
         #expect(
             try await site.run("audit", "--format", "json").rules == Array(repeating: "image-unreachable", count: 4))
     }
@@ -46,7 +46,7 @@ struct OutageTests {
                 named: "\(number).md", url: "https://127.0.0.1/\(number).jpg", "width: 60", "height: 40")
         }
         let warm = try await site.run("warm")
-        let told = warm.output.split(separator: "\n").filter { $0.contains("127.0.0.1") }
+        let told = warm.output.split(separator: "\n").filter { $0.contains("images of 127.0.0.1") }
         #expect(warm.status == 1 && told.count == 1, "\(warm.output)")
         #expect(told.first?.contains("5 images of 127.0.0.1, in 5 records: ") == true)
         #expect(told.first?.contains("--allow-private-host 127.0.0.1") == true)

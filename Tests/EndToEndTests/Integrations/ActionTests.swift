@@ -1,3 +1,4 @@
+import DemoSite
 import FileSystem
 import Foundation
 import Proofsheet

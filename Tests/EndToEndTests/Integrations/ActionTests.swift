@@ -1,5 +1,6 @@
 import DemoSite
 import FileSystem
+import DemoSite
 import Foundation
 import Proofsheet
 import TestSupport
@@ -77,7 +78,7 @@ struct ActionTests {
             path: Self.withProgram, in: site)
         #expect(job.path.isEmpty && job.runs.map(\.status) == [0, 1] && job.output == "status=1\n")
         #expect(job.runs[1].output.contains("::error file=content/wrong.md,line=7,"), "\(job.runs[1])")
-        #expect(try site.directory.names().contains("kept here") && !site.directory.names().contains("Cache"))
+        #expect(try site.directory.names().contains("kept here") && !site.directory.names().contains(".proofsheet"))
         #expect(try site.directory.text(of: "out.prom").contains("proofsheet_records 1"))
     }
 

@@ -147,6 +147,9 @@ enum DocumentedCommands {
         "make docs": .isNotRun(because: "it builds; .ci/run runs it"),
         "proofsheet --version": .runs(0, printing: "with libcurl"),
         "proofsheet --generate-completion-script bash": .runs(0, printing: "complete -o filenames"),
+        "proofsheet audit --format json": .runs(1, printing: "\"rule\": \"dimensions-mismatch\""),
+        "proofsheet demo --open": .isNotRun(because: "it shows a page in the browser; other tests give it one"),
+        "proofsheet sync --dry-run": .runs(1, printing: "would fetch: "),
         "proofsheet audit": .runs(1, printing: "dimensions-mismatch"),
         "proofsheet audit --write-baseline FILE": .runs(
             0, printing: "accepted by the baseline", instead: "proofsheet audit --write-baseline baseline.json"),

@@ -14,7 +14,8 @@ extension SiteSurvey.Generator {
                 return ["markup.", ""].contains { values[$0 + "goldmark.parser.attribute.block"] == "true" }
             }
             return isOn ? "goldmark" : nil
-        case .astro, .gatsby, .docusaurus, .eleventy, .next, .hexo, .plain: return nil
+        case .plain: return files.isDirectory(".obsidian") ? "obsidian" : nil
+        case .astro, .gatsby, .docusaurus, .eleventy, .next, .hexo: return nil
         }
     }
 

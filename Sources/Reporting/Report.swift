@@ -50,6 +50,12 @@ package struct Report: Sendable {
     /// What was not checked fails the run, so that formats for people speak of it in any case.
     package var demandsChecks = false
     package var style = TextStyle()
+    /// Where the records lie in a repository; nil outside of one.
+    package var repository: RepositoryPlace?
+    /// Where a code host shows a file of the repository; nil where that is not known.
+    package var fileAddress: String?
+    /// Which findings are listed, and in what order.
+    package var selection = FindingSelection()
 
     package init(
         version: String, summary: AuditSummary = AuditSummary(), findings: FindingList = FindingList(),
@@ -68,6 +74,9 @@ package struct Report: Sendable {
     var uncheckedLines: [String] {
         isBrief && !demandsChecks ? [] : SummaryText.uncheckedLines(of: summary)
     }
+
+    /// The findings that the selection takes, in its order.
+    var listed: FindingList { selection.list(of: recordFindings) }
 
     /// All findings, in the order of the records.
     ///

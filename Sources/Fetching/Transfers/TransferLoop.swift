@@ -221,11 +221,11 @@ extension TransferLoop {
 
     private func deferral(
         of job: FetchJob, status: Int, for demanded: Duration, _ now: ContinuousClock.Instant
-    ) -> HostDeferral {
+    ) -> HostPause {
         let time = min(demanded, RetryPolicy.longestDeferral)
         let until = Int64(Glibc.time(nil)) + time.components.seconds
         deferrals.add(DeferredHost(origin: job.url.origin, status: status, until: until))
-        return HostDeferral(of: job.url.host, status: status, for: time, from: now, until: until)
+        return HostPause(of: job.url.host, status: status, for: time, from: now, until: until)
     }
 
     /// Sends nothing to hosts that an earlier run was asked to leave alone.
@@ -236,7 +236,7 @@ extension TransferLoop {
                 continue
             }
             let time = Duration.seconds(host.until - now)
-            let deferral = HostDeferral(of: url.host, status: host.status, for: time, from: clock, until: host.until)
+            let deferral = HostPause(of: url.host, status: host.status, for: time, from: clock, until: host.until)
             scheduler.leaveAlone(HostKey(url), deferral)
         }
     }

@@ -21,6 +21,7 @@ enum TransferOptions {
         try easy.set(CURLOPT_PIPEWAIT, 1)
         try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         // The limit itself is ours; this makes libcurl give each of several addresses a share of it.
+        try easy.set(CURLOPT_MAXAGE_CONN, Int(options.connectionIdleTime.components.seconds))
         try easy.set(CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, options.connectTimeout.wholeMilliseconds)))
         // Empty strings, because without them libcurl looks into the environment.
         try easy.set(CURLOPT_PROXY, options.proxy ?? "")

@@ -10,6 +10,10 @@ public struct RunResult: Sendable {
     let failOn: Configuration.FailOn
     /// The run was ended before all was done; what was done is kept.
     public let wasInterrupted: Bool
+    /// Which findings a report lists.
+    public var selection = ReportSelection()
+    /// The repository from whose root formats for code hosts name the records; nil where these are named as they were given.
+    public var repository: HostedRepository?
     /// Where thumbnails are that the page of a proof sheet shows, or an earlier page showed.
     var thumbnailDirectory: ThumbnailDirectory?
 
@@ -51,15 +55,20 @@ public struct RunResult: Sendable {
     ///   - isQuiet: Leaves the counts out where the format is for people.
     ///   - isColored: Lets severities and names stand out by colours, in text for a terminal.
     ///   - width: Characters of a line of that terminal; nil breaks no lines.
+    ///   - hasLinks: Lets the places of findings lead to the records, on a terminal that knows links (OSC 8).
     ///   - send: Gets the pieces, one after the other.
     public func write(
         as format: String, isQuiet: Bool = false, isColored: Bool = false, width: Int? = nil,
-        to send: (String) -> Void
+        hasLinks: Bool = false, to send: (String) -> Void
     ) {
         var report = report
         report.isBrief = isQuiet
         report.demandsChecks = failOn == .unchecked
-        report.style = TextStyle(isColored: isColored, width: width)
+        report.style = TextStyle(
+            isColored: isColored, width: width, linkBase: hasLinks ? try? FileSystem.resolve(".") : nil)
+        report.selection = selection.listing
+        report.repository = repository?.place
+        report.fileAddress = repository?.fileAddress
         var pending = ""
         ReportFormats.named(format)?.write(report) { piece in
             pending += piece

@@ -38,7 +38,7 @@ struct AuditCommand: ReportingCommand {
         if online { archive.configuration.isOnline = true }
         if archive.configuration.isOnline { NetworkOptions.fitRequests(&archive.configuration) }
         if RunResult.streams(archive.configuration.format), run.report.output == nil,
-            run.report.writeBaseline == nil
+            run.report.writeBaseline == nil, run.listing.selection.isEverything
         {
             return try await stream(archive)
         }
@@ -48,7 +48,7 @@ struct AuditCommand: ReportingCommand {
     /// Writes findings as they become known.
     ///
     /// A run that writes a file or a baseline does not stream: it replaces the file whole, at the end, and needs all
-    /// findings for a baseline.
+    /// findings for a baseline. Nor does one that lists some of the findings, or these in another order.
     private func stream(_ archive: Archive) async throws -> Int32 {
         let result = try await archive.audit { lines in
             Console.output(lines)

@@ -6,6 +6,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
     @OptionGroup var records: RecordOptions
     @OptionGroup var report: ReportOptions
+    @OptionGroup var listing: ListingOptions
 
     /// The archive that the configuration file and the command line describe; the command line wins.
     func archive(
@@ -28,7 +29,9 @@ struct RunOptions: ParsableArguments {
 
     /// Writes the report and gives the exit status.
     func write(_ result: RunResult, of archive: Archive) throws -> Int32 {
-        try report.write(result, archive.configuration)
+        var result = result
+        result.selection = listing.selection
+        return try report.write(result, archive.configuration)
     }
 }
 
@@ -103,14 +106,16 @@ struct ReportOptions: SettingOptions {
     /// Writes the report to its file or to standard output, and gives the exit status.
     func write(_ result: RunResult, _ configuration: Configuration) throws -> Int32 {
         try writeMetrics(of: result)
-        let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
+        var result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
+        result.repository = CodeHost.repository
+        if configuration.format == "github" { CodeHost.addToSummary(result.rendered(as: "markdown") ?? "") }
         if let output {
             try result.write(as: configuration.format, isQuiet: configuration.isQuiet, toFile: output)
         } else {
             result.write(
                 as: configuration.format, isQuiet: configuration.isQuiet,
                 isColored: Terminal.isColored(configuration.color), width: Terminal.width,
-                to: Console.output)
+                hasLinks: Terminal.hasLinks, to: Console.output)
         }
         return result.exitStatus
     }

@@ -12,6 +12,7 @@ struct JSONReport: ReportFormat {
             .init(
                 name: "tool", value: .members(["name": .string("proofsheet"), "version": .string(report.version)])),
             .init(name: "summary", value: JSONFields.value(of: report.summary)),
+            .init(name: "rules", value: JSONFields.value(of: report.summary.rules)),
         ]
         if let fetched = report.fetched { members.append(.init(name: "fetched", value: JSONFields.value(of: fetched))) }
         if let repaired = report.repaired {
@@ -19,7 +20,7 @@ struct JSONReport: ReportFormat {
         }
         if let diff = report.diff { members.append(.init(name: "diff", value: .string(diff))) }
         members.append(.init(name: "failures", value: .array(report.failures.map(JSONValue.string))))
-        JSONValue.writePretty(members, listing: "findings", report.findings, as: JSONFields.value(of:), to: send)
+        JSONValue.writePretty(members, listing: "findings", report.listed.joined(), as: JSONFields.value(of:), to: send)
         send("\n")
     }
 }

@@ -16,6 +16,11 @@ package enum JSONFields {
         ])
     }
 
+    /// How many findings there are of each rule that has some.
+    static func value(of rules: [RuleName: Int]) -> JSONValue {
+        .ordered(rules.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .int($0.value)) })
+    }
+
     /// How many values look like an image and are not read, by their keys.
     package static func value(of passedOver: [String: Int]) -> JSONValue {
         .ordered(passedOver.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })

@@ -26,6 +26,14 @@ package enum SummaryText {
         return line
     }
 
+    /// How many findings are listed, where these are not all; nil where only their number was asked for.
+    static func line(onListed count: Int, of report: Report) -> String? {
+        let total = report.recordFindings.total
+        if report.selection.isStatistics || count == total { return nil }
+        return "\(count) of \(Plural.text(total, "finding")) listed"
+            + (report.selection.takesAll ? "; --limit 0 lists all" : "")
+    }
+
     /// What looks like an image and is not read, by the keys that have most; nil where there is nothing.
     package static func line(onPassedOver counts: [String: Int]) -> String? {
         let total = counts.values.reduce(0, +)

@@ -66,7 +66,7 @@ struct ConfigurationTests {
         let run = try await site.run("audit")
         #expect(run.status == 0 && run.rules == ["flag-stale"])
         let text = try await site.run("audit", "--format", "text", "--fail-on", "error")
-        #expect(text.status == 1 && text.output.hasPrefix("post.md\n"))
+        #expect(text.status == 1 && text.output.hasPrefix("post.md:"))
     }
 
     @Test(

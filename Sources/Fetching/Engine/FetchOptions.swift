@@ -50,8 +50,8 @@ package struct FetchOptions: Sendable {
     package var privateHosts: [PrivateHost] = []
     /// Addresses of names in lower case that are not looked up.
     var knownAddresses: [String: [IPAddress]] = [:]
-    /// Proxy URL; nil for none, whatever the environment says.
-    package var proxy: String?
+    /// Which requests go through a proxy.
+    package var proxies = ProxySelection()
     /// A PEM file of certificate authorities to trust in place of the system's.
     package var certificateAuthorityFile: String?
     /// Media types that the Accept field names before all other images, the most wanted first.

@@ -186,13 +186,13 @@ extension TransferLoop {
         } else if let demanded, case .response(let head, _) = end {
             abandoned += scheduler.postpone(host, deferral(of: job, status: head.status, for: demanded, now))
         }
+        log.debug("\(RequestLog.line(of: job, end, bytes: transfer.bytesReceived, time: now - transfer.started))")
         let broken: BrokenDownload? = if case .failure = end { transfer.takeBroken() } else { nil }
         release(transfer)
 
         let refusal = refusal(of: host, now)
-        if refusal != nil, !abandoned.isEmpty { log.debug("host left alone", metadata: ["host": "\(host.host)"]) }
+        if refusal != nil, !abandoned.isEmpty { log.debug("no more requests go to \(host.host)") }
         if refusal == nil, let pause = pause(after: end, demanded, of: job) {
-            log.debug("retry", metadata: ["host": "\(host.host)", "attempts": "\(job.attempts)"])
             retriesSpent += 1
             keep(broken, for: job)
             pausing.insert(job, due: now.saturatingAdvanced(by: pause))

@@ -6,7 +6,9 @@ struct AuditCommand: ReportingCommand {
         commandName: "audit",
         abstract: "Check the records against the cache and report.",
         discussion: """
-            Makes no request and changes no record; run 'proofsheet warm' first.
+            Makes no request and changes no record; run 'proofsheet warm' first. With an empty cache no flag can be judged, \
+            which is said once and gives exit status 3. What was found in each record is kept in the cache for the next run, \
+            unless --no-incremental is given.
 
             With --online it asks for the first bytes of each image that the cache lacks, and of which it knows no failure \
             that is still believed (a 404 is for a day): enough for its size, and for what is gone, blocked, no image \

@@ -37,6 +37,7 @@ struct GitHubReport: ReportFormat {
         if report.isBrief { return }
         let overview = OverviewText.lines(of: Overview(report.listed.joined()), TextStyle())
         if !overview.isEmpty { send(overview.map { Self.plain($0) }.joined()) }
+        if let planned = report.planned { send(SummaryText.line(of: planned) + "\n") }
         if let fetched = report.fetched { send(SummaryText.line(of: fetched) + "\n") }
         if let repaired = report.repaired { send(SummaryText.line(of: repaired) + "\n") }
         send(SummaryText.line(of: report.summary) + "\n")

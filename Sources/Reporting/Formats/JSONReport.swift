@@ -15,6 +15,7 @@ struct JSONReport: ReportFormat {
             .init(name: "rules", value: JSONFields.value(of: report.summary.rules)),
         ]
         if let fetched = report.fetched { members.append(.init(name: "fetched", value: JSONFields.value(of: fetched))) }
+        if let planned = report.planned { members.append(.init(name: "planned", value: JSONFields.value(of: planned))) }
         if let repaired = report.repaired {
             members.append(.init(name: "repaired", value: JSONFields.value(of: repaired)))
         }

@@ -39,6 +39,7 @@ struct MarkdownReport: ReportFormat {
         }
         for line in report.uncheckedLines where !add("**Not checked:** \(Self.escaped(line))\n\n") { break }
         if report.isBrief { return }
+        if let planned = report.planned { put(Self.escaped(SummaryText.line(of: planned)) + "\n\n") }
         if let fetched = report.fetched { put(Self.escaped(SummaryText.line(of: fetched)) + "\n\n") }
         if let repaired = report.repaired { put(Self.escaped(SummaryText.line(of: repaired)) + "\n\n") }
         put(Self.escaped(SummaryText.line(of: report.summary)) + "\n")

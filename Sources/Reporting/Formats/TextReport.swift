@@ -21,7 +21,10 @@ struct TextReport: ReportFormat {
             if report.isBrief { return failures.forEach(send) }
             send("\n")
         }
-        let listed = list(report, to: send)
+        let causes =
+            report.tellsCauses ? CommonCauses(of: report.findings, isOutage: report.isOutage) : CommonCauses(of: [])
+        let listed = list(report, besides: causes, to: send)
+        causeLines(causes, report.style).forEach { send($0 + "\n") }
         let overview =
             report.isBrief
             ? [] : OverviewText.lines(of: Overview(report.findings.lazy.filter(report.selection.takes)), report.style)
@@ -32,20 +35,29 @@ struct TextReport: ReportFormat {
         if listed < report.recordFindings.total, let line = SummaryText.line(onListed: listed, of: report) {
             lines.append(line)
         }
+        if let planned = report.planned { lines.append(SummaryText.line(of: planned)) }
         if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
-        if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
-        lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
-        lines += report.uncheckedLines
+        // A run that was interrupted has not looked at no records: it did not come to them.
+        if let repaired = report.repaired, !report.wasInterrupted || repaired.edits > 0 {
+            lines.append(SummaryText.line(of: repaired))
+        }
+        if !report.wasInterrupted || report.summary.records > 0 {
+            lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
+        }
+        lines += report.uncheckedLines + NextSteps.lines(after: report)
+        if lines.isEmpty { return }
         send(lines.joined(separator: "\n") + "\n")
     }
 
-    /// Writes the findings, and gives their number.
-    private func list(_ report: Report, to send: (String) -> Void) -> Int {
+    /// Writes the findings but those of a common cause, and gives the number of all that are told.
+    private func list(_ report: Report, besides causes: CommonCauses, to send: (String) -> Void) -> Int {
         let selection = report.selection
-        let findings = selection.list(of: report.recordFindings)
+        let all = selection.list(of: report.recordFindings)
+        let findings = causes.isEmpty ? all : all.removing(where: causes.tell)
+        let told = all.total - findings.total
         if report.isBrief || findings.total <= Self.longReport || selection.limit != nil || selection.order != .record {
             write(findings.joined(), report.style, to: send)
-            return findings.total
+            return all.total
         }
         let overview = Overview(findings.joined())
         let isCut = report.style.width != nil
@@ -55,13 +67,13 @@ struct TextReport: ReportFormat {
         let worst = order.first(Self.worst, of: findings)
         send(report.style.styled("The worst \(worst.count) of \(findings.total) findings:", .bold) + "\n\n")
         write(worst.lazy.map(\.finding), report.style, to: send)
-        if isCut { return worst.count }
+        if isCut { return worst.count + told }
         let places = Set(worst.map(\.place))
         send(report.style.styled("The others, by record:", .bold) + "\n\n")
         write(
             findings.joined().enumerated().lazy.filter { !places.contains($0.offset) }.map(\.element), report.style,
             to: send)
-        return findings.total
+        return all.total
     }
 
     /// The findings, with an empty line after those of a record.
@@ -76,6 +88,17 @@ struct TextReport: ReportFormat {
             text = ""
         }
         if record != nil { send("\n") }
+    }
+
+    /// One trouble of many images, in one line, and an empty line behind all.
+    private func causeLines(_ causes: CommonCauses, _ style: TextStyle) -> [String] {
+        var text = ""
+        for line in causes.lines {
+            text += style.styled(line.severity.rawValue, line.severity.look)
+            text += "  \(line.rule.rawValue)\n"
+            add(PlainText.escaped(line.text), style, to: &text)
+        }
+        return text.isEmpty ? [] : [text]
     }
 
     private func diffLines(_ diff: String) -> [String] {

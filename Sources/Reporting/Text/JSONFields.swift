@@ -34,6 +34,10 @@ package enum JSONFields {
         ])
     }
 
+    static func value(of planned: Report.Planned) -> JSONValue {
+        .members(["images": .int(planned.images), "fresh": .int(planned.fresh), "hosts": .int(planned.hosts.count)])
+    }
+
     static func value(of repaired: Report.Repaired) -> JSONValue {
         .members([
             "records": .int(repaired.records), "edits": .int(repaired.edits), "dryRun": .bool(repaired.isDryRun),

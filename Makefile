@@ -3,7 +3,7 @@
 # make check  what CI runs: format, lint, build, all tests
 # make browser-test   look at proof sheets in headless Chromium, one of 100,000 entries too
 # make browser-sizes   hold the sizes of all fixtures and real images against those that Chromium and Firefox show
-# make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images
+# make fuzz RUNS=100000 TARGETS="probe-png decode-png"   feed the parsers and decoders with damaged images and records
 # make crash RUNS=100 MODES="kills faults"   kill it and fail it at every call that changes files
 # make docs   build the documentation of the library with docc, and demand that all of it is documented
 # make reference   write the pages of docs/reference that are made of what the program says of itself

@@ -28,6 +28,17 @@ import Testing
         #expect(try Self.resolved(url, site: "https://news.example/") != nil)
     }
 
+    @Test("what Ghost keeps for the site's address is that, with its path")
+    func ghost() throws {
+        #expect(try Self.resolved("__GHOST_URL__/content/images/a.png") == "/content/images/a.png")
+        #expect(
+            try Self.resolved("__GHOST_URL__/content/images/a.png", site: "https://news.example/blog/")
+                == "https://news.example/blog/content/images/a.png")
+        #expect(try Self.resolved("/a/__GHOST_URL__/b.png") == "/a/__GHOST_URL__/b.png")
+        #expect(try Self.resolved("__GHOST_URL__x/b.png") == "__GHOST_URL__x/b.png")
+        #expect(try Self.resolved("__GHOST_URL__/{{ page.slug }}.png") == nil)
+    }
+
     @Test("the address without the site's path is that of the host")
     func origin() throws {
         #expect(

@@ -1,8 +1,9 @@
 import Decoding
 import Glibc
 import Probing
+import Records
 
-/// What the fuzzer does with every input: `probe` or `decode`, and a format, from the environment variable
+/// What the fuzzer does with every input: `probe`, `decode` or `record`, and a format, from the environment variable
 /// FUZZ_TARGET as in `probe-png`.
 private let target = FuzzTarget(name: getenv("FUZZ_TARGET").map { String(cString: $0) } ?? "")
 
@@ -12,6 +13,7 @@ public func startFuzzing(_ count: UnsafeMutablePointer<CInt>, _ arguments: Unsaf
     guard getenv("FUZZ_TARGET").map({ String(cString: $0) }) == "list" else { return 0 }
     for format in ImageFormat.allCases { print("probe-\(format.rawValue)") }
     for verifier in Decoder.all { print("decode-\(verifier.format.rawValue)") }
+    for name in RecordTarget.names { print("record-\(name)") }
     exit(0)
 }
 
@@ -22,20 +24,35 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
-private struct FuzzTarget {
-    private let format: ImageFormat
-    private let decodes: Bool
+private enum FuzzTarget {
+    case image(ImageTarget)
+    case record(RecordTarget)
 
     init(name: String) {
         let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
-        guard parts.count == 2, parts[0] == "probe" || parts[0] == "decode",
+        if parts.count == 2, parts[0] == "record", RecordTarget.names.contains(parts[1]) {
+            self = .record(RecordTarget(fileExtension: parts[1]))
+        } else if parts.count == 2, parts[0] == "probe" || parts[0] == "decode",
             let format = ImageFormat(rawValue: parts[1])
-        else {
-            fatalError("FUZZ_TARGET must be probe-FORMAT or decode-FORMAT, not '\(name)'")
+        {
+            self = .image(ImageTarget(format: format, decodes: parts[0] == "decode"))
+        } else {
+            fatalError("FUZZ_TARGET must be probe-FORMAT, decode-FORMAT or record-FORMAT, not '\(name)'")
         }
-        self.format = format
-        decodes = parts[0] == "decode"
     }
+
+    func run(_ input: [UInt8]) {
+        switch self {
+        case .image(let target): target.run(input)
+        case .record(let target): target.run(input)
+        }
+    }
+}
+
+/// Reads an input as an image.
+private struct ImageTarget {
+    let format: ImageFormat
+    let decodes: Bool
 
     func run(_ input: [UInt8]) {
         var bytes = input

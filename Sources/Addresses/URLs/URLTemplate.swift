@@ -22,14 +22,20 @@ package enum URLTemplate {
     }
 
     /// The URL with the usual words for the site's address in their place (`{{ site.baseurl }}`,
-    /// `{{ '/a.png' | relative_url }}`), without the address itself where that is not known.
+    /// `{{ '/a.png' | relative_url }}`, Ghost's `__GHOST_URL__`), without the address itself where that is not known.
     ///
     /// Nil where a template is left, whose value only the generator knows: `{{ … }}`, `{% … %}`, `${…}`, `<%= … %>`.
     package static func resolved(_ url: String, site: Site) -> String? {
         // What is longer is refused anyway.
-        guard url.utf8.count <= URLPolicy.standardMaximumLength, mayHoldMark(url) else { return url }
+        guard url.utf8.count <= URLPolicy.standardMaximumLength, mayHoldMark(url) || startsAtGhost(url) else {
+            return url
+        }
         var rest = url[...]
         var result = Joined(site: site)
+        if startsAtGhost(url) {
+            result.append(.address(.root, path: ""))
+            rest = rest.dropFirst(ghostMark.count)
+        }
         while let mark = TemplateMark.first(in: rest) {
             result.append(.text(String(rest[..<mark.range.lowerBound])))
             guard mark.isExpression, let value = TemplateExpression.value(of: rest[mark.content]), result.append(value)
@@ -38,6 +44,15 @@ package enum URLTemplate {
         }
         result.append(.text(String(rest)))
         return result.text
+    }
+
+    /// What Ghost keeps and exports in place of the site's address, its path included.
+    private static let ghostMark = "__GHOST_URL__"
+
+    private static func startsAtGhost(_ url: String) -> Bool {
+        guard url.utf8.starts(with: ghostMark.utf8) else { return false }
+        let next = url.utf8.dropFirst(ghostMark.utf8.count).first
+        return next == nil || next == .slash
     }
 
     /// Nearly all URLs have none.

@@ -77,7 +77,7 @@ public struct Configuration: Sendable, Hashable {
         case bodies
     }
 
-    /// A kind of Markdown that gives images attributes in its own way.
+    /// A kind of Markdown that gives images a size in its own way.
     public enum MarkdownFlavour: String, Sendable, Hashable, CaseIterable {
         /// `![](a.png){: width="600" height="400"}`.
         case kramdown
@@ -85,6 +85,10 @@ public struct Configuration: Sendable, Hashable {
         case goldmark
         /// The same.
         case pandoc
+        /// `![](a.png =600x400)`, as markdown-it-imsize and several editors have it.
+        case imsize
+        /// `![[a.png]]` and `![[a.png|600x400]]`.
+        case obsidian
     }
 
     /// A shortcode, tag of a template language, or component that names an image.

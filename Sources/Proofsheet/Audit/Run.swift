@@ -191,8 +191,8 @@ extension Archive {
     /// Finds the images that its records name.
     func imageLocator() throws(ProofsheetError) -> ImageLocator {
         try ImageLocator(
-            siteURL: configuration.siteURL, siteRoots: siteRoots, skips: configuration.skips,
-            maximumInlineSize: configuration.limits.maximumSize)
+            siteURL: configuration.siteURL, siteRoots: siteRoots, presets: configuration.presets,
+            skips: configuration.skips, maximumInlineSize: configuration.limits.maximumSize)
     }
 
     /// Its records, none of which has been read.

@@ -13,15 +13,17 @@ struct ImageLocator: Sendable {
     /// - Parameters:
     ///   - siteURL: The absolute URL of the site; its path counts as a directory.
     ///   - siteRoots: Directories whose content the site serves at that URL.
+    ///   - presets: What the records are, some of which keep their images in certain places.
     ///   - skips: Which URLs are left alone.
     ///   - maximumInlineSize: Most bytes that a `data:` URL may hold.
     init(
-        siteURL: String?, siteRoots: [String] = [], skips: [SkipPattern] = [],
+        siteURL: String?, siteRoots: [String] = [], presets: [Configuration.RecordPreset] = [],
+        skips: [SkipPattern] = [],
         maximumInlineSize: Int = Configuration.NetworkLimits().maximumSize
     ) throws(ProofsheetError) {
         self.maximumInlineSize = maximumInlineSize
         self.skips = skips
-        files = SiteFiles(roots: siteRoots)
+        files = SiteFiles(roots: siteRoots, hasDataSets: presets.contains(.coco))
         site = try siteURL.map { siteURL throws(ProofsheetError) in try Self.site(siteURL) }
         templateSite = URLTemplate.Site(url: site)
     }

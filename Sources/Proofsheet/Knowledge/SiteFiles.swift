@@ -7,10 +7,16 @@ final class SiteFiles: Sendable {
     private let roots: [String]
     /// By the bytes of the path: names that look the same can be those of two files.
     private let known = Mutex<[[UInt8]: String?]>([:])
+    private let hasDataSets: Bool
+    /// The directories of images by the file with their annotations, of which there may be very many in one.
+    private let imageDirectories = Mutex<[String: [String]]>([:])
 
-    /// - Parameter roots: Directories whose content the site serves at its own root.
-    init(roots: [String]) {
+    /// - Parameters:
+    ///   - roots: Directories whose content the site serves at its own root.
+    ///   - hasDataSets: JSON may be that of a data set, which keeps its images as `DataSetLayout` says.
+    init(roots: [String], hasDataSets: Bool = false) {
         self.roots = roots
+        self.hasDataSets = hasDataSets
     }
 
     /// The file that a relative reference in a record names; nil where there is none.
@@ -27,8 +33,24 @@ final class SiteFiles: Sendable {
                     self.path(parts, from: record).flatMap { file($0, below: ["."]) }
                 }
             if let found { return found }
+            if hasDataSets, record.hasSuffix(".json"), let path,
+                let found = file(path, below: imageDirectories(of: record))
+            {
+                return found
+            }
         }
         return path.flatMap { file($0, below: roots) }
+    }
+
+    private func imageDirectories(of record: String) -> [String] {
+        imageDirectories.withLock { known in
+            if let found = known[record] { return found }
+            let found = DataSetLayout(record: record).imageDirectories.filter {
+                (try? FileSystem.status(of: $0))?.kind == .directory
+            }
+            known[record] = found
+            return found
+        }
     }
 
     /// The path that a reference with `..` leads to from a record; nil where that is outside of the working directory, or outside of

@@ -159,6 +159,8 @@ extension MarkdownFlavour {
         case .kramdown: self = .kramdown
         case .goldmark: self = .goldmark
         case .pandoc: self = .pandoc
+        case .imsize: self = .imsize
+        case .obsidian: self = .obsidian
         }
     }
 }

@@ -96,7 +96,7 @@ extension Record {
                 ? try filling(part, in: entry, with: literal.quotedText) : text(of: literal, like: part, in: entry)
             planned = PlannedEdit(
                 edit: Edit(offset: range.lowerBound, length: range.count, replacement: text),
-                change: NodeChange(ordinal: part.ordinal, action: .replace(literal)), rank: 0)
+                change: NodeChange(ordinal: part.ordinal, action: part.replacement(literal)), rank: 0)
         }
         planned.replaced = part
         return planned

@@ -43,7 +43,9 @@ struct NodeLog: NodeSink, Equatable {
         ordinal += 1
         appendInsertions(before: true)
         if takeRemoval() { return }
-        if var literal = takeReplacement() {
+        if let pair = takeSides(of: node) {
+            append(pair, node.properties)
+        } else if var literal = takeReplacement() {
             if node.style == .cell { literal.text = Self.text(of: node, with: literal.text) }
             append(literal, node.properties)
         } else if node.hasEscapes, node.content.count <= Self.longestDecoded {
@@ -165,6 +167,18 @@ struct NodeLog: NodeSink, Equatable {
         return literal
     }
 
+    /// The current node, a width and a height in one text, with another number on one side or both.
+    private mutating func takeSides(of node: ScalarNode) -> NodeLiteral? {
+        var result: NodeLiteral?
+        while nextChange < changes.count, changes[nextChange].ordinal == ordinal,
+            case .replaceSide(let side, let number) = changes[nextChange].action
+        {
+            nextChange += 1
+            result = (result ?? NodeLiteral(text: node.text, style: node.style)).replacing(side, with: number)
+        }
+        return result
+    }
+
     /// The new value of the current node.
     private mutating func takeReplacement() -> NodeLiteral? {
         guard nextChange < changes.count, changes[nextChange].ordinal == ordinal,
@@ -227,6 +241,8 @@ struct NodeLog: NodeSink, Equatable {
 struct NodeChange: Sendable {
     enum Action: Sendable {
         case replace(NodeLiteral)
+        /// The node, a width and a height in one text, gets another number on one side.
+        case replaceSide(SizePair.Side, String)
         /// The node, the value of a `srcset`, gets another URL for one of its candidates.
         case replaceCandidate(number: Int, url: String)
         /// The node, a key, goes with its value.

@@ -45,7 +45,7 @@ extension EntryCollector {
         _ picture: MappingReading.Address, of reading: MappingReading, _ frame: CollectorFrame, _ scope: MergeScope?
     ) {
         let isRow = frame.layout.kind == .row
-        let sizes = reading.sizes
+        let sizes = reading.sizes(for: picture)
         let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
         var merge: EntryMerge?
         if scope != nil || frame.isOperand {

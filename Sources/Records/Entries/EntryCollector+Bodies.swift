@@ -3,9 +3,10 @@ extension EntryCollector {
     mutating func element(_ element: BodyElement) {
         let elementOrdinal = nextOrdinal(count: 1 + 2 * element.attributes.count) + 1
         let number = bodyNumber(of: element.name)
-        for (index, image) in element.images.enumerated() {
+        let images = element.images(without: bodies?.excluded ?? [])
+        for (index, image) in images.enumerated() {
             let isEarlier = { (other: BodyImage) in other.urlAttribute == image.urlAttribute }
-            let candidate = image.suffix.isEmpty ? nil : element.images[..<index].count(where: isEarlier)
+            let candidate = image.suffix.isEmpty ? nil : images[..<index].count(where: isEarlier)
             entries.append(
                 ImageEntry(
                     path: "body:\(element.name)[\(number)]\(image.suffix)", ambiguity: nil,

@@ -163,6 +163,8 @@ struct EntryPart: Sendable {
     var isElsewhere = false
     /// It is the number of a mapping that is the value of its key, so that no other key can follow it there.
     var isQuantity = false
+    /// It is one side of a text that has both, `192x192`.
+    var side: SizePair.Side?
 
     mutating func markLent(_ ordinals: Set<Int>) {
         if !isInherited, ordinals.contains(ordinal) { isLent = true }

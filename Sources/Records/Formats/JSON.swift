@@ -1,7 +1,7 @@
-/// A file of one JSON value, which may have comments.
+/// A file of one JSON value, which may have comments: also a web app manifest, and JSON-LD.
 enum JSON: RecordFormatDefinition {
     static let name = "JSON"
-    static let fileExtensions = ["json", "jsonc"]
+    static let fileExtensions = ["json", "jsonc", "webmanifest", "jsonld"]
 
     /// A file that starts with front matter is a template that a site generator makes JSON from.
     static func recognizes(_ source: SourceBytes) -> Bool {

@@ -36,7 +36,7 @@ struct ShortcodeSettingTests {
             ("shortcodes: {photo: {width: w}}", "the value of 'shortcodes.photo' is not a mapping with 'source'"),
             ("shortcodes: {photo: {src: w}}", "unknown part of a shortcode 'src'"),
             ("shortcodes: {photo: -1}", "is not the name of an argument, or its number from 0"),
-            ("markdown-flavour: markdown", "is not one of kramdown, goldmark, pandoc"),
+            ("markdown-flavour: markdown", "is not one of kramdown, goldmark, pandoc, imsize, obsidian"),
         ])
     func wrong(text: String, message: String) throws {
         let error = #expect(throws: ProofsheetError.self) { try configuration(text) }

@@ -27,7 +27,7 @@ struct RandomBody {
 
     init(seed: Int) {
         var random = SeededGenerator(seed: seed)
-        flavour = [nil, .kramdown, .goldmark, .pandoc].randomElement(using: &random) ?? nil
+        flavour = [nil, .kramdown, .goldmark, .pandoc, .imsize, .obsidian].randomElement(using: &random) ?? nil
         path = seed % 3 == 0 ? "page.html" : "post.md"
         if path == "post.md" { text = "---\ntitle: T\n---\n" }
         let lineEnd = seed % 4 == 1 ? "\r\n" : "\n"
@@ -75,6 +75,11 @@ struct RandomBody {
 
     /// `![]()`, with an attribute list where the flavour has such.
     private mutating func addMarkdown(_ number: Int, _ random: inout SeededGenerator) {
+        switch flavour {
+        case .imsize: return addImageWithSize(number, &random)
+        case .obsidian: return addEmbed(number, &random)
+        case nil, .kramdown, .goldmark, .pandoc: break
+        }
         let url = "https://media.example/\(number).png"
         text += "![an *image* here](\(url)" + ([" \"Title\"", ""].randomElement(using: &random) ?? "") + ")"
         var image = Image(url: url, width: nil, height: nil, takesNew: flavour != nil)
@@ -89,6 +94,27 @@ struct RandomBody {
         }
         text += " and words"
         images.append(image)
+    }
+
+    /// `![](a.png =600x400)`, where a missing side has its place already.
+    private mutating func addImageWithSize(_ number: Int, _ random: inout SeededGenerator) {
+        let url = "https://media.example/\(number).png"
+        let (width, height) = Self.sides(&random)
+        text += "![an *image*](\(url)" + ([" \"Title\"", ""].randomElement(using: &random) ?? "")
+        if width != nil || height != nil { text += " =\(width ?? "")x\(height ?? "")" }
+        text += ([") and words", " )"].randomElement(using: &random) ?? ")")
+        images.append(Image(url: url, width: width, height: height, takesNew: true))
+    }
+
+    /// `![[a.png|600x400]]`, whose height stands behind a width alone.
+    private mutating func addEmbed(_ number: Int, _ random: inout SeededGenerator) {
+        let url = "pictures/my \(number).png"
+        var (width, height) = Self.sides(&random)
+        if width == nil { height = nil }
+        text += "words ![[\(url)" + (["|a caption", ""].randomElement(using: &random) ?? "")
+        if let width { text += "|\(width)" + (height.map { "x\($0)" } ?? "") }
+        text += "]] and [[another.png]]"
+        images.append(Image(url: url, width: width, height: height, takesNew: width != nil))
     }
 
     /// A shortcode of Hugo or a component.

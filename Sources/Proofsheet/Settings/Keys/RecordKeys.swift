@@ -75,7 +75,7 @@ extension ConfigurationKey {
             "Shortcodes, tags and components that name images, and by which argument"),
         ConfigurationKey(
             "markdown-flavour", \.markdownFlavour, .choice, affectsVerdicts: true,
-            "The Markdown of the site, by which images get attributes for their size"),
+            "The Markdown of the site, which says how an image has its size"),
         ConfigurationKey(
             "presets", \.presets, .choices(example: ["iiif", "coco"]), affectsVerdicts: true,
             "Kinds of records whose keys are known: "

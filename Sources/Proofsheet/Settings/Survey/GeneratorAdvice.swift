@@ -1,5 +1,5 @@
 extension SiteSurvey.Generator {
-    /// The flavour of Markdown that takes attributes behind an image, by the generator's settings.
+    /// How images have their size in Markdown, by the settings of the generator, or by the directory of a vault of Obsidian.
     func markdownFlavour(in files: SurveyedDirectory) -> String? {
         switch self {
         case .jekyll:
@@ -14,7 +14,8 @@ extension SiteSurvey.Generator {
                 return ["markup.", ""].contains { values[$0 + "goldmark.parser.attribute.block"] == "true" }
             }
             return isOn ? "goldmark" : nil
-        case .astro, .gatsby, .docusaurus, .eleventy, .next, .hexo, .plain: return nil
+        case .plain: return files.isDirectory(".obsidian") ? "obsidian" : nil
+        case .astro, .gatsby, .docusaurus, .eleventy, .next, .hexo: return nil
         }
     }
 

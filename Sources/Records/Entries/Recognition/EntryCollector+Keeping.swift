@@ -9,7 +9,7 @@ extension EntryCollector {
 
     // Static, for else all of the collector would be copied for the call.
     private static func wantsTold(_ content: UnsafeRawBufferPointer, _ traits: KeyTraits, isLength: Bool) -> Bool {
-        if !traits.isDisjoint(with: .lengths) { return true }
+        if !traits.isDisjoint(with: [.width, .height, .sizePair]) { return true }
         if traits.contains(.value) { return isLength }
         if traits.contains(.about) { return false }
         if !traits.isDisjoint(with: [.identifier, .label]) {
@@ -30,6 +30,7 @@ extension EntryCollector {
     /// Keeps the value of the current key, where it looks like something.
     mutating func keep(_ node: ScalarNode, frame: Int) {
         let role = frames[frame].role
+        if role.traits.contains(.sizePair) { return keepSizes(node, part(node, frame: frame), frame: frame) }
         let isNumber = !role.traits.isDisjoint(with: [.width, .height, .value])
         let look = isNumber ? .word : look(of: node)
         guard isNumber || Self.isKept(look, role.traits, frames[frame].context) else { return }

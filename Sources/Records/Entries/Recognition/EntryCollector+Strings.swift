@@ -10,6 +10,13 @@ extension EntryCollector {
         var isAbsolute: Bool
         /// Its key is there twice.
         var repeatedKey: Int?
+
+        /// Its key says that it is a picture, and it is another one than that of the mapping: a small one beside the large
+        /// one that it leads to (`url: large.jpg`, `image_path: small.jpg`).
+        func isSecondPicture(beside picture: MappingReading.Address) -> Bool {
+            look == .image && traits.contains(.main) && !traits.isDisjoint(with: .pictures)
+                && part.scalar.text != picture.part.scalar.text
+        }
     }
 
     /// Adds the strings of a mapping that are images, and notes those that only look like some.
@@ -21,11 +28,13 @@ extension EntryCollector {
         var file: Candidate?
         var hasMain = picture != nil
         for candidate in candidates(of: reading, besides: picture, frame) {
-            let sizes = reading.sizes(of: candidate.subject)
+            let isSecond = picture.map { candidate.isSecondPicture(beside: $0) } ?? false
+            // The sizes of the mapping are those of the first.
+            let sizes = isSecond ? EntrySizes() : reading.sizes(of: candidate.subject)
             let isFile = candidate.traits.contains(.file)
             // A second address of the picture that the mapping is about, or that has its name from it.
             if reading.isNameOfFile(candidate.traits, candidate.isAbsolute) { continue }
-            if picture != nil, candidate.traits.contains(.main) || isFile && sizes.isEmpty { continue }
+            if picture != nil, !isSecond, candidate.traits.contains(.main) || isFile && sizes.isEmpty { continue }
             if isFile, !(candidate.subject > 1 && !sizes.isEmpty) {
                 if let file, file.look == .image, candidate.look != .image || file.isAbsolute { continue }
                 file = candidate

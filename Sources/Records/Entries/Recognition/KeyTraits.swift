@@ -51,13 +51,15 @@ struct KeyTraits: OptionSet, Sendable, Hashable {
     static let label = KeyTraits(rawValue: 1 << 18)
     /// It names sizes in a form of its own (`sizes` of a web manifest).
     static let sizes = KeyTraits(rawValue: 1 << 19)
+    /// Likewise, and one size is a width and a height in one text: `192x192`.
+    static let sizePair = KeyTraits(rawValue: 1 << 20)
 
     static let holders: KeyTraits = [.measures, .facts, .picture]
     static let lengths: KeyTraits = [.width, .height]
     /// A text below it may be an image.
     static let pictures: KeyTraits = [.picture, .figure, .hint]
     /// Its scalars are kept until the mapping ends.
-    static let kept: KeyTraits = [.picture, .figure, .hint, .file, .identifier, .width, .height, .value]
+    static let kept: KeyTraits = [.picture, .figure, .hint, .file, .identifier, .width, .height, .value, .sizePair]
     /// Its scalars say something of the mapping.
     static let telling: KeyTraits = [.type, .unit, .physical, .corner, .sizes]
 }

@@ -27,8 +27,10 @@ extension PresetTable {
     /// Ghost's settings and posts (ghost.org/docs/content-api): paths from the root of the site, with or without extension.
     static let ghost = PresetTable(keys: ["icon": .picture, "cover": .picture, "portal_button_icon": .picture])
 
-    /// Web app manifests (w3.org/TR/appmanifest): `src` of `icons` and `screenshots`, whatever it looks like.
-    static let webmanifest = PresetTable(urlKeys: ["src"], containerKeys: ["icons", "screenshots"])
+    /// Web app manifests (w3.org/TR/appmanifest): `src` of `icons` and `screenshots`, whatever it looks like, and their size
+    /// in `sizes`, which has the form of that of HTML's links (HTML §4.6.8.10).
+    static let webmanifest = PresetTable(
+        keys: ["sizes": .sizePair], urlKeys: ["src"], containerKeys: ["icons", "screenshots"])
 
     /// PhotoSwipe's data source (photoswipe.com/data-sources): `src`, `w` and `h`, and `msrc` for the small picture.
     static let photoswipe = PresetTable(keys: ["msrc": .picture, "items": .picture, "dataSource": .picture])

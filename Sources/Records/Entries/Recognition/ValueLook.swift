@@ -100,7 +100,7 @@ extension ValueLook {
         if marks.hasSpace { return .prose }
         if ImageQuery.says(UnsafeRawBufferPointer(rebasing: text[marks.pathEnd...])) { return .image }
         if isAbsolute { return .address }
-        if text[0] == UInt8(ascii: "/") { return .rooted }
+        if text[0] == UInt8(ascii: "/") || text.hasPrefix("__ghost_url__/") { return .rooted }
         return name > 0 ? .relative : .word
     }
 

@@ -10,6 +10,20 @@ struct BodyElement {
     var images: [BodyImage]
     /// How a width or height is added; nil where none can be.
     var insertion: BodyInsertion?
+    var construct = BodyConstruct.img
+}
+
+extension BodyElement {
+    /// Its images but for those of constructs that are passed over.
+    func images(without excluded: Set<BodyConstruct>) -> [BodyImage] {
+        if excluded.isEmpty { return images }
+        if excluded.contains(construct) { return [] }
+        return images.filter { image in
+            let isImported = attributes[image.urlAttribute].isElsewhere
+            return !(excluded.contains(.candidate) && image.suffix.contains("["))
+                && !(excluded.contains(.moduleImport) && isImported)
+        }
+    }
 }
 
 /// An attribute of a tag, an argument of a shortcode, or what else an element says.
@@ -26,6 +40,8 @@ struct BodyAttribute {
     var style: Scalar.Style
     /// The value with character references and escapes decoded.
     var text: String
+    /// The value stands outside of the element, in an import, and its range is one of the record.
+    var isElsewhere = false
 }
 
 /// An image that an element names.
@@ -85,10 +101,17 @@ struct BodyInsertion: Sendable, Hashable {
     var valueStyle = Scalar.Style.doubleQuoted
     var widthName = "width"
     var heightName = "height"
+    /// Width and height have no names, but stand as `600x400`, with the separator between them; this is what a width without
+    /// a height has behind it.
+    var pairEnd: String?
 
     /// What an attribute list that may have to be opened and closed gets for one value.
     func text(_ name: String, _ value: String, isFirst: Bool, isLast: Bool) -> String {
-        (isFirst ? opening + firstSeparator : separator) + name + assignment + valueOpening + value + valueClosing
-            + (isLast ? closing : "")
+        if let pairEnd {
+            let start = isFirst ? opening : ""
+            return name == widthName ? start + value + (isLast ? pairEnd : "") : start + separator + value
+        }
+        return (isFirst ? opening + firstSeparator : separator) + name + assignment + valueOpening + value
+            + valueClosing + (isLast ? closing : "")
     }
 }

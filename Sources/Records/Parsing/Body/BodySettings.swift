@@ -5,10 +5,48 @@ package struct BodySettings: Sendable, Hashable {
     /// How an image of Markdown says its size; nil where that is not known, and none is added.
     package var flavour: MarkdownFlavour?
 
+    /// What is passed over; a test turns one off.
+    var excluded: Set<BodyConstruct> = []
+
     package init() {}
 }
 
-/// Kinds of Markdown that give an image attributes, each in its own way.
+/// A way to name an image in a body or page.
+enum BodyConstruct: Sendable, Hashable, CaseIterable {
+    /// `![](a.png)`.
+    case markdownImage
+    /// `![][a]`.
+    case reference
+    /// `{: width="600"}` behind an image of Markdown.
+    case attributeList
+    /// `{% img a.png %}`.
+    case templateTag
+    /// `{{< figure src="a.png" >}}`.
+    case hugoShortcode
+    /// `<Image src="a.png" />`.
+    case component
+    /// `<img src={'a.png'} />`.
+    case expression
+    /// `import photo from './a.png'`.
+    case moduleImport
+    case img
+    /// `<input type="image">`.
+    case input
+    /// `<video poster>`.
+    case video
+    /// `<source>`.
+    case source
+    /// A candidate of `srcset`.
+    case candidate
+    /// `<meta property="og:image">`.
+    case meta
+    /// `<link rel="icon">`.
+    case link
+    /// JSON-LD.
+    case linkedData
+}
+
+/// Kinds of Markdown that give an image a size, each in its own way.
 package enum MarkdownFlavour: String, Sendable, Hashable, CaseIterable {
     /// `![](a.png){: width="600" height="400"}`.
     case kramdown
@@ -16,6 +54,10 @@ package enum MarkdownFlavour: String, Sendable, Hashable, CaseIterable {
     case goldmark
     /// `![](a.png){width=600 height=400}`.
     case pandoc
+    /// `![](a.png =600x400)`.
+    case imsize
+    /// `![[a.png]]` and `![[a.png|600x400]]`.
+    case obsidian
 }
 
 /// A shortcode, tag of a template language, or component that names an image.

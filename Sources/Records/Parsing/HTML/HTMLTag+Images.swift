@@ -9,15 +9,25 @@ extension HTMLTag {
         case "img", "image":
             // Browsers take one for the other (HTML §13.2.6.4.7).
             element.name = "img"
+            element.construct = .img
             element.images = image(sizes: true) + candidates("srcset", or: "data-srcset", source)
             element.insertion = insertion(source, images: element.images)
-        case "source": element.images = pictureSource(source)
-        case "video": element.images = filledPlace(of: "poster").map { [image($0)] } ?? []
+        case "source":
+            element.construct = .source
+            element.images = pictureSource(source)
+        case "video":
+            element.construct = .video
+            element.images = filledPlace(of: "poster").map { [image($0)] } ?? []
         case "input" where text(of: "type")?.lowercased() == "image":
+            element.construct = .input
             element.images = filledPlace(of: "src").map { [image($0, hasSize: true, takesSize: true)] } ?? []
             element.insertion = insertion(source, images: element.images)
-        case "meta": element.images = isImageProperty ? filledPlace(of: "content").map { [image($0)] } ?? [] : []
-        case "link": addLink(to: &element, source)
+        case "meta":
+            element.construct = .meta
+            element.images = isImageProperty ? filledPlace(of: "content").map { [image($0)] } ?? [] : []
+        case "link":
+            element.construct = .link
+            addLink(to: &element, source)
         default: break
         }
         return element.images.isEmpty ? nil : element
@@ -113,20 +123,17 @@ extension HTMLTag {
     private func splitSizes(of element: inout BodyElement, _ source: SourceBytes) {
         guard let place = place(of: "sizes"), element.images.count == 1 else { return }
         let attribute = attributes[place]
-        let url = element.images[0].url.text.lowercased()
-        let sides = attribute.text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "X" }
-        let isSize = sides.count == 2 && sides.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }
-        guard isSize, !url.split(separator: "?")[0].hasSuffix(".ico") else { return }
         let inner = attribute.innerRange
-        guard inner.count == attribute.text.utf8.count else { return }
-        let middle = inner.lowerBound + sides[0].utf8.count
+        guard !SizePair.holdsSeveral(element.images[0].url.text), let pair = SizePair(source.slice(inner)) else {
+            return
+        }
         var width = attribute
-        width.valueRange = inner.lowerBound..<middle
-        width.text = String(sides[0])
         width.style = .plain
         var height = width
-        height.valueRange = middle + 1..<inner.upperBound
-        height.text = String(sides[1])
+        width.valueRange = inner.lowerBound..<inner.lowerBound + pair.width.upperBound
+        width.text = source.text(width.valueRange)
+        height.valueRange = inner.lowerBound + pair.height.lowerBound..<inner.upperBound
+        height.text = source.text(height.valueRange)
         element.attributes.replaceSubrange(place...place, with: [width, height])
         if element.images[0].urlAttribute > place { element.images[0].urlAttribute += 1 }
         element.images[0].widthAttribute = place

@@ -3,6 +3,7 @@ enum LinkedData {
     /// Hands the nodes of a script's content to a sink where it is JSON; else it is no data to a browser or a search
     /// engine either.
     static func scan<Sink: NodeSink>(_ source: SourceBytes, _ range: Range<Int>, into sink: inout Sink) {
+        if sink.bodies?.excluded.contains(.linkedData) == true { return }
         let content = source.prefix(upTo: range.upperBound)
         var discarding = DiscardingSink()
         var trial = JSONParser(content, range: range)

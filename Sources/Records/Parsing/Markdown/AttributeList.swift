@@ -86,14 +86,15 @@ struct AttributeList {
 }
 
 extension MarkdownFlavour {
-    /// How an image gets its first attribute at `offset`, directly behind it.
-    func insertion(at offset: Int) -> BodyInsertion {
+    /// How an image gets its first attribute at `offset`, directly behind it; nil where its size stands elsewhere.
+    func insertion(at offset: Int) -> BodyInsertion? {
         switch self {
         case .kramdown: BodyInsertion(offset: offset, attributeIndex: 1, opening: "{:", closing: "}")
         case .goldmark, .pandoc:
             BodyInsertion(
                 offset: offset, attributeIndex: 1, opening: "{", closing: "}", firstSeparator: "", valueOpening: "",
                 valueClosing: "", valueStyle: .plain)
+        case .imsize, .obsidian: nil
         }
     }
 }

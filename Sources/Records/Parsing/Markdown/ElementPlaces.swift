@@ -7,7 +7,7 @@ extension BodyElement {
         result.attributes = attributes.map { $0.placed(by: places) }
         result.images = images.map { image in
             var image = image
-            image.url.range = places.place(of: image.url.range)
+            if !attributes[image.urlAttribute].isElsewhere { image.url.range = places.place(of: image.url.range) }
             if let descriptor = image.descriptor {
                 image.descriptor = CandidateDescriptor(
                     value: descriptor.value, range: places.place(of: descriptor.range))
@@ -23,7 +23,7 @@ extension BodyAttribute {
     func placed(by places: TextPlaces) -> BodyAttribute {
         var result = self
         result.nameRange = places.place(of: nameRange)
-        result.valueRange = places.place(of: valueRange)
+        if !isElsewhere { result.valueRange = places.place(of: valueRange) }
         return result
     }
 }

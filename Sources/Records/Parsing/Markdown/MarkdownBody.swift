@@ -11,7 +11,7 @@ enum MarkdownBody {
         guard finder.hasMark(in: start..<source.count) else { return }
         var blocks = BlockScanner(source, from: start, isMDX: isMDX)
         blocks.scan()
-        var writer = MarkdownWriter(source, isMDX: isMDX, settings: settings)
+        var writer = MarkdownWriter(source, isMDX: isMDX, settings: settings, imports: blocks.imports)
         for block in blocks.blocks { writer.write(block, references: blocks.references, into: &sink) }
     }
 }

@@ -4,17 +4,19 @@ struct MarkdownWriter {
     private let isMDX: Bool
     private let flavour: MarkdownFlavour?
     private let shortcodes: ShortcodeTable
+    private let hasAttributeLists: Bool
     private var html = EmbeddedHTML()
     private var templates = TemplateBlocks()
     /// Tags of template languages up to here are shown as they are.
     private var rawEnd = 0
     private var elements: [BodyElement] = []
 
-    init(_ source: SourceBytes, isMDX: Bool, settings: BodySettings) {
+    init(_ source: SourceBytes, isMDX: Bool, settings: BodySettings, imports: ModuleImports) {
         self.source = source
         self.isMDX = isMDX
         flavour = isMDX ? nil : settings.flavour
-        shortcodes = ShortcodeTable(settings.shortcodes)
+        hasAttributeLists = !isMDX && !settings.excluded.contains(.attributeList)
+        shortcodes = ShortcodeTable(settings.shortcodes, imports: imports)
     }
 
     mutating func write<Sink: NodeSink>(
@@ -24,7 +26,7 @@ struct MarkdownWriter {
             switch block.kind {
             case .html: addHTML(places.start..<text.count, in: text, places)
             case .text:
-                var scanner = InlineScanner(text, references: references, isMDX: isMDX)
+                var scanner = InlineScanner(text, references: references, isMDX: isMDX, flavour: flavour)
                 scanner.scan(from: places.start)
                 for item in scanner.items { add(item, in: text, places) }
             }
@@ -35,8 +37,8 @@ struct MarkdownWriter {
 
     private mutating func add(_ item: InlineItem, in text: SourceBytes, _ places: TextPlaces) {
         switch item.kind {
-        case .image(let destination):
-            if !html.isHidden { addImage(destination, item.range, in: text, places) }
+        case .image(let destination, let size):
+            if !html.isHidden { addImage(destination, size, item.range, in: text, places) }
         case .template: if !html.isHidden { addTemplate(item.range, in: text, places) }
         case .tag:
             guard let elements = shortcodes.componentElements(item.range, in: text, isMDX: isMDX) else {
@@ -52,7 +54,8 @@ struct MarkdownWriter {
 
     /// An image of Markdown, with the attribute list behind it.
     private mutating func addImage(
-        _ destination: LinkDestination, _ range: Range<Int>, in text: SourceBytes, _ places: TextPlaces
+        _ destination: LinkDestination, _ size: InlineSize?, _ range: Range<Int>, in text: SourceBytes,
+        _ places: TextPlaces
     ) {
         if destination.text.utf8.allSatisfy(\.isWhiteSpace) { return }
         let place = destination.isInText ? places.place(of: destination.range) : destination.range
@@ -64,18 +67,24 @@ struct MarkdownWriter {
         ]
         var end = range.upperBound
         var insertion = flavour?.insertion(at: places.place(of: end - 1) + 1)
-        if !isMDX, let list = AttributeList(text, behind: range, of: places.start) {
-            insertion = list.insertion(precedingAttributes: 1).placed(by: places)
+        if let size {
+            attributes += size.attributes.map { $0.placed(by: places) }
+            insertion = size.insertion?.placed(by: places)
+        }
+        if hasAttributeLists, let list = AttributeList(text, behind: range, of: places.start) {
+            insertion = list.insertion(precedingAttributes: attributes.count).placed(by: places)
             attributes += list.attributes.map { $0.placed(by: places) }
             end = list.range.upperBound
         }
         let image = BodyImage(
             url: url, urlAttribute: 0, widthAttribute: attributes.firstIndex { $0.name == "width" },
-            heightAttribute: attributes.firstIndex { $0.name == "height" }, takesSize: flavour != nil)
+            heightAttribute: attributes.firstIndex { $0.name == "height" },
+            // A size of Obsidian is one that somebody chose for one picture.
+            takesSize: flavour != nil && flavour != .obsidian)
         elements.append(
             BodyElement(
                 name: "img", range: places.place(of: range.lowerBound..<end), attributes: attributes, images: [image],
-                insertion: insertion))
+                insertion: insertion, construct: destination.isInText ? .markdownImage : .reference))
     }
 
     /// A block of HTML, or a tag within text.

@@ -61,11 +61,13 @@ struct SiteSurveyTests {
             "data/a.json": #"{"@context": "http://iiif.io/api/presentation/3/context.json"}"#,
             "data/b.json": #"{"images": [{"file_name": "a.jpg"}], "annotations": [], "categories": []}"#,
             "data/c.json": #"[{"media_details": {"width": 1}}]"#,
+            "static/site.webmanifest": #"{"icons": [{"src": "a.png", "sizes": "192x192"}]}"#,
         ])
-        #expect(survey.presets == ["coco", "iiif", "wordpress"])
+        #expect(survey.presets == ["coco", "iiif", "webmanifest", "wordpress"])
         let hasKey = ConfigurationKey.named("presets") != nil
         #expect(
-            InitialConfiguration.text(survey).contains("\npresets: [\"coco\", \"iiif\", \"wordpress\"]\n") == hasKey)
+            InitialConfiguration.text(survey).contains(
+                "\npresets: [\"coco\", \"iiif\", \"webmanifest\", \"wordpress\"]\n") == hasKey)
     }
 
     @Test("knows where attributes of Markdown are read")
@@ -79,6 +81,7 @@ struct SiteSurveyTests {
         #expect(
             try await survey(["hugo.toml": "", "config/_default/markup.toml": alone]).markdownFlavour == "goldmark")
         #expect(try await survey(["astro.config.mjs": ""]).markdownFlavour == nil)
+        #expect(try await survey([".obsidian/app.json": "{}", "a.md": "![[a.png]]"]).markdownFlavour == "obsidian")
     }
 
     @Test("says what keeps the generator from publishing the cache")

@@ -72,7 +72,7 @@ extension BlockScanner {
             if !line.isIndented, source.isClosingFence(fence, text) { closeLeaf() }
             return .taken
         case .modules:
-            if line.isBlank { closeLeaf() }
+            if line.isBlank { closeLeaf() } else { imports.take(text, in: source) }
             return .taken
         case .html(let block):
             if line.isBlank, case .blankLine = block { return .ended }
@@ -182,6 +182,7 @@ extension BlockScanner {
             guard isMDX, isModule, !leaf.isParagraph, containers.isEmpty, line.indentation == 0 else { return false }
             open(matched, opening)
             leaf.kind = .modules
+            imports.take(text, in: source)
         default: return false
         }
         return true

@@ -8,6 +8,7 @@ struct BlockScanner {
     let isMDX: Bool
     private(set) var blocks: [MarkdownBlock] = []
     private(set) var references = LinkReferences()
+    var imports = ModuleImports()
 
     var containers: [BlockContainer] = []
     var leaf = OpenLeaf()

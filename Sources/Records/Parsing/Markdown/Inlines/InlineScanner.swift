@@ -3,6 +3,7 @@ struct InlineScanner {
     private let text: SourceBytes
     private let references: LinkReferences
     private let isMDX: Bool
+    private let flavour: MarkdownFlavour?
     private(set) var items: [InlineItem] = []
     private var brackets: [Bracket] = []
     private var codeSpans = CodeSpans()
@@ -25,10 +26,11 @@ struct InlineScanner {
         var hasInner = false
     }
 
-    init(_ text: SourceBytes, references: LinkReferences, isMDX: Bool) {
+    init(_ text: SourceBytes, references: LinkReferences, isMDX: Bool, flavour: MarkdownFlavour? = nil) {
         self.text = text
         self.references = references
         self.isMDX = isMDX
+        self.flavour = flavour
         expressions = ScriptExpressions(length: text.count)
     }
 
@@ -39,6 +41,11 @@ struct InlineScanner {
             case .backslash: index += text[index + 1].isPunctuation ? 2 : 1
             case UInt8(ascii: "`"): index = codeSpans.end(at: index, in: text)
             case UInt8(ascii: "!") where text[index + 1] == UInt8(ascii: "["):
+                if flavour == .obsidian, let embed = WikiEmbed(text, at: index) {
+                    items.append(InlineItem(kind: .image(embed.destination, embed.size), range: embed.range))
+                    index = embed.range.upperBound
+                    continue
+                }
                 push(Bracket(start: index, content: index + 2, isImage: true))
                 index += 2
             case UInt8(ascii: "["):
@@ -65,13 +72,14 @@ struct InlineScanner {
         guard let bracket = brackets.popLast() else { return index + 1 }
         if !bracket.isActive { return index + 1 }
         if !bracket.isImage { activeLinks -= 1 }
-        guard let (destination, end) = inlineDestination(at: index + 1) ?? reference(bracket, closing: index) else {
-            return index + 1
-        }
+        guard
+            let (destination, size, end) = inlineDestination(at: index + 1, isImage: bracket.isImage)
+                ?? reference(bracket, closing: index)
+        else { return index + 1 }
         if bracket.isImage {
             // What stands between the brackets is shown as text.
             while let last = items.last, last.range.lowerBound > bracket.start { items.removeLast() }
-            items.append(InlineItem(kind: .image(destination), range: bracket.start..<end))
+            items.append(InlineItem(kind: .image(destination, size), range: bracket.start..<end))
         } else {
             deactivateLinks()
         }
@@ -90,28 +98,36 @@ struct InlineScanner {
         }
     }
 
-    /// `(destination "title")`.
-    private func inlineDestination(at start: Int) -> (LinkDestination, end: Int)? {
+    /// `(destination "title")`, with the size of an image behind it where the flavour has one there.
+    private func inlineDestination(at start: Int, isImage: Bool) -> (LinkDestination, InlineSize?, end: Int)? {
         guard text[start] == UInt8(ascii: "(") else { return nil }
         let first = text.skipSpaces(from: start + 1, lineEnds: .max)
         guard var destination = LinkSyntax.destination(at: first, in: text) else { return nil }
-        var end = text.skipSpaces(from: destination.end, lineEnds: .max)
+        var contentEnd = destination.end
+        var end = text.skipSpaces(from: contentEnd, lineEnds: .max)
         if end > destination.end, let title = LinkSyntax.titleEnd(at: end, in: text) {
+            contentEnd = title
             end = text.skipSpaces(from: title, lineEnds: .max)
+        }
+        var size: InlineSize?
+        if flavour == .imsize, isImage {
+            let found = InlineSize(text, behind: contentEnd, at: end)
+            end = text.skipSpaces(from: found.end, lineEnds: .max)
+            size = found
         }
         guard text[end] == UInt8(ascii: ")") else { return nil }
         destination.isInText = true
-        return (destination, end + 1)
+        return (destination, size, end + 1)
     }
 
     /// `[label]`, `[]`, or nothing more than what stands between the brackets.
-    private func reference(_ bracket: Bracket, closing: Int) -> (LinkDestination, end: Int)? {
+    private func reference(_ bracket: Bracket, closing: Int) -> (LinkDestination, InlineSize?, end: Int)? {
         if let label = LinkSyntax.label(at: closing + 1, in: text), !text.isOnlyWhiteSpace(label) {
-            return references.destination(of: label, in: text).map { ($0, label.upperBound + 1) }
+            return references.destination(of: label, in: text).map { ($0, nil, label.upperBound + 1) }
         }
         if bracket.hasInner { return nil }
         let end = text[closing + 1] == UInt8(ascii: "[") && text[closing + 2] == UInt8(ascii: "]") ? 3 : 1
-        return references.destination(of: bracket.content..<closing, in: text).map { ($0, closing + end) }
+        return references.destination(of: bracket.content..<closing, in: text).map { ($0, nil, closing + end) }
     }
 
     private mutating func scanTag(at index: Int) -> Int {
@@ -138,7 +154,7 @@ struct InlineScanner {
 /// What was found in text.
 struct InlineItem {
     enum Kind {
-        case image(LinkDestination)
+        case image(LinkDestination, InlineSize?)
         /// A tag of HTML or of a component, a comment.
         case tag
         /// A tag of a template language.

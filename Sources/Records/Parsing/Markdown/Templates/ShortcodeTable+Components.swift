@@ -9,13 +9,15 @@ extension ShortcodeTable {
         var expressions = ScriptExpressions(length: range.count)
         guard let tag = ComponentTag(text, at: range.lowerBound, &expressions) else { return nil }
         let name = text.text(tag.name)
-        let values = tag.attributes.map { ComponentValue($0, in: text) }
+        let values = tag.attributes.map { ComponentValue($0, in: text, imports) }
         let attributes = values.map(\.attribute)
         if isUppercase || isOwn(name), let choice = choice(name, attributes) {
             var element = BodyElement(name: name, range: range, attributes: attributes, images: [choice.image])
+            element.construct = .component
             element.insertion = choice.insertion(values)
-            return [element]
+            return [element.importing(values.map(\.file))]
         }
+        if isUppercase, let file = imports.component(name) { return [drawing(file, tag, range, attributes, in: text)] }
         if isUppercase { return isMDX || hasExpression ? [] : nil }
         return hasExpression ? elements(name, range, values, in: text) : nil
     }
@@ -36,7 +38,24 @@ extension ShortcodeTable {
         if let image = element.images.first(where: \.takesSize) {
             element.insertion = image.componentInsertion(values, width: "width", height: "height")
         }
+        element.construct = .expression
+        element = element.importing(values.map(\.file))
         return element.images.isEmpty ? [] : [element]
+    }
+
+    /// The element of a component that is an imported drawing, `<Logo width={60} />`.
+    private func drawing(
+        _ file: Scalar, _ tag: ComponentTag, _ range: Range<Int>, _ attributes: [BodyAttribute], in text: SourceBytes
+    ) -> BodyElement {
+        let place = tag.name.lowerBound..<tag.name.lowerBound
+        let url = BodyAttribute(name: "", nameRange: place, valueRange: place, style: .plain, text: file.text)
+        let all = [url] + attributes
+        let image = BodyImage(
+            url: file, urlAttribute: 0, widthAttribute: all.firstIndex { $0.name == "width" },
+            heightAttribute: all.firstIndex { $0.name == "height" }, takesSize: false)
+        let name = text.text(tag.name)
+        return BodyElement(name: name, range: range, attributes: all, images: [image], construct: .component)
+            .importing([file])
     }
 }
 
@@ -49,8 +68,10 @@ struct ComponentValue {
     var isExpression = false
     /// It is an expression that no string stands in.
     var isUnknown = false
+    /// The file that it is the name of.
+    var file: Scalar?
 
-    init(_ place: ComponentTag.Attribute, in text: SourceBytes) {
+    init(_ place: ComponentTag.Attribute, in text: SourceBytes, _ imports: ModuleImports) {
         end = place.value.upperBound
         let name = text.text(place.name)
         let value = place.value
@@ -78,9 +99,11 @@ struct ComponentValue {
                 style: isTemplate ? .plain : text[literal.lowerBound] == .quotationMark ? .doubleQuoted : .singleQuoted,
                 text: text.text(inside))
         } else {
-            isUnknown = true
+            file = imports.file(text.text(expression))
+            isUnknown = file == nil
             attribute = BodyAttribute(
-                name: name, nameRange: place.name, valueRange: expression, style: .plain, text: text.text(expression))
+                name: name, nameRange: place.name, valueRange: expression, style: .plain,
+                text: file?.text ?? text.text(expression))
         }
     }
 

@@ -2,8 +2,15 @@
 struct ShortcodeTable {
     private var own: [String: [Shortcode]] = [:]
 
-    /// - Parameter own: Those of the configuration, which take the place of usual ones with the same name.
-    init(_ own: [Shortcode]) { self.own = Dictionary(grouping: own, by: \.name) }
+    let imports: ModuleImports
+
+    /// - Parameters:
+    ///   - own: Those of the configuration, which take the place of usual ones with the same name.
+    ///   - imports: What components may name in place of a URL.
+    init(_ own: [Shortcode], imports: ModuleImports) {
+        self.own = Dictionary(grouping: own, by: \.name)
+        self.imports = imports
+    }
 
     /// The element that a tag of a template language makes.
     func element(_ tag: TemplateTag, _ range: Range<Int>, in text: SourceBytes) -> BodyElement? {
@@ -16,6 +23,7 @@ struct ShortcodeTable {
         let attributes = TemplateArguments.attributes(arguments, in: text)
         guard let found = choice(name, attributes) else { return nil }
         var element = BodyElement(name: name, range: range, attributes: attributes, images: [found.image])
+        element.construct = tag.language == .hugo ? .hugoShortcode : .templateTag
         element.insertion = found.insertion(attributes, arguments, in: text)
         return element
     }

@@ -49,7 +49,11 @@ enum ImageText {
 
     /// Whether a text ends in the extension of an image, before a query or fragment, or is an absolute URL.
     static func looksLikeImage(_ text: String) -> Bool {
-        if text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("//") { return true }
+        text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("//") || hasExtension(text)
+    }
+
+    /// Whether a text ends in the extension of an image, before a query or fragment.
+    static func hasExtension(_ text: String) -> Bool {
         let path = text.prefix { $0 != "?" && $0 != "#" }
         guard let dot = path.lastIndex(of: ".") else { return false }
         return extensions.contains(path[path.index(after: dot)...].lowercased())

@@ -1,6 +1,5 @@
 import DemoSite
 import FileSystem
-import DemoSite
 import Foundation
 import Proofsheet
 import TestSupport

@@ -141,7 +141,6 @@ enum DocumentedCommands {
         "make": .isNotRun(because: "it builds"),
         "make demo": demo,
         "make test": test,
-        "make install": install,
         "make package": .isNotRun(because: "it builds for speed; PackagingTests packs the tests' program"),
         "make uninstall": .isNotRun(because: "it removes what is installed; InstallationTests runs it elsewhere"),
         "make docs": .isNotRun(because: "it builds; .ci/run runs it"),

@@ -11,8 +11,11 @@ struct DemoCommand: ReportingCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "An empty or new directory for the site (default: a new one for temporary files).", valueName: "dir"))
+            "An empty or new directory for the site (default: a new one for temporary files).", valueName: "dir"),
+        completion: .directory)
     var directory: String?
+
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     func execute() async throws -> Int32 {
         let site: DemoSite
@@ -34,6 +37,7 @@ struct DemoCommand: ReportingCommand {
             throw ProofsheetError(.failure, "the directory '\(site.directory)' cannot be entered")
         }
         var configuration = try ConfigurationFile.read(ConfigurationFile.name)
+        Console.isVerbose = common.verbose
         configuration.remappings = [
             try Remapping(pattern: site.remapping.pattern, replacement: site.remapping.replacement)
         ]

@@ -1,4 +1,5 @@
 import FileSystem
+import Reporting
 
 /// What a look at a site tells of it, for a first configuration.
 public struct SiteSurvey: Sendable, Hashable {
@@ -10,6 +11,12 @@ public struct SiteSurvey: Sendable, Hashable {
         public let records: Int
         /// Their image entries.
         public let entries: Int
+
+        /// One line for a terminal, such as `_posts: 2 image entries in 1 record`.
+        package var line: String {
+            "\(PlainText.escaped(directory)): \(Plural.text(entries, "image entry", "image entries")) in "
+                + Plural.text(records, "record")
+        }
     }
 
     /// How many entries have a flag, and which.

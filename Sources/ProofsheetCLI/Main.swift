@@ -10,9 +10,10 @@ struct ProofsheetCommand: ParsableCommand {
         commandName: "proofsheet",
         abstract: "Keeps the images of an article archive honest.",
         discussion: """
-            Walks article records (Markdown with its front matter and body, HTML, YAML, JSON, NDJSON, TOML, CSV, TSV), \
-            caches the images they name, checks the declared width and height against the real ones, and repairs \
-            the isCached flags, changing no other byte.
+            Reads your articles and data files, which it calls records (Markdown with its front matter and body, HTML, \
+            YAML, JSON, NDJSON, TOML, CSV, TSV). Fetches the images that they name into the cache, a directory with a copy \
+            of each. Checks the declared width and height against the real ones. Repairs the flags: isCached: true beside an \
+            image says that the cache has it. No other byte is changed.
 
             Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 bad usage or configuration; \
             3 something could not be done; 130 interrupted (what was done is kept).
@@ -22,7 +23,7 @@ struct ProofsheetCommand: ParsableCommand {
             WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self,
             ProbeCommand.self, CacheCommand.self, RulesCommand.self, ConfigCommand.self,
             InitCommand.self, DemoCommand.self, ManualCommand.self, ReferenceCommand.self,
-        ])
+        ], helpNames: [.short, .long, .customLong("help-all")])
 
     /// When the program started.
     static let startTime = ContinuousClock.now
@@ -59,28 +60,40 @@ struct ProofsheetCommand: ParsableCommand {
         }
     }
 
+    /// The first line of ArgumentParser's message, begun as all others.
+    private static func errorLine(_ line: Substring) -> String {
+        guard line.hasPrefix("Error: ") else { return String(line) }
+        let text = line.dropFirst("Error: ".count)
+        return "proofsheet: " + text.prefix(1).lowercased() + text.dropFirst()
+    }
+
     /// Runs one command line, reports every error, and gives the exit status.
     private static func run(_ arguments: [String]) async -> Int32 {
         do {
             try DashedNames.check(arguments)
+            let path = try CommandWords.path(in: arguments)
             let command = try LongCommandLine.parse(arguments, as: Self.self)
             if let command = command as? any ReportingCommand {
                 return try await command.execute()
             }
-            var plain = command
-            try plain.run()
+            // All other commands ask for help.
+            let page = try HelpPage(
+                path: path, isComplete: arguments.contains("--help-all"),
+                width: Terminal.width ?? 80)
+            Console.output(page.text)
             return 0
         } catch let error as ProofsheetError {
             Console.error("proofsheet: \(error.line)")
             return error.kind == .usage ? 2 : 3
         } catch {
-            let message = fullMessage(for: error)
+            let message = fullMessage(for: error).replacing("--help-all' for more", with: "--help' for more")
             if exitCode(for: error) == .success {
                 Console.output(message + "\n")
                 return 0
             }
-            for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
-                Console.error(ProofsheetError.printable(String(line)))
+            let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+            for (number, line) in lines.enumerated() {
+                Console.error(ProofsheetError.printable(number == 0 ? errorLine(line) : String(line)))
             }
             return 2
         }

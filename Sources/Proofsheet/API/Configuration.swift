@@ -25,6 +25,8 @@ public struct Configuration: Sendable, Hashable {
         case error
         /// Errors and warnings.
         case warning
+        /// All findings.
+        case info
         /// Errors, and images that were not checked.
         case unchecked
         /// None.

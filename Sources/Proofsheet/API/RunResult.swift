@@ -165,6 +165,7 @@ public struct RunResult: Sendable {
             switch failOn {
             case .error: report.summary.errors
             case .warning: report.summary.errors + report.summary.warnings
+            case .info: report.summary.errors + report.summary.warnings + report.summary.infos
             case .unchecked: report.summary.errors + report.summary.unchecked
             case .never: 0
             }

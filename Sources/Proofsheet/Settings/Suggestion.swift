@@ -1,7 +1,7 @@
 /// What a mistyped word may have been meant to be.
-enum Suggestion {
+package enum Suggestion {
     /// What to do about a word that is none of `words`: to write the nearest, or what `otherwise` says.
-    static func remedy(for word: String, among words: [String], else otherwise: String) -> String {
+    package static func remedy(for word: String, among words: [String], else otherwise: String) -> String {
         nearest(to: word, among: words).map { "did you mean '\($0)'?" } ?? otherwise
     }
 

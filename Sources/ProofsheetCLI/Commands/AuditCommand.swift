@@ -4,9 +4,9 @@ import Proofsheet
 struct AuditCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Check the records against the cache and report.",
+        abstract: "Check what your articles say of their images against the cache, and report.",
         discussion: """
-            Makes no request and changes no record; run 'proofsheet warm' first. With an empty cache no flag can be judged, \
+            Makes no request and changes no file; run 'proofsheet warm' first. With an empty cache no flag can be judged, \
             which is said once and gives exit status 3. What was found in each record is kept in the cache for the next run, \
             unless --no-incremental is given.
 
@@ -21,22 +21,23 @@ struct AuditCommand: ReportingCommand {
             """)
 
     @OptionGroup var run: RunOptions
-    @OptionGroup var network: NetworkOptions
+    @OptionGroup(title: "Network") var network: NetworkOptions
 
-    @OptionGroup var origin: SourceOptions
+    @OptionGroup(title: "Network", visibility: .hidden) var freshness: FreshnessOptions
+    @OptionGroup(title: "Records") var origin: SourceOptions
 
     @Flag(help: .key("online")) var online = false
 
     func validate() throws {
-        if online, network.offline { throw ValidationError("give --online or --offline, not both") }
+        if online, run.common.offline { throw ValidationError("give --online or --offline, not both") }
     }
 
     func execute() async throws -> Int32 {
-        var archive = try run.archive(network: network)
+        var archive = try run.archive(network: network, freshness: freshness)
         try origin.apply(to: &archive.configuration)
         // The command line wins over the configuration.
         if online { archive.configuration.isOffline = false }
-        if network.offline { archive.configuration.isOnline = false }
+        if run.common.offline { archive.configuration.isOnline = false }
         if online { archive.configuration.isOnline = true }
         if archive.configuration.isOnline { NetworkOptions.fitRequests(&archive.configuration) }
         if RunResult.streams(archive.configuration.format), run.report.output == nil,

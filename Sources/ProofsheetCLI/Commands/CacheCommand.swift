@@ -4,7 +4,7 @@ import Proofsheet
 struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache",
-        abstract: "Look after the cache.",
+        abstract: "Look after the cache, which has a copy of each image.",
         discussion: """
             The cache is a directory: images named by their SHA-256, an index of what is known of each URL, and a \
             journal from which a lost index comes back. Any number of processes may use it at once.
@@ -25,9 +25,9 @@ struct CacheStatsCommand: ReportingCommand {
         commandName: "stats",
         abstract: "Print how much the cache holds: by host, format and freshness, and what sharing saves.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
-    @Option(help: ArgumentHelp("The format: text or json.", valueName: "f"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The format: text or json.", valueName: "f"))
     var format = CacheOutputFormat.text
 
     func execute() async throws -> Int32 {
@@ -41,10 +41,10 @@ struct CacheStatsCommand: ReportingCommand {
 struct CacheVerifyCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check that every object is what was stored.",
+        abstract: "Check that every image of the cache is what was stored.",
         discussion: "Exit status: 0 all objects are whole; 1 one is missing, altered or damaged.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     @Flag(help: "Decode every image as well.")
     var decode = false
@@ -81,9 +81,10 @@ struct CacheLookupCommand: ReportingCommand {
         abstract: "Print all that the cache knows of URLs.",
         discussion: "Makes no request. Exit status: 0 all URLs are known; 1 one is not.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
-    @Option(help: ArgumentHelp("The format: text, or json with one object a line.", valueName: "f"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The format: text, or json with one object a line.", valueName: "f"))
     var format = CacheOutputFormat.text
 
     @Argument(help: ArgumentHelp("URLs as the records have them, made absolute.", valueName: "url"))
@@ -104,13 +105,13 @@ struct CacheLookupCommand: ReportingCommand {
 struct CacheRebuildCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild",
-        abstract: "Make the index anew from the objects and the journal.",
+        abstract: "Make the index of the cache anew, from its images and its journal.",
         discussion: """
             For an index that is damaged or lost. Hashes every object; one that is missing or altered is fetched again \
             by the next warm. An index that cannot be read is moved aside, and never deleted.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     func execute() async throws -> Int32 {
         let configuration = try common.configuration()

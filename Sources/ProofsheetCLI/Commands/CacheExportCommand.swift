@@ -17,12 +17,15 @@ struct CacheExportCommand: ReportingCommand {
             Exit status: 0 all that the cache has was exported; 2 bad usage; 3 something could not be done.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
-    @Option(help: ArgumentHelp("Write a list of the images to a file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write a list of the images to a file.", valueName: "file"), completion: .file())
     var manifest: String?
 
-    @Option(help: ArgumentHelp("The manifest's format: json or yaml (default: by its name).", valueName: "f"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The manifest's format: json or yaml (default: by its name).", valueName: "f"))
     var format: ExportManifestFormat?
 
     @Option(
@@ -44,15 +47,15 @@ struct CacheExportCommand: ReportingCommand {
             """)
     var prune = false
 
-    @OptionGroup var records: CacheRecordOptions
+    @OptionGroup(title: "Records") var records: CacheRecordOptions
 
-    @Argument(help: ArgumentHelp("The directory to write to.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("The directory to write to.", valueName: "dir"), completion: .directory)
     var directory: String
 
     @Argument(
         help: ArgumentHelp(
             "Files and directories with the records whose images are wanted (default: all of the cache).",
-            valueName: "path"))
+            valueName: "path"), completion: .file())
     var paths: [String] = []
 
     func validate() throws {

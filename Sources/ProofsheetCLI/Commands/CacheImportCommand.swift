@@ -11,11 +11,11 @@ struct CacheImportCommand: ReportingCommand {
             is asked for it. Run 'proofsheet repair' next, which makes the flag true.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     @Option(help: .key("site-url")) var siteUrl: String?
 
-    @Argument(help: ArgumentHelp("The image; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The image; - is standard input.", valueName: "file"), completion: .file())
     var file: String
 
     @Argument(help: ArgumentHelp("The URL as the record has it.", valueName: "url"))

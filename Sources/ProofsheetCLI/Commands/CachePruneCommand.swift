@@ -12,7 +12,7 @@ struct CachePruneCommand: ReportingCommand {
             Use is noted by warm and sync, to the day.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     @Option(
         help: ArgumentHelp(
@@ -33,12 +33,14 @@ struct CachePruneCommand: ReportingCommand {
     @Flag(help: "Remove nothing; say what would be.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("The format: text or json.", valueName: "f"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The format: text or json.", valueName: "f"))
     var format = CacheOutputFormat.text
 
-    @OptionGroup var records: CacheRecordOptions
+    @OptionGroup(title: "Records") var records: CacheRecordOptions
 
-    @Argument(help: ArgumentHelp("Files and directories that hold the records.", valueName: "path"))
+    @Argument(
+        help: ArgumentHelp("Articles and data files (records), and directories that hold them.", valueName: "path"),
+        completion: .file())
     var paths: [String] = []
 
     func validate() throws {

@@ -12,8 +12,8 @@ struct ConfigCommand: ReportingCommand {
             """)
 
     @OptionGroup var run: RunOptions
-    @OptionGroup var network: NetworkOptions
-    @OptionGroup var freshness: FreshnessOptions
+    @OptionGroup(title: "Network") var network: NetworkOptions
+    @OptionGroup(title: "Network") var freshness: FreshnessOptions
 
     @Flag(help: "Print the JSON Schema of the configuration file, for editors.")
     var schema = false

@@ -14,13 +14,14 @@ struct DemoCommand: ReportingCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "An empty or new directory for the site (default: a new one for temporary files).", valueName: "dir"))
+            "An empty or new directory for the site (default: a new one for temporary files).", valueName: "dir"),
+        completion: .directory)
     var directory: String?
 
     @Flag(help: "Show the page with the pictures in the browser.")
     var open = false
 
-    @Option(help: .key("color")) var color: Configuration.Color?
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     private static let page = "proof.html"
 
@@ -38,7 +39,7 @@ struct DemoCommand: ReportingCommand {
         guard FileManager.default.changeCurrentDirectoryPath(site.directory) else {
             throw ProofsheetError(.failure, "the directory '\(site.directory)' cannot be entered")
         }
-        try await run(on: site, DemoScreen(color: color ?? .auto))
+        try await run(on: site, DemoScreen(color: common.color ?? .auto))
         if open { Browser.show(Self.page) }
         return 0
     }
@@ -79,6 +80,7 @@ struct DemoCommand: ReportingCommand {
     /// As the site's configuration has it, but for the requests that its server answers.
     private func configuration(of site: DemoSite) throws -> Configuration {
         var configuration = try ConfigurationFile.read(ConfigurationFile.name)
+        Console.isVerbose = common.verbose
         configuration.remappings = [
             try Remapping(pattern: site.remapping.pattern, replacement: site.remapping.replacement)
         ]

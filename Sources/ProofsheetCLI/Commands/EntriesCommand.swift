@@ -4,7 +4,7 @@ import Proofsheet
 struct EntriesCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "entries",
-        abstract: "List what the records name as images, and what is passed over.",
+        abstract: "List the images that your articles and data files name, and what is passed over.",
         discussion: """
             Lists every image that data, bodies and pages name: record, line and column, the place in the record, the \
             URL as it is written and, where that differs, as it would be asked for, the declared size and the flag. \
@@ -23,8 +23,10 @@ struct EntriesCommand: ReportingCommand {
         case text, json, ndjson
     }
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var records: RecordOptions
+    @OptionGroup(title: "Records") var records: RecordOptions
+    @OptionGroup(title: "Network", visibility: .hidden) var network: NetworkOptions
+    @OptionGroup(title: "Network", visibility: .hidden) var freshness: FreshnessOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     @Flag(help: "Say why each value is taken for an image.")
     var why = false
@@ -32,12 +34,16 @@ struct EntriesCommand: ReportingCommand {
     @Flag(help: "List what looks like an image and is passed over, and why.")
     var not = false
 
-    @Option(help: ArgumentHelp("The format: text, json (one object) or ndjson (one object a line).", valueName: "f"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The format: text, json (one object) or ndjson (one object a line).", valueName: "f"))
     var format = Format.text
 
     func execute() async throws -> Int32 {
         var configuration = try common.configuration()
         try records.apply(to: &configuration)
+        try network.apply(to: &configuration)
+        try freshness.apply(to: &configuration)
         var archive = Archive(
             paths: records.paths, configuration: configuration, progress: ProgressDisplay.progress(configuration))
         archive.changedSince = records.changedSince
@@ -55,7 +61,7 @@ struct EntriesCommand: ReportingCommand {
             if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
         }
         finish(listing, isEmpty: isFirst, configuration)
-        for failure in listing.failures { Console.error("failed: \(ProofsheetError.printable(failure))") }
+        for failure in listing.failures { Console.error("proofsheet: \(ProofsheetError.printable(failure))") }
         if Task.isCancelled, !Console.isReaderGone { return 130 }
         return listing.failures.isEmpty ? 0 : 3
     }

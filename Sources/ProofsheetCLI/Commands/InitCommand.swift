@@ -12,17 +12,18 @@ struct InitCommand: ReportingCommand {
             one so that the generator does not publish the cache.
             """)
 
-    @Argument(help: ArgumentHelp("The directory of the site.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("The directory of the site.", valueName: "dir"), completion: .directory)
     var directory = "."
+
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     func execute() async throws -> Int32 {
         let survey = try await SiteSurvey.survey(of: directory)
         let path = try InitialConfiguration.write(survey, in: directory)
+        if common.quiet { return 0 }
         Console.output("wrote \(ProofsheetError.printable(path))\n")
         for place in survey.places {
-            Console.output(
-                "  \(ProofsheetError.printable(place.directory)): \(place.entriesText)\n"
-            )
+            Console.output("  \(place.line)\n")
         }
         if let placeholder = survey.placeholderURL {
             Console.output(

@@ -22,18 +22,19 @@ struct ProbeCommand: ReportingCommand {
         case text, json, tsv
     }
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var network: NetworkOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
+    @OptionGroup(title: "Network") var network: NetworkOptions
 
     @Argument(
         help: ArgumentHelp(
-            "Image files, directories, http and https URLs, and - for standard input.", valueName: "file|url"))
+            "Image files, directories, http and https URLs, and - for standard input.", valueName: "file|url"),
+        completion: .file())
     var sources: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Look at what a file names too, one file, directory or URL a line; - reads the list from standard input.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var filesFrom: String?
 
     @Flag(name: [.customShort("0"), .long], help: "In the list, a NUL ends each name in place of a line end.")
@@ -45,7 +46,8 @@ struct ProbeCommand: ReportingCommand {
     @Flag(help: "Read the whole image, decode every pixel, and say whether it is damaged.")
     var verify = false
 
-    @Option(help: ArgumentHelp("The format: text, json (one object a line) or tsv.", valueName: "f"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The format: text, json (one object a line) or tsv.", valueName: "f"))
     var format = Format.text
 
     func validate() throws {

@@ -5,7 +5,9 @@ import Proofsheet
 struct RepairCommandOptions: SettingOptions {
     @Flag(help: .key("dimensions")) var dimensions = false
     @Flag(help: .key("urls")) var urls = false
-    @Option(help: .key("only")) var only: [String] = []
+    @Option(
+        help: .key("only"), completion: .list(Configuration.RepairPart.allCases.map(\.rawValue)))
+    var only: [String] = []
 
     @Flag(help: "Rewrite the URL of an image that moved for good as soon as one run has seen it.")
     var now = false
@@ -40,7 +42,7 @@ struct RepairCommandOptions: SettingOptions {
 struct RepairCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "repair",
-        abstract: "Make the isCached flags true to the cache, in place.",
+        abstract: "Put right the isCached flags of your articles, and sizes and URLs on request.",
         discussion: """
             Changes the bytes of the values and no other: flags, with --dimensions width and height as well, or what --only \
             names. An entry without a flag gets one only in an archive where some entry has one, unless the key flags of the \
@@ -49,13 +51,15 @@ struct RepairCommand: ReportingCommand {
             """)
 
     @OptionGroup var run: RunOptions
-    @OptionGroup var repair: RepairCommandOptions
+    @OptionGroup(title: "Repair") var repair: RepairCommandOptions
+    @OptionGroup(title: "Network", visibility: .hidden) var network: NetworkOptions
+    @OptionGroup(title: "Network", visibility: .hidden) var freshness: FreshnessOptions
 
     @Flag(help: "Let many flags become false at once, as with an empty cache.")
     var force = false
 
     func execute() async throws -> Int32 {
-        var archive = try run.archive(isForced: force)
+        var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         try repair.apply(to: &archive.configuration)
         return try run.write(try await archive.repair(repair.options(archive.configuration)), of: archive)
     }

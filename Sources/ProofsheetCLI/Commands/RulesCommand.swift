@@ -10,8 +10,12 @@ struct RulesCommand: ReportingCommand {
             configuration change it.
             """)
 
-    @Argument(help: ArgumentHelp("The rules to explain; all are listed without one.", valueName: "rule"))
+    @Argument(
+        help: ArgumentHelp("The rules to explain; all are listed without one.", valueName: "rule"),
+        completion: .list(RuleCatalogue.all.map(\.name)))
     var names: [String] = []
+
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     func execute() async throws -> Int32 {
         if names.isEmpty {

@@ -4,19 +4,19 @@ import Proofsheet
 struct SyncCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
-        abstract: "Warm, audit and repair in one pass.",
+        abstract: "Fetch, check and repair in one pass, as warm, audit and repair do.",
         discussion: """
-            Fetches what the cache lacks or must ask for again, checks the records against the cache, and makes their \
-            isCached flags true to it. Reports what remains for a person to mend.
+            Fetches what the cache lacks or must ask for again, checks the articles against the cache, and puts their \
+            isCached flags right. Reports what remains for a person to mend.
 
             With --dry-run it makes no request and writes nothing: it says how many images it would fetch and of which \
             hosts, and what it would repair by what the cache knows now.
             """)
 
     @OptionGroup var run: RunOptions
-    @OptionGroup var network: NetworkOptions
-    @OptionGroup var freshness: FreshnessOptions
-    @OptionGroup var repair: RepairCommandOptions
+    @OptionGroup(title: "Network") var network: NetworkOptions
+    @OptionGroup(title: "Network") var freshness: FreshnessOptions
+    @OptionGroup(title: "Repair") var repair: RepairCommandOptions
 
     @Flag(help: "Ask for every image again, and let many flags become false at once.")
     var force = false

@@ -4,7 +4,7 @@ import Proofsheet
 struct WarmCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "warm",
-        abstract: "Fetch into the cache what the records, or a list, name.",
+        abstract: "Fetch the images that your articles, or a list, name into the cache.",
         discussion: """
             Fetches what the cache lacks or must ask for again, each URL once. An image is stored only when it is one \
             by its own signature and decodes without damage. Reports what could not be had, and why.
@@ -22,13 +22,13 @@ struct WarmCommand: ReportingCommand {
             """)
 
     @OptionGroup var run: RunOptions
-    @OptionGroup var network: NetworkOptions
-    @OptionGroup var freshness: FreshnessOptions
+    @OptionGroup(title: "Network") var network: NetworkOptions
+    @OptionGroup(title: "Network") var freshness: FreshnessOptions
 
     @Option(
         help: ArgumentHelp(
             "Fetch what a file names, one URL or JSON object a line, in place of records; - is standard input.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var urlsFrom: String?
 
     @Flag(help: "Ask for every image again.")
@@ -68,7 +68,7 @@ struct WarmCommand: ReportingCommand {
             // The reader has gone away; there is nothing more to write.
             if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
         }
-        for failure in result.failures { Console.error("failed: \(ProofsheetError.printable(failure))") }
+        for failure in result.failures { Console.error("proofsheet: \(ProofsheetError.printable(failure))") }
         return result.exitStatus
     }
 }

@@ -28,6 +28,8 @@ struct CommandDescription: Decodable {
         var names: [Name]?
         var preferredName: Name?
         var valueName: String?
+        /// The title that it stands under in the help; nil for an option of this command alone.
+        var sectionTitle: String?
         var defaultValue: String?
         var abstract: String?
 

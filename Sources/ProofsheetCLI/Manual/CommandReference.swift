@@ -26,6 +26,9 @@ struct CommandReference {
             "Each command prints its options with `--help`. Most options can stand in the "
                 + "[configuration](configuration.md) too. How a command ends is told by its "
                 + "[exit status](exit-status.md).", "",
+            "`--help` shows one screen, and `--help-all` every option. Options on requests, such as `--timeout`, are taken "
+                + "by all commands that read records, so that one list of options fits all: `repair` and `entries` make no "
+                + "request, and have no use for them.", "",
         ]
     }
 
@@ -76,7 +79,7 @@ struct CommandReference {
 
     /// Whether every command has the option, which is then not worth a word.
     private static func isEverywhere(_ argument: CommandDescription.Argument) -> Bool {
-        ["version", "help"].contains(argument.preferredName?.name)
+        ["version", "help", "help-all"].contains(argument.preferredName?.name)
     }
 
     private static func name(of argument: CommandDescription.Argument) -> String {

@@ -13,7 +13,7 @@ struct ReferenceCommand: ReportingCommand {
             """,
         shouldDisplay: false)
 
-    @Argument(help: ArgumentHelp("The directory to write to.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("The directory to write to.", valueName: "dir"), completion: .directory)
     var directory: String
 
     func execute() async throws -> Int32 {

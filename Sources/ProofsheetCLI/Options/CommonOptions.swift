@@ -2,16 +2,21 @@ import ArgumentParser
 import Foundation
 import Proofsheet
 
-/// Options of every command that uses the cache.
+/// Options of every command; one that has no use for some takes them all the same, so that one list of options fits all.
 struct CommonOptions: SettingOptions {
     @Option(
+        name: .shortAndLong,
         help: ArgumentHelp(
-            "The configuration file (default: the nearest .proofsheet.yml).", valueName: "file"))
+            "The configuration file (default: the nearest .proofsheet.yml).", valueName: "file"),
+        completion: .file(extensions: ["yml", "yaml"]))
     var config: String?
 
-    @Option(help: .key("cache")) var cache: String?
+    @Option(help: .key("cache"), completion: .directory) var cache: String?
     @Flag(name: .shortAndLong, help: .key("quiet")) var quiet = false
     @Flag(name: .shortAndLong, help: .key("verbose")) var verbose = false
+    @Flag(help: .key("offline")) var offline = false
+    @Option(help: .key("color")) var color: Configuration.Color?
+    @Option(help: .key("progress")) var progress: Configuration.Progress?
 
     /// The values of the configuration file and the environment, with the cache that the command line names.
     func configuration() throws -> Configuration {

@@ -6,7 +6,7 @@ struct ListingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "List findings of this rule alone; the counts and the exit status stay those of the whole run. Repeatable.",
-            valueName: "rule"))
+            valueName: "rule"), completion: .list(RuleCatalogue.all.map(\.name)))
     var rule: [String] = []
 
     @Option(

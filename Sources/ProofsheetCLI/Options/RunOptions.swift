@@ -3,10 +3,10 @@ import Proofsheet
 
 /// Options of every command that makes a run over the records.
 struct RunOptions: ParsableArguments {
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var records: RecordOptions
-    @OptionGroup var report: ReportOptions
-    @OptionGroup var listing: ListingOptions
+    @OptionGroup(title: "Records") var records: RecordOptions
+    @OptionGroup(title: "Report") var report: ReportOptions
+    @OptionGroup(title: "Report") var listing: ListingOptions
+    @OptionGroup(title: "Common") var common: CommonOptions
 
     /// The archive that the configuration file and the command line describe; the command line wins.
     func archive(
@@ -37,7 +37,9 @@ struct RunOptions: ParsableArguments {
 
 /// Options of every command that reads records.
 struct RecordOptions: SettingOptions {
-    @Argument(help: ArgumentHelp("Files and directories that hold the records.", valueName: "path"))
+    @Argument(
+        help: ArgumentHelp("Articles and data files (records), and directories that hold them.", valueName: "path"),
+        completion: .file())
     var paths: [String] = RecordOptions.defaultPaths
 
     static let defaultPaths = ["."]
@@ -55,23 +57,25 @@ struct RecordOptions: SettingOptions {
     var changedSince: String?
 
     @Option(name: .customLong("site-url"), help: .key("site-url")) var siteURL: String?
-    @Option(help: .key("site-root")) var siteRoot: [String] = []
+    @Option(help: .key("site-root"), completion: .directory) var siteRoot: [String] = []
     @Option(help: .key("skip")) var skip: [String] = []
 }
 
 /// Options of the command that may look at what a site has been built to.
 struct SourceOptions: SettingOptions {
-    @Option(help: .key("sources")) var sources: [String] = []
+    @Option(help: .key("sources"), completion: .file()) var sources: [String] = []
 }
 
 /// Options of every command that writes a report.
 struct ReportOptions: SettingOptions {
-    @Option(help: .key("format")) var format: String?
+    @Option(name: .shortAndLong, help: .key("format"), completion: .key("format")) var format: String?
 
     @Option(
+        name: .shortAndLong,
         help: ArgumentHelp(
             "Write the report to a file, never over a record, in place of standard output. A page of very many pictures "
-                + "has them in a directory beside it, NAME-thumbnails.", valueName: "file"))
+                + "has them in a directory beside it, NAME-thumbnails.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Flag(help: "Show the page that --format html writes to --output in the browser.")
@@ -79,21 +83,18 @@ struct ReportOptions: SettingOptions {
 
     @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?
     @Flag(help: .key("strict")) var strict = false
-    @Option(help: .key("baseline")) var baseline: String?
+    @Option(help: .key("baseline"), completion: .file()) var baseline: String?
 
     @Option(
         help: ArgumentHelp(
             "Write a file that accepts every finding of this run, so that later ones with --baseline tell of new ones "
-                + "only.", valueName: "file"))
+                + "only.", valueName: "file"), completion: .file())
     var writeBaseline: String?
-
-    @Option(help: .key("color")) var color: Configuration.Color?
-    @Option(help: .key("progress")) var progress: Configuration.Progress?
 
     @Option(
         help: ArgumentHelp(
             "Write counts of the run as metrics for Prometheus, as a file for its collector of text files.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var metrics: String?
 
     @Option(

@@ -51,6 +51,11 @@ extension ArgumentHelp {
     }
 }
 
+extension CompletionKind {
+    /// The words that a key of the configuration takes.
+    static func key(_ name: String) -> CompletionKind { .list(ConfigurationKey.named(name)?.choices ?? []) }
+}
+
 /// An option or flag as the command line gave it.
 private protocol GivenOption {
     /// Its values, in the order in which they were given; none where it was not.

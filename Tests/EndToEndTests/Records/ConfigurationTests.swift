@@ -129,7 +129,7 @@ struct ConfigurationTests {
     @Test("each option that is called as a key sets that key")
     func options() async throws {
         let directory = try TemporaryDirectory()
-        let help = try await Program.run(["config", "--help"], in: directory).output
+        let help = try await Program.run(["config", "--help-all"], in: directory).output
         let schema = try await Program.run(["config", "--schema"], in: directory).json
         let properties = try #require(schema["properties"] as? [String: [String: Any]])
         let printed = try await Program.run(["config"], in: directory).output

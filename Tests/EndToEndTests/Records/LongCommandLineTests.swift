@@ -44,6 +44,6 @@ struct LongCommandLineTests {
         #expect(stats.status == 2 && stats.error.contains("missing1.jpg"))
         #expect(try await run(["probe"] + many + ["--nonsense"]).status == 2)
         #expect(try await run(["nonsense"] + many).status == 2)
-        #expect(try await run(["probe", "--help"] + many).output.contains("USAGE: proofsheet probe"))
+        #expect(try await run(["probe", "--help"] + many).output.contains("Usage: proofsheet probe"))
     }
 }

@@ -18,7 +18,7 @@ struct OutputTests {
         let directory = try TemporaryDirectory()
         let run = try await Program.run(command + ["--help"], in: directory)
         #expect(run.status == 0 && run.error.isEmpty)
-        #expect(run.output.contains("USAGE: proofsheet"))
+        #expect(run.output.contains("Usage: proofsheet"))
     }
 
     @Test("the version is printed, with those of the libraries in use and what is not built in")
@@ -151,7 +151,9 @@ struct OutputTests {
         #expect(try await site.run("audit").output.contains("1 record"))
     }
 
-    @Test("the severity that fails a run can be chosen", arguments: [("error", 0), ("warning", 1), ("never", 0)])
+    @Test(
+        "the severity that fails a run can be chosen",
+        arguments: [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
     func failOn(severity: String, status: Int32) async throws {
         let site = try await TestSite()
         try site.write("width: 6")

@@ -85,7 +85,8 @@ struct SelectionTests {
         let run = try await Program.run(["audit", option, "*.{md,yml}"], in: directory)
         #expect(run.status == 2)
         #expect(
-            run.error.hasPrefix("Error: \(option): the glob '*.{md,yml}' cannot be used: it has braces"), "\(run.error)"
+            run.error.hasPrefix("proofsheet: \(option): the glob '*.{md,yml}' cannot be used: it has braces"),
+            "\(run.error)"
         )
     }
 }

@@ -76,7 +76,7 @@ struct ConfigurationFileTests {
             ("false-flag: delete", "1:13: the value of 'false-flag' is not one of write, remove"),
             ("false-flag: false", "is not one of write, remove"),
             ("hard-links: follow", "1:13: the value of 'hard-links' is not one of refuse, break"),
-            ("fail-on: info", "is not one of error, warning, unchecked, never"),
+            ("fail-on: notice", "is not one of error, warning, info, unchecked, never"),
             ("rules: {flag-stail: off}", "unknown rule 'flag-stail'; did you mean 'flag-stale'?"),
             ("rules: {flag-stale: loud}", "is not one of info, warning, error, off"),
             ("rules: 3", "is not a mapping"), ("keys: {nonsense: a}", "unknown key 'nonsense'"),

@@ -124,10 +124,13 @@ extension ConfigurationKey {
         guard let help = option.help else {
             return summary + (defaultText.map { " (default: \($0))" } ?? "") + "."
         }
-        var values: [String] = []
-        if case .choice(let names) = kind { values = names }
         return help.replacing("{default}", with: defaultText ?? "none")
-            .replacing("{values}", with: values.joined(separator: ", "))
+            .replacing("{values}", with: choices.joined(separator: ", "))
+    }
+
+    /// The words that it takes; none where it takes other values.
+    package var choices: [String] {
+        if case .choice(let names) = kind { names } else { [] }
     }
 
     /// What stands for the value of its option; nil for a flag, and where there is no option.

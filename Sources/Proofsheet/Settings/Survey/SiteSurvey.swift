@@ -11,9 +11,11 @@ public struct SiteSurvey: Sendable, Hashable {
         public let records: Int
         /// Their image entries.
         public let entries: Int
-        /// Both counts in words.
-        public var entriesText: String {
-            "\(Plural.text(entries, "image entry", "image entries")) in \(Plural.text(records, "record"))"
+
+        /// One line for a terminal, such as `_posts: 2 image entries in 1 record`.
+        package var line: String {
+            "\(PlainText.escaped(directory)): \(Plural.text(entries, "image entry", "image entries")) in "
+                + Plural.text(records, "record")
         }
     }
 

@@ -55,6 +55,11 @@ struct RunTally {
         }
     }
 
+    /// Has findings count from now on as accepted by the baseline.
+    mutating func accept(_ findings: [Finding]) {
+        for finding in findings { baseline.add(finding) }
+    }
+
     /// Counts findings and keeps those that are to be reported.
     mutating func add(_ all: [Finding]) {
         findings.append(count(all))

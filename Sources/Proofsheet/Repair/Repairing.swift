@@ -7,8 +7,11 @@ import Walking
 
 extension Run {
     /// Audits, then writes what the findings suggest; the report has the findings that remain.
+    ///
+    /// - Parameter baselinePath: The file that gets what is decided to be accepted.
     func repair(
-        _ options: RepairOptions, by auditor: Auditor, knowing verdicts: VerdictMemory
+        _ options: RepairOptions, acceptingInto baselinePath: String? = nil, by auditor: Auditor,
+        knowing verdicts: VerdictMemory
     ) async throws(ProofsheetError) -> Report {
         // No object may go between the look at it and the flag that relies on it.
         let lock = options.isDryRun ? nil : try await flagLock(of: cache, alone: false)
@@ -17,6 +20,7 @@ extension Run {
         var flags = FlagCount()
         var tally = makeTally()
         var audited = FindingList()
+        var decided = DecisionProgress(options.decisions, baseline: baseline)
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
         try await forEachVerdict(
@@ -25,13 +29,16 @@ extension Run {
         ) { judged, _ in
             let findings = judged.verdict.findings
             audited.append(findings)
-            flags.count(judged.verdict)
+            flags.count(judged.verdict, options)
+            decided?.add(findings)
             collector?.add(judged)
             if let record = judged.subject?.record { plan.add(record, findings, options, settings.falseFlag) }
         }
         noteFlags(tally)
         if !tally.usesFlags { plan.removeNewFlags() }
-        if options.repairsFlags, !options.isDryRun, !configuration.isForced { try flags.check(cache: cache) }
+        if options.repairsFlags || options.decisions != nil, !options.isDryRun, !configuration.isForced {
+            try flags.check(cache: cache)
+        }
         tally.failures += await prepareURLs(of: &plan, isDryRun: options.isDryRun)
         if !options.isDryRun { try await prepareToWrite(plan) }
         var written = await write(plan, options)
@@ -40,12 +47,29 @@ extension Run {
         do throws(ProofsheetError) {
             if written.loss == nil { remaining = try await findings(ofMended: written.mended, by: auditor, &collector) }
         } catch { written.loss = error.message }
+        if let decided, !Task.isCancelled {
+            tally.failures += decided.failures + accept(decided.accepted, into: baselinePath, options, &tally)
+        }
         tally.failures += written.failures + [written.loss].compactMap(\.self)
         written.add(audited, remaining, options, to: &tally)
         var report = tally.report
         report.repaired = written.repaired
         report.diff = options.makesDiff ? written.diffs.joined() : nil
         return await withSheet(report, collector)
+    }
+
+    /// Writes the baseline with what is accepted from now on, and gives what could not be done.
+    private func accept(
+        _ findings: [Finding], into path: String?, _ options: RepairOptions, _ tally: inout RunTally
+    ) -> [String] {
+        guard let path, !findings.isEmpty else { return [] }
+        var baseline = baseline
+        for finding in findings { baseline.add(finding) }
+        if !options.isDryRun {
+            do throws(ProofsheetError) { try BaselineFile.write(baseline, to: path) } catch { return [error.message] }
+        }
+        tally.accept(findings)
+        return []
     }
 
     /// Has what the new flags rely on on the disk, and the records without what killed repairs left beside them.
@@ -152,9 +176,12 @@ private struct FlagCount {
     private var isTrue = 0
     private var becomesFalse = 0
 
-    mutating func count(_ verdict: RecordVerdict) {
+    mutating func count(_ verdict: RecordVerdict, _ options: RepairOptions) {
         isTrue += verdict.trueFlags
-        becomesFalse += verdict.findings.count { $0.rule == .flagStale && !$0.changes.isEmpty }
+        becomesFalse += verdict.findings.count { finding in
+            guard finding.rule == .flagStale, !finding.changes.isEmpty else { return false }
+            return options.decisions == nil || finding.isRepairable(options)
+        }
     }
 
     func check(cache: Cache) throws(ProofsheetError) {

@@ -23,7 +23,14 @@ struct RunOptions: ParsableArguments {
         archive.output = report.output
         archive.changedSince = records.changedSince
         archive.makesProofSheet = RunResult.needsPictures(configuration.format)
+        archive.commandLine = commandLine
         return archive
+    }
+
+    /// The command and its paths; options, which may hold credentials, are left out.
+    private var commandLine: String {
+        let paths = records.paths == RecordOptions.defaultPaths ? [] : records.paths.map(ShellWord.text)
+        return (["proofsheet"] + CommandLine.arguments.dropFirst().prefix(1) + paths).joined(separator: " ")
     }
 
     /// Writes the report and gives the exit status.
@@ -70,6 +77,7 @@ struct ReportOptions: SettingOptions {
                 + "has them in a directory beside it, NAME-thumbnails.", valueName: "file"))
     var output: String?
 
+    @Option(help: .key("editor")) var editor: String?
     @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?
     @Flag(help: .key("strict")) var strict = false
     @Option(help: .key("baseline")) var baseline: String?

@@ -9,6 +9,7 @@
 # make reference   write the pages of docs/reference that are made of what the program says of itself
 # make install PREFIX=/usr/local   build for speed; install the program, its manual pages and completions for shells
 # make uninstall PREFIX=/usr/local   remove these
+# make package   build for speed; make what a release has for this system, in .build/package
 
 SWIFT ?= swift
 # SwiftPM looks for the optional libraries only when it evaluates the manifest, which it does again where the environment
@@ -24,7 +25,7 @@ SOURCES = Package.swift Sources Tests Benchmarks
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: demo test test-all check browser-test browser-sizes fuzz crash docs reference lint format build packages install \
-	install-files uninstall clean
+	install-files uninstall package clean
 
 demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
@@ -93,9 +94,17 @@ build: packages
 packages:
 	@.ci/packages
 
-# With Swift's own libraries inside, the program runs where no toolchain is, and takes less memory.
-INSTALL_FLAGS ?= --configuration release --static-swift-stdlib
-install: packages
+# With Swift's own libraries inside, the program runs where no toolchain is, and takes less memory. It does without the
+# data of ICU and its own symbols, and does not tell where it was built.
+INSTALL_FLAGS ?= --configuration release --static-swift-stdlib -Xcc -ffile-prefix-map=$(CURDIR)=. \
+	-Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker --strip-all \
+	-Xlinker $(ICU_DATA)
+ICU_DATA = $(CURDIR)/.build/icu-data.o
+$(ICU_DATA): Packaging/icu-data.c
+	mkdir -p .build
+	$(dir $(realpath $(shell command -v $(SWIFT))))clang -O2 -fdata-sections -c -o $@ $<
+
+install: packages $(ICU_DATA)
 	$(SWIFTPM) build $(INSTALL_FLAGS) --product proofsheet
 	$(MAKE) install-files PROGRAM="$$($(SWIFTPM) build $(INSTALL_FLAGS) --show-bin-path)/proofsheet"
 
@@ -110,13 +119,18 @@ install-files:
 		"$(FISH_COMPLETIONS)"
 	install -m 755 "$(PROGRAM)" "$(DESTDIR)$(PREFIX)/bin/proofsheet"
 	umask 022 && "$(PROGRAM)" generate-manual "$(SHARE)/man/man1"
-	umask 022 && "$(PROGRAM)" --generate-completion-script bash > "$(BASH_COMPLETIONS)/proofsheet"
+	umask 022 && "$(PROGRAM)" --generate-completion-script bash | sed '1{/^#!/d}' > "$(BASH_COMPLETIONS)/proofsheet"
 	umask 022 && "$(PROGRAM)" --generate-completion-script zsh > "$(ZSH_COMPLETIONS)/_proofsheet"
 	umask 022 && "$(PROGRAM)" --generate-completion-script fish > "$(FISH_COMPLETIONS)/proofsheet.fish"
 
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/proofsheet" "$(SHARE)/man/man1/proofsheet.1" "$(SHARE)/man/man1"/proofsheet-*.1 \
 		"$(BASH_COMPLETIONS)/proofsheet" "$(ZSH_COMPLETIONS)/_proofsheet" "$(FISH_COMPLETIONS)/proofsheet.fish"
+
+package: packages $(ICU_DATA)
+	$(SWIFTPM) build $(INSTALL_FLAGS) --product proofsheet
+	rm -rf .build/package
+	SWIFT="$(SWIFT)" Packaging/package "$$($(SWIFTPM) build $(INSTALL_FLAGS) --show-bin-path)/proofsheet" .build/package
 
 clean:
 	$(SWIFT) package clean

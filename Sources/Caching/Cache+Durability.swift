@@ -21,7 +21,7 @@ extension Cache {
     /// the next one what it finds in the log, whether that is on the disk or not.
     package func syncIndex() throws(CacheError) {
         guard exists else { return }
-        let path = joinPath(directory, Self.indexName)
+        let path = joinPath(directory, CacheLayout.index)
         // What is not in the log is on the disk. To open and close the index itself would end the locks that SQLite has
         // on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
         do throws(FileSystemError) {

@@ -19,7 +19,7 @@ package struct Cache: Sendable {
             try FileSystem.makeDirectories(directory)
             try FileSystem.checkWritable(directory)
             session = try CacheSession(cacheDirectory: directory)
-            try Self.writeTag(in: directory, session)
+            try CacheLayout.mark(directory, by: session.staging)
         } catch {
             throw CacheError(.opening, error)
         }
@@ -28,7 +28,7 @@ package struct Cache: Sendable {
         self.objects = objects
         let journal = Self.journal(in: directory, staging: session.staging)
         index = try session.locks.opening { () throws(CacheError) in
-            try CacheIndex(writingTo: joinPath(directory, Self.indexName), journal: journal) { object in
+            try CacheIndex(writingTo: joinPath(directory, CacheLayout.index), journal: journal) { object in
                 (try? objects.condition(of: object)) == .present
             }
         }
@@ -42,7 +42,7 @@ package struct Cache: Sendable {
         self.directory = directory
         objects = Self.objects(in: directory, staging: nil)
         session = nil
-        let path = joinPath(directory, Self.indexName)
+        let path = joinPath(directory, CacheLayout.index)
         let isThere: Bool
         do throws(FileSystemError) {
             isThere = try FileSystem.exists(path)
@@ -54,7 +54,7 @@ package struct Cache: Sendable {
     }
 
     private static func identity(of directory: String) -> CacheIdentity {
-        CacheIdentity(of: [directory, joinPath(directory, indexName), joinPath(directory, objectsName)])
+        CacheIdentity(of: [directory, joinPath(directory, CacheLayout.index), joinPath(directory, CacheLayout.objects)])
     }
 
     /// Ends the writing to a cache, and keeps the stamps of its objects.
@@ -68,22 +68,22 @@ package struct Cache: Sendable {
     }
 
     private static func objects(in directory: String, staging: StagingDirectory?) -> ObjectStore {
-        ObjectStore(LocalObjects(directory: joinPath(directory, objectsName), staging: staging))
+        ObjectStore(LocalObjects(directory: joinPath(directory, CacheLayout.objects), staging: staging))
     }
 
     /// - Parameter staging: Where it is written anew; nil where it is only read.
     static func journal(in directory: String, staging: StagingDirectory?) -> CacheJournal {
-        CacheJournal(path: joinPath(directory, "index.journal"), staging: staging)
+        CacheJournal(path: joinPath(directory, CacheLayout.journal), staging: staging)
     }
-
-    static let indexName = "index.sqlite"
-    private static let objectsName = "objects"
 
     /// It was opened to be written.
     package var isWritable: Bool { session != nil }
 
     /// Whether anything was ever stored here.
     package var exists: Bool { index != nil }
+
+    /// Whether nothing is known of any URL.
+    package var isEmpty: Bool { get throws(CacheError) { try index?.isEmpty ?? true } }
 
     /// What is known of those of `urls` that are known.
     package func entries(for urls: [String]) throws(CacheError) -> [String: CacheEntry] {
@@ -134,19 +134,5 @@ package struct Cache: Sendable {
     /// When an entry was last noted to be in use, in seconds since 1970.
     package func lastUse(of url: String) throws(CacheError) -> Int64? {
         try index?.lastUse(of: url)
-    }
-
-    /// Tells backup programs that this directory can be made anew (Cache Directory Tagging Specification, bford.info).
-    private static func writeTag(in directory: String, _ session: CacheSession) throws(FileSystemError) {
-        let path = joinPath(directory, "CACHEDIR.TAG")
-        if try FileSystem.exists(path) { return }
-        let text = """
-            Signature: 8a477f597d28d172789f06886806bc55
-            # This directory is a cache of images made by proofsheet, which can fetch them again.
-
-            """
-        let file = try session.staging.write(Array(text.utf8))
-        try file.sync()
-        try file.rename(to: path)
     }
 }

@@ -20,16 +20,21 @@ package struct CacheStatistics: Sendable, Hashable {
         }
     }
 
-    /// URLs known, those with an intact or unsupported object, and those whose last request failed.
+    /// URLs known, those whose object is there, those whose object has gone from the disk or is no longer the one that was
+    /// stored, and those whose last request failed.
     package var entries = 0
     package var withObject = 0
+    package var lost = 0
     package var failed = 0
     /// Entries that need no request, and those that are due for one.
     package var fresh = 0
     package var due = 0
-    /// Distinct objects, and their size in bytes.
+    /// Distinct objects that are there, and their size in bytes.
     package var objects = 0
     package var bytes = 0
+    /// Those of them that no URL has, and their size in bytes.
+    package var unused = 0
+    package var unusedBytes = 0
     /// Size in bytes that the objects would take if each URL had its own.
     package var bytesWithoutSharing = 0
     /// Objects by format name, failures by kind, and hosts by name without port (`URLText.host`).
@@ -41,14 +46,29 @@ package struct CacheStatistics: Sendable, Hashable {
     ///
     /// - Parameter now: By which entries are fresh or due, in seconds since 1970.
     package init(of cache: Cache, now: Int64) throws(CacheError) {
+        var present: Set<SHA256> = []
+        for object in try cache.allObjects() where try cache.condition(of: object) == .present {
+            present.insert(object.id)
+            objects += 1
+            bytes += object.byteCount
+            unused += 1
+            unusedBytes += object.byteCount
+            objectsByFormat[object.header.format.rawValue, default: 0] += 1
+        }
         var counted: Set<HostObject> = []
+        var used: Set<SHA256> = []
         for entry in try cache.allEntries() {
             entries += 1
             let name = URLText.host(of: entry.url) ?? ""
             var host = hosts[name] ?? Host()
             host.entries += 1
             if entry.needsRequest(at: now) { due += 1 } else { fresh += 1 }
-            if let object = entry.object {
+            if let object = entry.object, !present.contains(object.id) { lost += 1 }
+            if let object = entry.object, present.contains(object.id) {
+                if used.insert(object.id).inserted {
+                    unused -= 1
+                    unusedBytes -= object.byteCount
+                }
                 withObject += 1
                 host.withObject += 1
                 bytesWithoutSharing += object.byteCount
@@ -60,11 +80,6 @@ package struct CacheStatistics: Sendable, Hashable {
                 failuresByKind[failure.kind.rawValue, default: 0] += 1
             }
             hosts[name] = host
-        }
-        for object in try cache.allObjects() {
-            objects += 1
-            bytes += object.byteCount
-            objectsByFormat[object.header.format.rawValue, default: 0] += 1
         }
     }
 

@@ -29,7 +29,7 @@ package struct DemoSite: Sendable {
     }
 
     /// The directory of the cache.
-    package var cacheDirectory: String { joinPath(directory, "Cache") }
+    package var cacheDirectory: String { joinPath(directory, ".proofsheet") }
 
     /// Takes one object out of the cache behind its back, as a clean-up of the disk would.
     package func loseObject() throws(FileSystemError) {
@@ -44,10 +44,16 @@ package struct DemoSite: Sendable {
     }
 
     private static let configuration = """
-        # The options of the command line can stand here, by their long names.
-        cache: Cache
+        # The options of the command line can stand here, by their long names. The hosts of this site are made up, and nobody
+        # answers for them any more: without this line, warm would ask in vain.
+        offline: true
 
         """
+
+    /// The article as it is now.
+    package func article() throws(FileSystemError) -> String {
+        String(decoding: try FileSystem.read(joinPath(directory, DemoArticle.path)).bytes, as: UTF8.self)
+    }
 
     private func write(_ text: String, to name: String) throws(FileSystemError) {
         let path = joinPath(directory, name)

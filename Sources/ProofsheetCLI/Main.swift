@@ -54,10 +54,8 @@ struct ProofsheetCommand: ParsableCommand {
 
     /// Logs to standard error: requests only with --verbose, which is read when each one starts.
     private static func bootstrapLogging() {
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = Console.isVerbose ? .debug : .warning
-            return handler
+        LoggingSystem.bootstrap { _ in
+            ConsoleLog(logLevel: Console.isVerbose ? .debug : .warning)
         }
     }
 

@@ -26,9 +26,25 @@ package struct Report: Sendable {
         package var edits = 0
         /// Nothing was written.
         package var isDryRun: Bool
+        /// What was to be repaired.
+        package var kinds: Set<RepairKind> = []
 
         package init(isDryRun: Bool) {
             self.isDryRun = isDryRun
+        }
+    }
+
+    /// What a run would have fetched.
+    package struct Planned: Sendable, Hashable {
+        /// Distinct images that would be asked for, and those that need no request.
+        package var images: Int
+        package var fresh: Int
+        /// How many of the first are of each host.
+        package var hosts: [String: Int] = [:]
+
+        package init(images: Int, fresh: Int) {
+            self.images = images
+            self.fresh = fresh
         }
     }
 
@@ -41,15 +57,30 @@ package struct Report: Sendable {
     package var failures: [String]
     package var fetched: Fetched?
     package var repaired: Repaired?
+    package var planned: Planned?
+    /// Where a command that goes on looks for the records, as a shell takes it; nil where none goes on.
+    package var nextPaths: String?
     /// A unified diff of the records that were, or would be, changed.
     package var diff: String?
     /// The entries of all records, where the format shows them.
     package var sheet: ProofSheet?
+    /// The cache has no say on the archive, as one of the failures says.
+    package var isCacheDoubted = false
+    /// No server said anything, as one of the failures says.
+    package var isOutage = false
     /// Leaves the counts out where the format is for people.
     package var isBrief = false
+    /// The run was ended before all was done, so that what it did not come to is not worth a count.
+    package var wasInterrupted = false
     /// What was not checked fails the run, so that formats for people speak of it in any case.
     package var demandsChecks = false
     package var style = TextStyle()
+    /// Where the records lie in a repository; nil outside of one.
+    package var repository: RepositoryPlace?
+    /// Where a code host shows a file of the repository; nil where that is not known.
+    package var fileAddress: String?
+    /// Which findings are listed, and in what order.
+    package var selection = FindingSelection()
 
     package init(
         version: String, summary: AuditSummary = AuditSummary(), findings: FindingList = FindingList(),
@@ -66,8 +97,14 @@ package struct Report: Sendable {
 
     /// What formats for people say of images that were not checked.
     var uncheckedLines: [String] {
-        isBrief && !demandsChecks ? [] : SummaryText.uncheckedLines(of: summary)
+        isBrief && !demandsChecks ? [] : SummaryText.uncheckedLines(of: summary, isCacheDoubted: isCacheDoubted)
     }
+
+    /// Findings of one cause are told in one line: not where somebody asks for them.
+    var tellsCauses: Bool { selection.takesAll && selection.limit == nil && selection.order == .record }
+
+    /// The findings that the selection takes, in its order.
+    var listed: FindingList { selection.list(of: recordFindings) }
 
     /// All findings, in the order of the records.
     ///

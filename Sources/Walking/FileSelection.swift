@@ -8,11 +8,17 @@ package struct FileSelection: Sendable {
     package var excludes: [PathGlob]
     /// Leaves out what `.gitignore`, `.git/info/exclude` and `.ignore` say.
     package var honoursIgnoreFiles: Bool
+    /// Leaves out what `excludes` match even where it is given by name.
+    package var excludesGiven: Bool
 
-    package init(includes: [PathGlob] = [], excludes: [PathGlob] = [], honoursIgnoreFiles: Bool = true) {
+    package init(
+        includes: [PathGlob] = [], excludes: [PathGlob] = [], honoursIgnoreFiles: Bool = true,
+        excludesGiven: Bool = false
+    ) {
         self.includes = includes
         self.excludes = excludes
         self.honoursIgnoreFiles = honoursIgnoreFiles
+        self.excludesGiven = excludesGiven
     }
 }
 
@@ -47,6 +53,7 @@ struct PathFilter: Sendable {
     private static let skippedNames: Set<String> = ["node_modules", "_site", "public", "vendor"]
 
     let honoursIgnoreFiles: Bool
+    let excludesGiven: Bool
     /// Whether a file is one to take by its name.
     let isWanted: @Sendable (_ name: String) -> Bool
     private let includes: [PathGlob.Resolved]
@@ -55,6 +62,7 @@ struct PathFilter: Sendable {
     init(_ selection: FileSelection, taking isWanted: @escaping @Sendable (_ name: String) -> Bool) {
         self.isWanted = isWanted
         honoursIgnoreFiles = selection.honoursIgnoreFiles
+        excludesGiven = selection.excludesGiven
         includes = selection.includes.map(PathGlob.Resolved.init)
         excludes = selection.excludes.map(PathGlob.Resolved.init)
     }
@@ -88,7 +96,19 @@ struct PathFilter: Sendable {
 
     /// Whether an include matches a directory or one above it.
     func includesTree(_ directory: [UInt8]) -> Bool {
-        let ends = directory.indices.dropFirst().filter { directory[$0] == UInt8(ascii: "/") } + [directory.endIndex]
-        return ends.contains { includes(TreePath(Array(directory[..<$0])), isDirectory: true) }
+        Self.ends(of: directory).contains { includes(TreePath(Array(directory[..<$0])), isDirectory: true) }
+    }
+
+    /// Whether an exclude matches a path or a directory above it.
+    func excludesTree(_ path: [UInt8], isDirectory: Bool) -> Bool {
+        Self.ends(of: path).contains { end in
+            let part = TreePath(Array(path[..<end]))
+            return excludes.contains { $0.matches(part, isDirectory: isDirectory || end < path.endIndex) }
+        }
+    }
+
+    /// Where the directories above a path end, and the path itself.
+    private static func ends(of path: [UInt8]) -> [Int] {
+        path.indices.dropFirst().filter { path[$0] == UInt8(ascii: "/") } + [path.endIndex]
     }
 }

@@ -13,6 +13,8 @@ package struct FileWalker: Sendable {
         package var failures: [FileSystemError] = []
         /// What the selection left out; nothing is known of what lies in a directory that was left out.
         package var omissions: [OmissionReason: Omission] = [:]
+        /// How many of the roots were left out.
+        package fileprivate(set) var excludedRoots = 0
         /// The files and directories that were taken.
         fileprivate(set) var identities: Set<FileIdentity> = []
 
@@ -26,7 +28,7 @@ package struct FileWalker: Sendable {
 
     /// - Parameters:
     ///   - roots: Directories, whose wanted files are taken, and files, which are taken whatever they are. The selection is
-    ///     about what lies below a directory, never about a root itself.
+    ///     about what lies below a directory, and about a root itself only where it excludes what is given.
     ///   - excluded: Directories to be left out wherever they turn up, under whatever name; they need not exist.
     ///   - isWanted: Whether a file below a directory is one to take by its name.
     package init(
@@ -86,6 +88,14 @@ private struct Walk {
         let start = result.files.count
         do throws(FileSystemError) {
             let status = try FileSystem.status(of: root)
+            if filter.excludesGiven {
+                let real = try FileSystem.resolve(root)
+                let shown = TreePath(try Self.shownPath(of: root) ?? real)
+                if filter.excludesTree(shown.bytes, isDirectory: status.kind == .directory) {
+                    result.excludedRoots += 1
+                    return result.omissions.add(Omission(count: 1, example: root), for: .glob)
+                }
+            }
             if status.kind == .directory {
                 enter([(try directory(atRoot: root), FileIdentity(status))])
                 goThroughDirectories()

@@ -2,11 +2,12 @@ import FileSystem
 import Glibc
 
 /// A git repository, as far as its ignore rules go.
-enum GitRepository {
+package enum GitRepository {
     /// The name of the directory, or of the file that stands for it, that makes a directory a repository's root.
     static let marker = ".git"
 
-    static func isRoot(_ directory: String) -> Bool {
+    /// Whether a directory is the root of one.
+    package static func isRoot(_ directory: String) -> Bool {
         (try? FileSystem.exists(joinPath(directory, marker))) == true
     }
 

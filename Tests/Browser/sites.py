@@ -93,7 +93,7 @@ def harbour_entry(number):
 
 
 def harbour_site(directory, run, program):
-    """Ten articles with four images each, fetched; of the flags, three are stale and twenty are missing."""
+    """Ten articles with four images each, fetched; of the flags, twenty are missing."""
     site = pathlib.Path(directory) / "harbour"
     (site / "articles").mkdir(parents=True)
     for number, title in enumerate(TITLES):

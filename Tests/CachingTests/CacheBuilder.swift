@@ -49,6 +49,7 @@ struct UnsoundEntry: Error {
 /// Files that were written and not put in place.
 enum StagedNames {
     static func all(in directory: TemporaryDirectory, cache: String = "Cache") throws -> [String] {
-        try directory.names(in: "\(cache)/staging").flatMap { try directory.names(in: "\(cache)/staging/\($0)") }
+        let staging = "\(cache)/state/staging"
+        return try directory.names(in: staging).flatMap { try directory.names(in: "\(staging)/\($0)") }
     }
 }

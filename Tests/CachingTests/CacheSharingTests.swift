@@ -33,7 +33,7 @@ struct CacheSharingTests {
     func removesAbandoned() throws {
         let running = try Cache(writingTo: path)
         let staged = try running.staged("abc")
-        try directory.write("half an image", to: "Cache/staging/abandoned/1")
+        try directory.write("half an image", to: "Cache/state/staging/abandoned/1")
         let next = try Cache(writingTo: path)
         #expect(try StagedNames.all(in: directory).count == 1)
         try running.store([.init(entry: CacheEntry(url: "u"), staged: staged)])
@@ -52,7 +52,7 @@ struct CacheSharingTests {
         let cache = try Cache(writingTo: path)
         let staged = try cache.staged("abc")
         cache.close()
-        #expect(try directory.names(in: "Cache/staging").isEmpty)
+        #expect(try directory.names(in: "Cache/state/staging").isEmpty)
         withExtendedLifetime(staged) {}
     }
 
@@ -67,7 +67,7 @@ struct CacheSharingTests {
                     let error = #expect(throws: CacheError.self) { try Cache(writingTo: path) }
                     #expect(error?.kind == .opening && error?.systemRemedy != nil)
                 }
-                #expect(try directory.names(in: "Cache/staging").isEmpty, "\(call)")
+                #expect(try directory.names(in: "Cache/state/staging").isEmpty, "\(call)")
             }
         }
     #endif

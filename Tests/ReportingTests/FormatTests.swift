@@ -38,37 +38,53 @@ struct FormatTests {
     func github() throws {
         #expect(
             try rendered("github", mixedReport()) == """
+                ::error title=proofsheet::'x.md' cannot be read: denied
                 ::error file=post.md,line=3,col=12,title=flag-stale::images[0]: the flag says cached (https://example.com/a.jpg)
                 ::warning file=post.md,line=9,col=12,title=dimensions-scaled::images[0]: another scale (https://example.com/a.jpg)
                 ::notice file=b%2C c.md,line=3,col=12,title=url-insecure::images[0]: the URL is http (https://example.com/a.jpg)
-                ::error title=proofsheet::'x.md' cannot be read: denied
+                count  severity  rule               worst hosts    what helps
+                    1  error     flag-stale         example.com 1  proofsheet rules flag-stale
+                    1  warning   dimensions-scaled  example.com 1  proofsheet rules dimensions-scaled
+                    1  info      url-insecure       example.com 1  proofsheet rules url-insecure
                 1 record, 2 entries, 0 images (0 cached), 1 error, 1 warning, 1 info
 
                 """)
     }
 
-    @Test("markdown is a table a record")
+    @Test("markdown is an overview, and a table a record, with links to lines and images")
     func markdown() throws {
+        var report = mixedReport()
+        report.repository = RepositoryPlace(root: "/work/archive", directory: "/work/archive/site")
+        report.fileAddress = "https://host.example/o/r/blob/1"
+        let image = #"[https&#58;//example.com/a.jpg](https://example.com/a.jpg)"#
         #expect(
-            try rendered("markdown", mixedReport()) == #"""
-                ### post.md
+            try rendered("markdown", report) == """
+                ## Proofsheet: 3 findings
 
-                | line | severity | rule | entry | finding |
+                | count | severity | rule | worst hosts | what helps |
                 | ---: | --- | --- | --- | --- |
-                | 3 | error | flag-stale | images\[0\] | the flag says cached<br>https&#58;//example.com/a.jpg |
-                | 9 | warning | dimensions-scaled | images\[0\] | another scale<br>https&#58;//example.com/a.jpg |
-
-                ### b, c.md
-
-                | line | severity | rule | entry | finding |
-                | ---: | --- | --- | --- | --- |
-                | 3 | info | url-insecure | images\[0\] | the URL is http<br>https&#58;//example.com/a.jpg |
+                | 1 | error | flag-stale | example.com 1 | `proofsheet rules flag-stale` |
+                | 1 | warning | dimensions-scaled | example.com 1 | `proofsheet rules dimensions-scaled` |
+                | 1 | info | url-insecure | example.com 1 | `proofsheet rules url-insecure` |
 
                 **Failed:** 'x.md' cannot be read: denied
 
+                ### [site/post.md](https://host.example/o/r/blob/1/site/post.md)
+
+                | line | severity | rule | entry | finding |
+                | ---: | --- | --- | --- | --- |
+                | [3](https://host.example/o/r/blob/1/site/post.md#L3) | error | flag-stale | images\\[0\\] | the flag says cached<br>\(image) |
+                | [9](https://host.example/o/r/blob/1/site/post.md#L9) | warning | dimensions-scaled | images\\[0\\] | another scale<br>\(image) |
+
+                ### [site/b, c.md](https://host.example/o/r/blob/1/site/b%2C%20c.md)
+
+                | line | severity | rule | entry | finding |
+                | ---: | --- | --- | --- | --- |
+                | [3](https://host.example/o/r/blob/1/site/b%2C%20c.md#L3) | info | url-insecure | images\\[0\\] | the URL is http<br>\(image) |
+
                 1 record, 2 entries, 0 images (0 cached), 1 error, 1 warning, 1 info
 
-                """#)
+                """)
     }
 
     @Test("junit fails tests for errors alone, and has what could not be done as an error")
@@ -147,11 +163,13 @@ struct FormatTests {
                 }
             }
             if format == "markdown" {
-                #expect(!output.replacing("\\](", with: "").contains("]("), "\(output)")
+                // Links to the record and to its line alone: a URL with a credential leads nowhere.
+                let links = output.replacing("\\](", with: "").ranges(of: "](")
+                #expect(links.count == (text.hasPrefix("/") ? 0 : 2), "\(output)")
             }
             if format == "github" {
                 let lines = output.split(separator: "\n")
-                #expect(lines.count == 3 && lines[0].hasPrefix("::error file=") && lines[1].hasPrefix("::error title="))
+                #expect(lines.count == 5 && lines[0].hasPrefix("::error title=") && lines[1].hasPrefix("::error file="))
             }
             if format == "junit" { #expect(XMLParser(data: Data(output.utf8)).parse(), "\(text)") }
         }
@@ -209,6 +227,6 @@ struct TextStyleTests {
         let text = try rendered("text", report)
         #expect(
             text.contains("\u{1B}[31merror") && text.contains("\u{1B}[33mwarning")
-                && text.contains("\u{1B}[1mpost.md\u{1B}[0m"))
+                && text.contains("\u{1B}[1mpost.md:3:12\u{1B}[0m"))
     }
 }

@@ -14,13 +14,16 @@ struct TextReportTests {
         let text = try render(report(finding(), finding(rule: .imageGone, line: 12, message: "gone")))
         #expect(
             text == """
-                post.md
-                  3:12   error    flag-stale  images[0]
-                         the flag says cached
-                         https://example.com/a.jpg
-                  12:12  error    image-gone  images[0]
-                         gone
-                         https://example.com/a.jpg
+                post.md:3:12  error  flag-stale  images[0]
+                    the flag says cached
+                    https://example.com/a.jpg
+                post.md:12:12  error  image-gone  images[0]
+                    gone
+                    https://example.com/a.jpg
+
+                count  severity  rule        worst hosts    what helps
+                    1  error     flag-stale  example.com 1  proofsheet rules flag-stale
+                    1  error     image-gone  example.com 1  proofsheet rules image-gone
 
                 1 record, 2 entries, 0 images (0 cached), 2 errors, 0 warnings, 0 infos
 

@@ -132,7 +132,7 @@ class Page(html.parser.HTMLParser):
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
-        self.elements, self.attributes = set(), set()
+        self.elements, self.attributes, self.addresses = set(), set(), []
         self.headings, self.tables, self.text = [], [], None
         self.feed(text)
         self.close()
@@ -140,6 +140,7 @@ class Page(html.parser.HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.elements.add(tag)
         self.attributes.update(name for name, _ in attributes)
+        self.addresses += [value for name, value in attributes if name == "href"]
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":
@@ -179,18 +180,42 @@ def validate_markdown(file, report):
         line = "" if finding["line"] is None else str(finding["line"])
         records[-1][1].append(
             [line, finding["severity"], finding["rule"], printable(finding["entry"] or ""), text])
-    allowed = {"h3", "table", "thead", "tbody", "tr", "th", "td", "br", "p", "strong", "pre", "code"}
+    allowed = {"h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "br", "p", "strong", "pre", "code", "a"}
     check(page.elements <= allowed, f"elements come of texts: {page.elements - allowed}")
-    check(page.attributes <= {"align", "class", "lang"}, f"attributes come of texts: {page.attributes}")
-    check([spaced(heading) for heading in page.headings] == [spaced(printable(record)) for record, _ in records],
+    check(page.attributes <= {"align", "class", "lang", "href"}, f"attributes come of texts: {page.attributes}")
+    check_addresses(page.addresses, findings)
+    overview, *tables = page.tables
+    counts = json.loads(pathlib.Path(report).read_text())["rules"]
+    check({row[2]: int(row[0]) for row in overview[1:]} == counts, f"the overview has the counts: {overview}")
+    headings = [spaced(printable(record)) for record, _ in records]
+    check([spaced(heading) for heading in page.headings] == headings[:len(tables)],
           f"the headings are the records: {page.headings}")
-    check(len(page.tables) == len(records), "there is a table for each record")
-    for (record, rows), table in zip(records, page.tables):
+    check(len(tables) == len(page.headings), "there is a table for each record")
+    for (record, rows), table in zip(records, tables):
         check(table[0] == ["line", "severity", "rule", "entry", "finding"], f"the header of {record!r}")
         for expected, row in zip(rows, table[1:]):
             expected, row = [spaced(cell) for cell in expected], [spaced(cell) for cell in row]
             check(expected == row, f"a row of {record!r}: {row} is not {expected}")
-        check(len(table) == len(rows) + 1, f"the rows of {record!r}")
+        is_last = table is tables[-1]
+        check(len(table) == len(rows) + 1 or is_last and len(table) <= len(rows), f"the rows of {record!r}")
+    text = pathlib.Path(file).read_text()
+    missing = len(findings) - sum(len(table) - 1 for table in tables)
+    check((f"{missing} more are not shown here" in text) == (missing > 0), f"{missing} are missing, which it says")
+    check(missing == 0 or len(text.encode()) <= 65536, "it fits in a comment")
+
+
+def check_addresses(addresses, findings):
+    """Links lead to records and to images of the web, and nowhere else."""
+    images = {urllib.parse.unquote(finding["url"] or "") for finding in findings}
+    records = {finding["record"] for finding in findings}
+    for address in addresses:
+        parts = urllib.parse.urlsplit(address)
+        if parts.scheme in ("http", "https"):
+            check(urllib.parse.unquote(address) in images, f"a link to no image: {address!r}")
+        else:
+            path = urllib.parse.unquote(parts.path)
+            check(not parts.scheme and not parts.netloc and path in records, f"a link to no record: {address!r}")
+            check(re.fullmatch(r"|L[0-9]+", parts.fragment) is not None, f"a link to no line: {address!r}")
 
 
 def validate_github(file, report):
@@ -213,16 +238,19 @@ def validate_github(file, report):
         if match:
             properties = [item.split("=", 1) for item in match[2].split(",")]
             commands.append((match[1], {key: plain(value, True) for key, value in properties}, plain(match[3])))
-    expected = []
+    expected = {"error": [], "warning": [], "notice": []}
     levels = {"error": "error", "warning": "warning", "info": "notice"}
+    expected["error"] += [("error", {"title": "proofsheet"}, printable(failure)) for failure in failures_of(report)]
     for finding in findings_of(report):
         properties = {"file": printable(finding["record"]), "title": finding["rule"]}
         if finding["line"] is not None:
             properties |= {"line": str(finding["line"]), "col": str(finding["column"])}
         text = "" if finding["entry"] is None else finding["entry"] + ": "
         text += finding["message"] + ("" if finding["url"] is None else f" ({finding['url']})")
-        expected.append((levels[finding["severity"]], properties, printable(text)))
-    expected += [("error", {"title": "proofsheet"}, printable(failure)) for failure in failures_of(report)]
+        level = levels[finding["severity"]]
+        expected[level].append((level, properties, printable(text)))
+    # GitHub shows ten of each kind.
+    expected = [command for level in expected.values() for command in level[:10]]
     for command, wanted in zip(commands, expected):
         check(command == wanted, f"{command} is not {wanted}")
     check(len(commands) == len(expected), "there is a command for each finding and failure")

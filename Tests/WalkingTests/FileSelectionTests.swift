@@ -50,6 +50,16 @@ struct FileSelectionTests {
         #expect(try tree.walk("x", excludes: ["x"]) == ["x/a.md"])
     }
 
+    @Test(
+        "a given file or directory is left out where that is asked for, and an exclude matches it or what it lies in",
+        arguments: [("x/a.md", ["b.md"]), ("x", ["b.md"]), ("*.md", []), ("y", ["x/a.md", "b.md"])])
+    func excludesGiven(glob: String, expected: [String]) throws {
+        let tree = try WalkedTree("x/a.md", "b.md")
+        #expect(try tree.walk("x/a.md", "b.md", excludes: [glob], excludesGiven: true) == expected)
+        #expect(try tree.walk("x", excludes: ["x"], excludesGiven: true).isEmpty)
+        #expect(try tree.walk("x/a.md", includes: ["*.yml"], excludesGiven: true) == ["x/a.md"])
+    }
+
     @Test("an include brings back what is hidden or skipped where it spells the name, never by a wildcard")
     func bringsBack() throws {
         let tree = try WalkedTree("a.md", ".drafts/b.md", "public/c.md", "public/vendor/d.md", "x/public/e.md")

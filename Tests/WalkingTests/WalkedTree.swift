@@ -28,20 +28,24 @@ struct WalkedTree {
 
     /// The records found below the directory, or places in it, without the directory's own path.
     func walk(
-        _ names: String..., includes: [String] = [], excludes: [String] = [], honoursIgnoreFiles: Bool = true
+        _ names: String..., includes: [String] = [], excludes: [String] = [], honoursIgnoreFiles: Bool = true,
+        excludesGiven: Bool = false
     ) throws -> [String] {
-        let result = try result(names, includes: includes, excludes: excludes, honoursIgnoreFiles: honoursIgnoreFiles)
+        let result = try result(
+            names, includes: includes, excludes: excludes, honoursIgnoreFiles: honoursIgnoreFiles,
+            excludesGiven: excludesGiven)
         #expect(result.failures.isEmpty)
         return result.files.map { String($0.path.dropFirst(directory.root.count + 1)) }
     }
 
     func result(
-        _ names: [String] = [], includes: [String] = [], excludes: [String] = [], honoursIgnoreFiles: Bool = true
+        _ names: [String] = [], includes: [String] = [], excludes: [String] = [], honoursIgnoreFiles: Bool = true,
+        excludesGiven: Bool = false
     ) throws -> FileWalker.Result {
         let selection = FileSelection(
             includes: try includes.map { try PathGlob($0, relativeTo: directory.root) },
             excludes: try excludes.map { try PathGlob($0, relativeTo: directory.root) },
-            honoursIgnoreFiles: honoursIgnoreFiles)
+            honoursIgnoreFiles: honoursIgnoreFiles, excludesGiven: excludesGiven)
         let roots = names.isEmpty ? [directory.root] : names.map(directory.path)
         return FileWalker(roots: roots, selection: selection, taking: isRecordName).walk()
     }

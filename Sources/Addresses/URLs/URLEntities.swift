@@ -5,7 +5,8 @@ package enum URLEntities {
     ///
     /// What was escaped several times is read as often.
     package static func decoded(_ url: String) -> String? {
-        guard url.utf8.contains(UInt8(ascii: "&")) else { return nil }
+        // Nearly all queries have `&`, and hardly any URL has a `;`.
+        guard url.utf8.contains(UInt8(ascii: ";")), url.utf8.contains(UInt8(ascii: "&")) else { return nil }
         var text = url
         for _ in 0..<4 {
             guard let next = once(text) else { break }

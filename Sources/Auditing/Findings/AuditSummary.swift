@@ -27,7 +27,27 @@ package struct AuditSummary: Sendable, Hashable {
     package var ignored = 0
     package var baselined = 0
 
+    /// What a repair can put right, by what it would change and the rule that says so.
+    private var mendableCounts: [Mendable: Int] = [:]
+
+    private struct Mendable: Hashable {
+        var kind: RepairKind
+        var rule: RuleName
+    }
+
     package init() {}
+
+    /// How many findings a repair of one kind would put right.
+    package func mendable(_ kind: RepairKind) -> Int {
+        mendableCounts.reduce(0) { $0 + ($1.key.kind == kind ? $1.value : 0) }
+    }
+
+    /// Counts what a finding would have changed.
+    package mutating func countChanges(_ finding: Finding) {
+        // Of an image that is not to be had, no more than the flag is put right.
+        guard let kind = RepairKind(finding.changes), !FailureNote.rules.contains(finding.rule) else { return }
+        mendableCounts[Mendable(kind: kind, rule: finding.rule), default: 0] += 1
+    }
 
     /// Values that look like an image and are not read, whatever their keys.
     package var passedOverCount: Int { passedOver.values.reduce(0, +) }
@@ -48,6 +68,7 @@ package struct AuditSummary: Sendable, Hashable {
     /// Takes back all that was counted of a rule, whose findings have one severity.
     package mutating func forget(_ rule: RuleName, _ severity: Severity) {
         let count = rules.removeValue(forKey: rule) ?? 0
+        mendableCounts = mendableCounts.filter { $0.key.rule != rule }
         switch severity {
         case .error: errors -= count
         case .warning: warnings -= count
@@ -58,6 +79,6 @@ package struct AuditSummary: Sendable, Hashable {
     /// Takes all findings for such as the baseline accepts.
     package mutating func acceptAll() {
         baselined += errors + warnings + infos
-        (errors, warnings, infos, rules) = (0, 0, 0, [:])
+        (errors, warnings, infos, rules, mendableCounts) = (0, 0, 0, [:], [:])
     }
 }

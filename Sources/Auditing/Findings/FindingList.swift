@@ -27,10 +27,10 @@ package struct FindingList: Sendable {
         if let last = findings.last { append(findings[start...], of: last.record) }
     }
 
-    /// The same findings but for those of a rule.
-    package func removing(_ rule: RuleName) -> FindingList {
+    /// The same findings but for some.
+    package func removing(where isRemoved: (Finding) -> Bool) -> FindingList {
         var result = FindingList()
-        for findings in self { result.append(findings.filter { $0.rule != rule }) }
+        for findings in self { result.append(findings.filter { !isRemoved($0) }) }
         return result
     }
 

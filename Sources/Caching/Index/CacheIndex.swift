@@ -158,6 +158,13 @@ struct CacheIndex: Sendable {
         }
     }
 
+    /// Whether there is no entry.
+    var isEmpty: Bool {
+        get throws(CacheError) {
+            try access { database in try Row.fetchOne(database, sql: "SELECT 1 FROM entry LIMIT 1") == nil }
+        }
+    }
+
     /// All entries, in the order of their URLs.
     func allEntries() throws(CacheError) -> [CacheEntry] {
         try access { database in

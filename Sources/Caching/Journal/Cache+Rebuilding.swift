@@ -37,7 +37,7 @@ extension Cache {
     /// Every object is hashed; one that is missing or altered is left out, so that it is fetched again.
     package static func rebuild(in directory: String, now: Int64) throws(CacheError) -> RebuildResult {
         var result = RebuildResult()
-        let path = joinPath(directory, indexName)
+        let path = joinPath(directory, CacheLayout.index)
         let kept = try lines(of: journal(in: directory, staging: nil))
         result.damagedLines = kept.damaged
         do throws(FileSystemError) {

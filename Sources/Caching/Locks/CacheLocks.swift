@@ -8,10 +8,8 @@ import Glibc
 struct CacheLocks: Sendable {
     private let directory: String
 
-    static func directory(inCache cacheDirectory: String) -> String { joinPath(cacheDirectory, "locks") }
-
     init(cacheDirectory: String) throws(FileSystemError) {
-        directory = Self.directory(inCache: cacheDirectory)
+        directory = CacheLayout.locks(in: cacheDirectory)
         try FileSystem.makeDirectories(directory)
     }
 

@@ -18,6 +18,6 @@ final class CacheSession: Sendable {
         self.use = use
         try locks.makeFilesToShare()
         leases = try locks.leases()
-        staging = try StagingDirectory(in: joinPath(cacheDirectory, "staging"))
+        staging = try StagingDirectory(in: CacheLayout.staging(in: cacheDirectory))
     }
 }

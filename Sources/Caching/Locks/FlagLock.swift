@@ -24,7 +24,7 @@ extension Cache {
     /// - Parameter alone: Keeps out those who write flags, too.
     package func lockFlags(alone: Bool) async throws(CacheError) -> FlagLock? {
         guard exists else { return FlagLock(nil) }
-        let locks = CacheLocks.directory(inCache: directory)
+        let locks = CacheLayout.locks(in: directory)
         do throws(FileSystemError) {
             if session == nil { try? FileSystem.makeDirectories(locks) }
             // Who waits to have it alone holds the turnstile, lest an unbroken chain of repairs keeps it out.

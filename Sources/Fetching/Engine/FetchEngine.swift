@@ -116,7 +116,7 @@ package final class FetchEngine: Sendable {
         for (name, value) in options.headers where !HeaderField.isAllowed(name, value) {
             throw .invalidHeader(name: String(name.prefix(80)).filter { $0.isASCII && !$0.isNewline })
         }
-        if let proxy = options.proxy, !ProxyURL.isValid(proxy) { throw .invalidProxy }
+        if !options.proxies.proxies.allSatisfy(ProxyURL.isValid) { throw .invalidProxy }
         if let path = options.certificateAuthorityFile, access(path, R_OK) != 0 {
             throw .unreadableCertificateAuthorityFile(path: path)
         }

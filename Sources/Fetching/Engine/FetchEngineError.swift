@@ -14,7 +14,9 @@ package enum FetchEngineError: Error, Sendable, Hashable {
     /// One sentence without a full stop.
     package var reason: String {
         switch self {
-        case .invalidProxy: "the proxy is not a URL of http, https, socks4, socks4a, socks5 or socks5h with a host"
+        case .invalidProxy:
+            "the proxy (key 'proxy', or a variable such as https_proxy) is not a URL of http, https, socks4, socks4a, "
+                + "socks5 or socks5h with a host"
         case .invalidUserAgent: "the user agent holds a control character"
         case .invalidHeader(let name):
             "the header field '\(name)' cannot be set: it is not valid, or it is one of those that depend on the "

@@ -20,6 +20,8 @@ package struct FetchOptions: Sendable {
     package var stallTimeout: Duration = .seconds(15)
     /// Time for one attempt, redirects not included.
     package var totalTimeout: Duration = .seconds(60)
+    /// How long a connection that is idle is kept for the next request, of which libcurl by itself has 118 seconds.
+    package var connectionIdleTime: Duration = .seconds(118)
     /// Largest body in bytes, counted as it arrives after content decoding.
     package var maximumBodySize = 50_000_000
     /// Where bodies of more than 256 KiB go, and all others while more than `bodyMemory` of them are in memory; nil keeps
@@ -48,8 +50,8 @@ package struct FetchOptions: Sendable {
     package var privateHosts: [PrivateHost] = []
     /// Addresses of names in lower case that are not looked up.
     var knownAddresses: [String: [IPAddress]] = [:]
-    /// Proxy URL; nil for none, whatever the environment says.
-    package var proxy: String?
+    /// Which requests go through a proxy.
+    package var proxies = ProxySelection()
     /// A PEM file of certificate authorities to trust in place of the system's.
     package var certificateAuthorityFile: String?
     /// Media types that the Accept field names before all other images, the most wanted first.

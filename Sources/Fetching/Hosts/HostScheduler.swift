@@ -22,7 +22,7 @@ struct HostScheduler<Job> {
         var window: Double
         /// When the window was last halved; what had been started before says no more about it.
         var halved: ContinuousClock.Instant?
-        var deferral: HostDeferral?
+        var deferral: HostPause?
         var streams: ConnectionStreams
 
         init(key: HostKey, window: Int, streams: Int) {
@@ -58,7 +58,7 @@ struct HostScheduler<Job> {
     func givenUp(_ key: HostKey) -> String? { hosts[key]?.givenUp }
 
     /// Until when no more requests go to a host because it asked for that; nil while they do.
-    func deferral(_ key: HostKey, now: ContinuousClock.Instant) -> HostDeferral? {
+    func deferral(_ key: HostKey, now: ContinuousClock.Instant) -> HostPause? {
         hosts[key]?.deferral.flatMap { $0.end > now ? $0 : nil }
     }
 
@@ -129,14 +129,14 @@ struct HostScheduler<Job> {
     }
 
     /// Takes note of a host that wanted no requests before there was any.
-    mutating func leaveAlone(_ key: HostKey, _ deferral: HostDeferral) {
+    mutating func leaveAlone(_ key: HostKey, _ deferral: HostPause) {
         let host = hosts[key] ?? Host(key: key, window: concurrency, streams: streams)
         host.deferral = deferral
         hosts[key] = host
     }
 
     /// Takes the jobs that wait for a host out of its queue, since it wants no requests for longer than a run waits.
-    mutating func postpone(_ key: HostKey, _ deferral: HostDeferral) -> [Job] {
+    mutating func postpone(_ key: HostKey, _ deferral: HostPause) -> [Job] {
         guard let host = hosts[key] else { return [] }
         host.deferral = deferral
         return host.waiting.removeAll()

@@ -57,6 +57,8 @@ final class Transfer {
     /// A request of the handle has been sent again by libcurl, since its kept connection turned out to be closed.
     private var hasResent = false
     private var socketsOpened = 0
+    /// The request goes through a proxy, which looks up the name of its host.
+    private var isProxied = false
     private var refusals: [String] = []
 
     /// Bytes of an unwanted body that are read to keep the connection in use; a longer one costs the connection.
@@ -101,6 +103,7 @@ final class Transfer {
         refusals = []
         timer = AttemptTimer(limits: limits, now: now)
         alarm.ring(atLatest: timer.deadline)
+        isProxied = options.proxies.proxy(ofScheme: job.url.scheme, host: job.url.host) != nil
         try TransferOptions.apply(options, job, to: easy)
     }
 
@@ -140,7 +143,7 @@ final class Transfer {
         guard let url = job?.url else { return .failure(.lasting("there is nothing to fetch")) }
         return .failure(
             AttemptFailure(
-                code, url: url, easy: easy, isProxied: options.proxy != nil, isKept: isConnected && socketsOpened == 0,
+                code, url: url, easy: easy, isProxied: isProxied, isKept: isConnected && socketsOpened == 0,
                 maximumHeaderSize: options.maximumHeaderSize))
     }
 
@@ -221,7 +224,7 @@ extension Transfer {
     /// Whether a socket to the address may be opened.
     func admits(socketTo address: UnsafePointer<sockaddr>) -> Bool {
         // With a proxy this is the proxy's address, which the user chose.
-        if options.proxy == nil, let refusal = addresses.refusal(ofSocketAddress: address, host: job?.url.host) {
+        if !isProxied, let refusal = addresses.refusal(ofSocketAddress: address, host: job?.url.host) {
             refusals.append(refusal)
             return false
         }
@@ -236,7 +239,7 @@ extension Transfer {
     ///
     /// - Parameter port: The local port of the connection, by which connections are told apart.
     func admits(requestTo peer: String, from port: Int) -> Bool {
-        if options.proxy == nil {
+        if !isProxied {
             let refusal =
                 IPAddress(text: peer).map { addresses.refusal(of: $0, host: job?.url.host) }
                 ?? "the address of the connection is not known"

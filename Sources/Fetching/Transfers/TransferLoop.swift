@@ -186,13 +186,13 @@ extension TransferLoop {
         } else if let demanded, case .response(let head, _) = end {
             abandoned += scheduler.postpone(host, deferral(of: job, status: head.status, for: demanded, now))
         }
+        log.debug("\(RequestLog.line(of: job, end, bytes: transfer.bytesReceived, time: now - transfer.started))")
         let broken: BrokenDownload? = if case .failure = end { transfer.takeBroken() } else { nil }
         release(transfer)
 
         let refusal = refusal(of: host, now)
-        if refusal != nil, !abandoned.isEmpty { log.debug("host left alone", metadata: ["host": "\(host.host)"]) }
+        if refusal != nil, !abandoned.isEmpty { log.debug("no more requests go to \(host.host)") }
         if refusal == nil, let pause = pause(after: end, demanded, of: job) {
-            log.debug("retry", metadata: ["host": "\(host.host)", "attempts": "\(job.attempts)"])
             retriesSpent += 1
             keep(broken, for: job)
             pausing.insert(job, due: now.saturatingAdvanced(by: pause))
@@ -221,11 +221,11 @@ extension TransferLoop {
 
     private func deferral(
         of job: FetchJob, status: Int, for demanded: Duration, _ now: ContinuousClock.Instant
-    ) -> HostDeferral {
+    ) -> HostPause {
         let time = min(demanded, RetryPolicy.longestDeferral)
         let until = Int64(Glibc.time(nil)) + time.components.seconds
         deferrals.add(DeferredHost(origin: job.url.origin, status: status, until: until))
-        return HostDeferral(of: job.url.host, status: status, for: time, from: now, until: until)
+        return HostPause(of: job.url.host, status: status, for: time, from: now, until: until)
     }
 
     /// Sends nothing to hosts that an earlier run was asked to leave alone.
@@ -236,7 +236,7 @@ extension TransferLoop {
                 continue
             }
             let time = Duration.seconds(host.until - now)
-            let deferral = HostDeferral(of: url.host, status: host.status, for: time, from: clock, until: host.until)
+            let deferral = HostPause(of: url.host, status: host.status, for: time, from: clock, until: host.until)
             scheduler.leaveAlone(HostKey(url), deferral)
         }
     }

@@ -21,9 +21,9 @@ enum TransferOptions {
         try easy.set(CURLOPT_PIPEWAIT, 1)
         try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         // The limit itself is ours; this makes libcurl give each of several addresses a share of it.
+        try easy.set(CURLOPT_MAXAGE_CONN, Int(options.connectionIdleTime.components.seconds))
         try easy.set(CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, options.connectTimeout.wholeMilliseconds)))
-        // Empty strings, because without them libcurl looks into the environment.
-        try easy.set(CURLOPT_PROXY, options.proxy ?? "")
+        // An empty string, because without it libcurl looks into the environment.
         try easy.set(CURLOPT_NOPROXY, "")
         if let file = options.certificateAuthorityFile {
             try easy.set(CURLOPT_CAINFO, file)
@@ -35,6 +35,8 @@ enum TransferOptions {
     static func apply(_ options: FetchOptions, _ job: FetchJob, to easy: CurlEasy) throws(CurlError) {
         let url = job.url
         try easy.set(CURLOPT_URL, url.string)
+        // Likewise.
+        try easy.set(CURLOPT_PROXY, options.proxies.proxy(ofScheme: url.scheme, host: url.host) ?? "")
         if let addresses = options.knownAddresses[url.host] {
             try easy.set(addresses: addresses.map(\.description), of: url.host, port: url.port)
         }

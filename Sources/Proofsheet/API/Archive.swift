@@ -119,8 +119,12 @@ public struct Archive: Sendable {
                 options, acceptingInto: configuration.baseline, by: auditor, knowing: run.memory(of: auditor)))
     }
 
-    /// Warms the cache, then audits and repairs the records; where the cache cannot be written, no record is repaired.
+    /// Warms the cache, then audits and repairs the records; where the cache cannot be written, or no server answers, no
+    /// record is repaired.
+    ///
+    /// A dry run makes no request: it says what would be fetched, and what would be repaired by what the cache knows now.
     public func sync(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
+        if options.isDryRun { return try await planSync(options) }
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
         let auditor = run.auditor()
@@ -131,6 +135,21 @@ public struct Archive: Sendable {
                 if warming.failure != nil { return try await run.audit(by: auditor, knowing: verdicts) }
                 return try await run.repair(options, by: auditor, knowing: verdicts)
             })
+    }
+
+    private func planSync(_ options: RepairOptions) async throws(ProofsheetError) -> RunResult {
+        let planning = try Run(self, writesCache: false)
+        let auditor = planning.auditor()
+        let verdicts = planning.memory(of: auditor)
+        let plan = try await planning.planFetches(knowing: verdicts)
+        // What the cache does not know yet is no reason to doubt it, for it is filled first.
+        var filled = self
+        filled.configuration.isForced = true
+        let run = try Run(filled, writesCache: false)
+        defer { run.cache.keepStamps() }
+        var report = try await run.repair(options, by: auditor, knowing: verdicts, fetchingFirst: plan.due)
+        report.planned = plan.planned
+        return run.result(report)
     }
 }
 

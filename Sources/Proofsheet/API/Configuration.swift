@@ -174,13 +174,15 @@ public struct Configuration: Sendable, Hashable {
     }
 
     /// The directory of the cache.
-    public var cacheDirectory = "Cache"
+    public var cacheDirectory = StandardCache.name
     /// With any, only records that one of them matches, or that lie in a directory that one matches.
     ///
     /// One that spells the name of something hidden, skipped or ignored brings it back.
     public var includes: [Glob] = []
     /// Files and directories that are left out.
     public var excludes: [Glob] = []
+    /// Leaves out what `excludes` match even where it is given by name, as hooks give it.
+    public var excludesGiven = false
     /// Leaves out what `.gitignore`, `.git/info/exclude` and `.ignore` say.
     public var honoursIgnoreFiles = true
     /// Largest record in bytes; of NDJSON, CSV and TSV, which are read in parts, the largest line or row.
@@ -223,8 +225,13 @@ public struct Configuration: Sendable, Hashable {
     public var privateHosts: [String] = []
     /// Asks each site's robots.txt (RFC 9309) what may be fetched.
     public var asksRobots = false
-    /// A proxy for every request; nil for none, whatever the environment says.
+    /// A proxy for every request; nil for those of `environmentProxies`.
     public var proxy: String?
+    /// Variables of the environment that name proxies, as curl reads them; empty for none.
+    ///
+    /// These are `http_proxy`, `https_proxy` and `all_proxy`, and `no_proxy` with hosts that are asked without one, in lower
+    /// case or capitals.
+    public var environmentProxies: [String: String] = [:]
     /// A PEM file of certificate authorities to trust in place of the system's.
     public var certificateAuthorityFile: String?
     /// Makes no request.

@@ -10,6 +10,10 @@ public struct RunResult: Sendable {
     let failOn: Configuration.FailOn
     /// The run was ended before all was done; what was done is kept.
     public let wasInterrupted: Bool
+    /// Which findings a report lists.
+    public var selection = ReportSelection()
+    /// The repository from whose root formats for code hosts name the records; nil where these are named as they were given.
+    public var repository: HostedRepository?
     /// Where thumbnails are that the page of a proof sheet shows, or an earlier page showed.
     var thumbnailDirectory: ThumbnailDirectory?
 
@@ -51,15 +55,21 @@ public struct RunResult: Sendable {
     ///   - isQuiet: Leaves the counts out where the format is for people.
     ///   - isColored: Lets severities and names stand out by colours, in text for a terminal.
     ///   - width: Characters of a line of that terminal; nil breaks no lines.
+    ///   - hasLinks: Lets the places of findings lead to the records, on a terminal that knows links (OSC 8).
     ///   - send: Gets the pieces, one after the other.
     public func write(
         as format: String, isQuiet: Bool = false, isColored: Bool = false, width: Int? = nil,
-        to send: (String) -> Void
+        hasLinks: Bool = false, to send: (String) -> Void
     ) {
         var report = report
         report.isBrief = isQuiet
+        report.wasInterrupted = wasInterrupted
         report.demandsChecks = failOn == .unchecked
-        report.style = TextStyle(isColored: isColored, width: width)
+        report.style = TextStyle(
+            isColored: isColored, width: width, linkBase: hasLinks ? try? FileSystem.resolve(".") : nil)
+        report.selection = selection.listing
+        report.repository = repository?.place
+        report.fileAddress = repository?.fileAddress
         var pending = ""
         ReportFormats.named(format)?.write(report) { piece in
             pending += piece
@@ -68,6 +78,15 @@ public struct RunResult: Sendable {
             pending.removeAll(keepingCapacity: true)
         }
         send(pending)
+    }
+
+    /// How many entries the page of a proof sheet shows, and how many of them have findings, in words.
+    public var pageSummary: String {
+        var flagged = 0
+        for findings in report.recordFindings {
+            flagged += Set(findings.compactMap(\.entryIndex)).count
+        }
+        return Plural.text(report.summary.entries, "entry", "entries") + " to look at, \(flagged) with findings"
     }
 
     /// Writes the report to a file, whole or not at all, or to a device or pipe.
@@ -100,14 +119,41 @@ public struct RunResult: Sendable {
     ///
     /// - Parameters:
     ///   - path: The file.
+    ///   - labels: Labels that every metric gets, each as `name=value`.
     ///   - duration: How long the run took.
-    public func writeMetrics(toFile path: String, duration: Duration) throws(ProofsheetError) {
-        let text = MetricsText.text(report, endedAt: Clock.now, milliseconds: Int(duration / .milliseconds(1)))
+    public func writeMetrics(
+        toFile path: String, labels: [String] = [], duration: Duration
+    ) throws(ProofsheetError) {
+        let labels = try Self.metricsLabels(labels)
+        let text = MetricsText.text(
+            report, labels: labels, endedAt: Clock.now, milliseconds: Int(duration / .milliseconds(1)))
         do throws(FileSystemError) {
             try OutputFile.write(to: path) { file throws(FileSystemError) in try file.write(Array(text.utf8)) }
         } catch {
             throw ProofsheetError(.failure, "the metrics were not written: \(error); check --metrics")
         }
+    }
+
+    /// Fails where a label of metrics is not `name=value` with a name that Prometheus takes, or is there twice.
+    public static func checkMetricsLabels(_ labels: [String]) throws(ProofsheetError) { _ = try metricsLabels(labels) }
+
+    private static func metricsLabels(_ texts: [String]) throws(ProofsheetError) -> [MetricsText.Label] {
+        var labels: [MetricsText.Label] = []
+        for text in texts {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let label = MetricsText.Label(name: String(parts[0]), value: String(parts[1]))
+            else {
+                throw ProofsheetError(
+                    .usage,
+                    "'\(PlainText.escaped(text))' is no label of metrics; write name=value, with a name of letters, "
+                        + "digits and '_' other than severity, rule and outcome")
+            }
+            if labels.contains(where: { $0.hasSameName(as: label) }) {
+                throw ProofsheetError(.usage, "the label '\(parts[0])' of metrics is given twice")
+            }
+            labels.append(label)
+        }
+        return labels
     }
 
     /// The exit status of the command line: 130 interrupted, 3 something could not be done, 1 findings at or above

@@ -5,7 +5,7 @@ import Probing
 /// The version of this library and of the program.
 public enum Version {
     /// The version, by the rules of Semantic Versioning.
-    public static let current = "0.1.0"
+    public static let current = "0.2.0"
 
     /// The User-Agent field, such as `Proofsheet/0.1.0 (+https://site.example/about)`.
     ///

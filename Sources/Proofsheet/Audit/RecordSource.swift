@@ -53,7 +53,8 @@ struct RecordSource: Sendable {
         let result = FileWalker(
             roots: paths, excluding: excluded, selection: selection, taking: RecordFormats.areKnown(forFileNamed:)
         ).walk()
-        if result.files.isEmpty, result.failures.isEmpty {
+        // Whoever has everything that is given left out where it is excluded knows that there may be nothing to do.
+        if result.files.isEmpty, result.failures.isEmpty, result.excludedRoots < paths.count {
             throw Self.nothingFound(in: paths, result.omissions)
         }
         if let output, let status = try? FileSystem.status(of: output), result.holdsFile(status),

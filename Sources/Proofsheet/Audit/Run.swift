@@ -19,6 +19,8 @@ struct Run: Sendable {
     var queue: WorkQueue { archive.queue }
     /// What servers said in this run of images that the cache lacks, by URL.
     private(set) var serverAnswers: [String: ServerAnswer] = [:]
+    /// Why no server said anything at all; nil where one did, or none was asked.
+    private(set) var outage: ProofsheetError?
 
     var configuration: Configuration { archive.configuration }
 
@@ -72,6 +74,7 @@ struct Run: Sendable {
             report.failures.append(failure.message)
         }
         report.fetched = warming.fetched
+        report.isOutage = warming.isOutage
         return report
     }
 
@@ -84,6 +87,7 @@ struct Run: Sendable {
             try await run.nameImages(knowing: verdicts, to: handoff)
         }
         serverAnswers = loop.session.serverAnswers
+        outage = loop.session.reachability.failure
     }
 
     /// Judges all records.
@@ -114,22 +118,24 @@ struct Run: Sendable {
     ) async throws(ProofsheetError) -> Report {
         var tally = makeTally()
         let sources = try await SourceIndex.read(for: archive, &tally.failures)
-        // What is not known to be reported waits for the first flag, and what comes behind it, so that the order stays.
+        // What is not known to be reported waits until it is, and what comes behind it, so that the order stays.
         var waiting = FindingList()
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor
         ) { judged, tally in
             let findings = tally.count(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
-            if tally.usesFlags {
+            let undecided = tally.undecidedRules
+            if undecided.isEmpty {
                 waiting.forEach(send)
                 waiting = FindingList()
-            } else if !waiting.isEmpty || findings.contains(where: { $0.rule == .flagUnset }) {
+            } else if !waiting.isEmpty || findings.contains(where: { undecided.contains($0.rule) }) {
                 return waiting.append(findings)
             }
             if !findings.isEmpty { send(findings) }
         }
         noteFlags(tally)
-        waiting.removing(.flagUnset).forEach(send)
+        for rule in tally.droppedRules { waiting = waiting.removing { $0.rule == rule } }
+        waiting.forEach(send)
         return tally.report
     }
 
@@ -182,7 +188,10 @@ struct Run: Sendable {
     }
 
     func result(_ report: Report) -> RunResult {
-        RunResult(
+        var report = report
+        if outage != nil { report.isOutage = true }
+        if !Task.isCancelled { report.nextPaths = ShellWords.arguments(archive.paths) }
+        return RunResult(
             report: report, failOn: configuration.failOn, wasInterrupted: Task.isCancelled,
             thumbnailDirectory: archive.makesProofSheet ? thumbnailDirectory : nil)
     }

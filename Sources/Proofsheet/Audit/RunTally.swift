@@ -21,6 +21,13 @@ struct RunTally {
     /// Whether an image has been counted, by its number.
     private var hasCounted: [Bool] = []
 
+    /// Why the cache has no say on flags, whatever the records say; nil where it has.
+    var doubt: CacheDoubt?
+    /// Flags that were not judged for that.
+    private(set) var unjudgedFlags = 0
+    /// How much the findings on stale flags matter.
+    private var staleSeverity: Severity?
+
     private struct UnsetFlags {
         var severity: Severity?
         var ignored = 0
@@ -60,6 +67,38 @@ struct RunTally {
         for finding in findings { baseline.add(finding) }
     }
 
+    /// Takes out of the findings of a record those on flags that the cache cannot judge, and joins those of one trouble.
+    mutating func setAsideFlags(in findings: [Finding]) -> [Finding] {
+        if doubt == nil { return findings.joiningStaleFlags() }
+        let others = findings.filter { $0.rule != .flagStale }
+        unjudgedFlags += findings.count - others.count
+        return others
+    }
+
+    /// Whether the cache knows none of the images, as far as they have been counted.
+    private var knowsNoImage: Bool { doubt == nil && summary.uncheckedImages == summary.images }
+
+    /// The cache knows none of the images, and very many flags say that it has them.
+    private var isUnrelated: Bool {
+        knowsNoImage && summary.images > 0 && summary.rules[.flagStale, default: 0] > CacheDoubt.toleratedFlags
+    }
+
+    /// Rules of whose findings nobody knows yet whether they are to be reported.
+    var undecidedRules: Set<RuleName> {
+        var rules: Set<RuleName> = []
+        if !usesFlags { rules.insert(.flagUnset) }
+        if knowsNoImage { rules.insert(.flagStale) }
+        return rules
+    }
+
+    /// Rules whose findings are not reported, now that all have been counted.
+    var droppedRules: Set<RuleName> {
+        var rules: Set<RuleName> = []
+        if !usesFlags { rules.insert(.flagUnset) }
+        if isUnrelated { rules.insert(.flagStale) }
+        return rules
+    }
+
     /// Counts findings and keeps those that are to be reported.
     mutating func add(_ all: [Finding]) {
         findings.append(count(all))
@@ -76,7 +115,9 @@ struct RunTally {
         }
         for finding in new {
             summary.count(finding.rule, finding.severity)
+            summary.countChanges(finding)
             if finding.rule == .flagUnset { unset.severity = finding.severity }
+            if finding.rule == .flagStale { staleSeverity = finding.severity }
         }
         return new
     }
@@ -95,9 +136,19 @@ struct RunTally {
             summary.baselined -= unset.baselined
             if let severity = unset.severity {
                 summary.forget(.flagUnset, severity)
-                findings = findings.removing(.flagUnset)
+                findings = findings.removing { $0.rule == .flagUnset }
             }
         }
-        return Report(version: Version.current, summary: summary, findings: findings, failures: failures)
+        var message = unjudgedFlags > 0 ? doubt?.message(unjudged: unjudgedFlags) : nil
+        if isUnrelated, let staleSeverity {
+            message = CacheDoubt.unrelated.message(unjudged: summary.rules[.flagStale, default: 0])
+            summary.forget(.flagStale, staleSeverity)
+            findings = findings.removing { $0.rule == .flagStale }
+        }
+        var report = Report(
+            version: Version.current, summary: summary, findings: findings,
+            failures: failures + [message].compactMap(\.self))
+        report.isCacheDoubted = message != nil
+        return report
     }
 }

@@ -42,7 +42,11 @@ public struct CacheCare: Sendable {
     ///   - decodes: Decodes every pixel of the images as well.
     ///   - drops: Takes what is damaged out of the cache, so that the next warm fetches it again, and keeps what became
     ///     known of the others.
-    public func verify(decodes: Bool, drops: Bool) async throws(ProofsheetError) -> Verification {
+    ///   - maximumPixels: Largest width × height that is decoded.
+    public func verify(
+        decodes: Bool, drops: Bool, maximumPixels: Int = Configuration.NetworkLimits().maximumPixels
+    ) async throws(ProofsheetError) -> Verification {
+        let limit = decodes ? maximumPixels : nil
         let cache = try drops ? existingCacheToWrite() : existingCache()
         defer { cache.close() }
         let objects = try orProofsheetError { () throws(CacheError) in try cache.allObjects() }
@@ -50,7 +54,7 @@ public struct CacheCare: Sendable {
         var suspects: [(object: ImageObject, text: String)] = []
         var judged: [ImageObject] = []
         for batch in objects.chunks(of: 64) where !Task.isCancelled {
-            for (object, finding) in await check(batch, in: cache.objects, decodes: decodes) {
+            for (object, finding) in await check(batch, in: cache.objects, upTo: limit) {
                 result.objects += 1
                 switch finding {
                 case .damaged(let text): suspects.append((object, text))
@@ -72,13 +76,13 @@ public struct CacheCare: Sendable {
             damaged = try orProofsheetError { () throws(CacheError) in
                 try cache.update(objects: judged)
                 return try cache.drop(suspects.map(\.object)) { object in
-                    if case .damaged = Self.finding(on: object, in: cache.objects, decodes: decodes) { return true }
+                    if case .damaged = Self.finding(on: object, in: cache.objects, upTo: limit) { return true }
                     return false
                 }
             }
             result.dropped = damaged.count
         } else {
-            damaged = try confirmed(suspects.map(\.object), in: cache, decodes: decodes)
+            damaged = try confirmed(suspects.map(\.object), in: cache, upTo: limit)
         }
         let isDamaged = Set(damaged.map(\.id))
         result.problems = suspects.filter { isDamaged.contains($0.object.id) }.map { PlainText.escaped($0.text) }
@@ -87,41 +91,42 @@ public struct CacheCare: Sendable {
 
     /// Those of the objects that are still damaged, and not taken out or stored anew by another process meanwhile.
     private func confirmed(
-        _ suspects: [ImageObject], in cache: Cache, decodes: Bool
+        _ suspects: [ImageObject], in cache: Cache, upTo limit: Int?
     ) throws(ProofsheetError) -> [ImageObject] {
         if suspects.isEmpty { return [] }
         // Rows go before files, and come after them.
         let known = Set(try orProofsheetError { () throws(CacheError) in try cache.allObjects() }.map(\.id))
         return suspects.filter { object in
             guard known.contains(object.id) else { return false }
-            if case .damaged = Self.finding(on: object, in: cache.objects, decodes: decodes) { return true }
+            if case .damaged = Self.finding(on: object, in: cache.objects, upTo: limit) { return true }
             return false
         }
     }
 
     private func check(
-        _ objects: ArraySlice<ImageObject>, in store: ObjectStore, decodes: Bool
+        _ objects: ArraySlice<ImageObject>, in store: ObjectStore, upTo limit: Int?
     ) async -> [(ImageObject, Finding?)] {
-        let findings = await WorkQueue.standard.map(objects) { Self.finding(on: $0, in: store, decodes: decodes) }
+        let findings = await WorkQueue.standard.map(objects) { Self.finding(on: $0, in: store, upTo: limit) }
         return Array(zip(objects, findings))
     }
 
-    private static func finding(on object: ImageObject, in store: ObjectStore, decodes: Bool) -> Finding? {
+    /// - Parameter limit: Most pixels that are decoded; nil where nothing is.
+    private static func finding(on object: ImageObject, in store: ObjectStore, upTo limit: Int?) -> Finding? {
         do throws(ObjectError) {
             switch try store.condition(of: object, full: true) {
             case .missing(let detail), .altered(let detail): return .damaged(detail)
             case .present: break
             }
-            guard decodes else { return nil }
+            guard let limit else { return nil }
             if ObjectReview.isDue(object) {
-                return switch try ObjectReview.judge(object, in: store) {
+                return switch try ObjectReview.judge(object, in: store, maximumPixels: limit) {
                 case .whole(let found): found == object ? nil : .judged(found)
                 case .unfit(let fault): .damaged("'\(store.location(of: object))' \(fault)")
                 case .unknown: nil
                 }
             }
             let assessment = try ImageInCache(object: object, store: store).assessment(
-                header: object.header, summarizes: false)
+                header: object.header, summarizes: false, maximumPixels: limit)
             switch assessment.verdict {
             case .unsupported, .intact: return nil
             case .truncated(let detail), .corrupt(let detail):

@@ -1,3 +1,4 @@
+import Auditing
 import Caching
 import Reporting
 
@@ -8,7 +9,7 @@ extension CacheCare {
 
         /// URLs known.
         public var urls: Int { report.entries }
-        /// Those of the URLs that have an image.
+        /// Those of the URLs whose image is there.
         public var cached: Int { report.withObject }
         /// Those of the URLs whose last request failed.
         public var failed: Int { report.failed }
@@ -28,9 +29,13 @@ extension CacheCare {
         let statistics = try orProofsheetError { () throws(CacheError) in
             try CacheStatistics(of: cache, now: Clock.now)
         }
+        cache.keepStamps()
         var report = StatisticsReport(directory: directory)
         report.entries = statistics.entries
         report.withObject = statistics.withObject
+        report.lost = statistics.lost
+        report.unused = statistics.unused
+        report.unusedBytes = statistics.unusedBytes
         report.failed = statistics.failed
         report.fresh = statistics.fresh
         report.due = statistics.due
@@ -38,7 +43,11 @@ extension CacheCare {
         report.bytes = statistics.bytes
         report.bytesWithoutSharing = statistics.bytesWithoutSharing
         report.objectsByFormat = statistics.objectsByFormat
-        report.failuresByKind = statistics.failuresByKind
+        for (kind, count) in statistics.failuresByKind {
+            guard let kind = CacheFailure.Kind(rawValue: kind) else { continue }
+            let failure = CacheFailure(kind: kind, detail: "", occurredAt: 0)
+            report.failuresByRule[FailureNote(failure, keepsImage: false).rule.rawValue, default: 0] += count
+        }
         report.hosts = statistics.hosts.mapValues { host in
             StatisticsReport.Host(
                 entries: host.entries, withObject: host.withObject, failed: host.failed, bytes: host.bytes)

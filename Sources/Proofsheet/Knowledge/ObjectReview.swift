@@ -91,8 +91,7 @@ struct ObjectReview: Sendable {
 
     /// Judges an object as if it had just been fetched.
     static func judge(
-        _ object: ImageObject, in store: ObjectStore,
-        maximumPixels: Int = Configuration.NetworkLimits().maximumPixels
+        _ object: ImageObject, in store: ObjectStore, maximumPixels: Int
     ) throws(ObjectError) -> Outcome {
         let content = ImageInCache(object: object, store: store)
         let header: ImageHeader

@@ -203,6 +203,14 @@ extension Finding {
 }
 
 extension RepairOptions {
+    var kinds: Set<RepairKind> {
+        var kinds: Set<RepairKind> = []
+        if repairsFlags { kinds.insert(.flags) }
+        if repairsDimensions { kinds.insert(.dimensions) }
+        if repairsURLs { kinds.insert(.urls) }
+        return kinds
+    }
+
     func repairs(_ field: EntryField) -> Bool {
         switch field {
         case .width, .height: repairsDimensions

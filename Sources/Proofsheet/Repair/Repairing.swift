@@ -8,10 +8,12 @@ import Walking
 extension Run {
     /// Audits, then writes what the findings suggest; the report has the findings that remain.
     ///
-    /// - Parameter baselinePath: The file that gets what is decided to be accepted.
+    /// - Parameters:
+    ///   - baselinePath: The file that gets what is decided to be accepted.
+    ///   - due: Images whose flags are left alone, since they are fetched before flags are judged.
     func repair(
         _ options: RepairOptions, acceptingInto baselinePath: String? = nil, by auditor: Auditor,
-        knowing verdicts: VerdictMemory
+        knowing verdicts: VerdictMemory, fetchingFirst due: Set<String> = []
     ) async throws(ProofsheetError) -> Report {
         // No object may go between the look at it and the flag that relies on it.
         let lock = options.isDryRun ? nil : try await flagLock(of: cache, alone: false)
@@ -27,7 +29,7 @@ extension Run {
             of: source, in: verdicts, tally: &tally, auditor: auditor,
             where: { verdict in !needsRecords && !verdict.findings.contains { $0.isRepairable(options) } }
         ) { judged, _ in
-            let findings = judged.verdict.findings
+            let findings = judged.findings(fetchingFirst: due)
             audited.append(findings)
             flags.count(judged.verdict, options)
             decided?.add(findings)
@@ -36,8 +38,9 @@ extension Run {
         }
         noteFlags(tally)
         if !tally.usesFlags { plan.removeNewFlags() }
-        if options.repairsFlags || options.decisions != nil, !options.isDryRun, !configuration.isForced {
-            try flags.check(cache: cache)
+        let changesFlags = options.decisions == nil ? options.repairsFlags : flags.lowersAny
+        if changesFlags, !configuration.isForced, !options.isDryRun || tally.doubt != nil {
+            try flags.check(tally, cache: cache)
         }
         tally.failures += await prepareURLs(of: &plan, isDryRun: options.isDryRun)
         if !options.isDryRun { try await prepareToWrite(plan) }
@@ -54,6 +57,7 @@ extension Run {
         written.add(audited, remaining, options, to: &tally)
         var report = tally.report
         report.repaired = written.repaired
+        report.repaired?.kinds = options.kinds
         report.diff = options.makesDiff ? written.diffs.joined() : nil
         return await withSheet(report, collector)
     }
@@ -168,29 +172,5 @@ private struct WrittenRecords {
                 tally.add(findings)
             }
         }
-    }
-}
-
-/// Keeps an empty or moved cache from turning an archive's flags false.
-private struct FlagCount {
-    private var isTrue = 0
-    private var becomesFalse = 0
-
-    mutating func count(_ verdict: RecordVerdict, _ options: RepairOptions) {
-        isTrue += verdict.trueFlags
-        becomesFalse += verdict.findings.count { finding in
-            guard finding.rule == .flagStale, !finding.changes.isEmpty else { return false }
-            return options.decisions == nil || finding.isRepairable(options)
-        }
-    }
-
-    func check(cache: Cache) throws(ProofsheetError) {
-        let isSuspicious = becomesFalse > 20 && becomesFalse * 5 > isTrue
-        guard becomesFalse > 0, isSuspicious || !cache.exists else { return }
-        let state = cache.exists ? "it lacks their images" : "there is no cache there"
-        throw ProofsheetError(
-            .failure,
-            "repair would turn \(becomesFalse) of \(isTrue) true flags false, and wrote nothing: is '\(cache.directory)' "
-                + "the right cache (\(state))? Run 'proofsheet warm' first, or repeat with --force")
     }
 }

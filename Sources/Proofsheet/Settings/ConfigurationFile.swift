@@ -67,7 +67,8 @@ public enum ConfigurationFile {
         let reader = SettingReader(source: .file(path))
         // Beside a file that the user did not point at, the cache is where the commands are told it is by default.
         var contents = Contents(configuration: Configuration())
-        contents.configuration.cacheDirectory = reader.relative(contents.configuration.cacheDirectory)
+        let cache = StandardCache.name(in: FileSystem.parentPath(of: path))
+        contents.configuration.cacheDirectory = reader.relative(cache)
         contents.configuration.siteRoots = Configuration.siteRoots(of: FileSystem.parentPath(of: path))
         guard let root, root.null == nil else { return contents }
         guard let mapping = root.mapping else {

@@ -31,7 +31,8 @@ extension FileSelection {
     init(_ configuration: Configuration) {
         self.init(
             includes: configuration.includes.map(\.matcher), excludes: configuration.excludes.map(\.matcher),
-            honoursIgnoreFiles: configuration.honoursIgnoreFiles)
+            honoursIgnoreFiles: configuration.honoursIgnoreFiles,
+            excludesGiven: configuration.excludesGiven)
     }
 }
 
@@ -55,7 +56,8 @@ extension FetchOptions {
             }
             privateHosts.append(host)
         }
-        proxy = configuration.proxy
+        proxies = ProxySelection(environment: configuration.environmentProxies)
+        proxies.always = configuration.proxy
         certificateAuthorityFile = configuration.certificateAuthorityFile
         acceptedTypes = Decoder.mediaTypes
         userAgent = try Version.userAgent(contact: configuration.contact)

@@ -1,3 +1,5 @@
+import Addresses
+import FileSystem
 import Reporting
 import Yams
 
@@ -10,6 +12,8 @@ public struct EffectiveConfiguration: Sendable {
     /// Where the values come from that are no defaults, by key.
     private let origins: [String: String]
     private let keys: [ConfigurationKey]
+    /// The directory `Cache` of an earlier run, which is the cache since nothing names another; nil where it is not.
+    public let foundCache: String?
 
     /// Reads the file at `path`, where there is one, and the variables of `environment` whose names begin with
     /// `PROOFSHEET_`.
@@ -21,6 +25,7 @@ public struct EffectiveConfiguration: Sendable {
 
     init(file path: String?, environment: [String: String], keys: [ConfigurationKey]) throws(ProofsheetError) {
         var configuration = Configuration()
+        configuration.cacheDirectory = StandardCache.name(in: ".")
         var origins: [String: String] = [:]
         if let path {
             let contents = try ConfigurationFile.contents(of: path, keys)
@@ -33,6 +38,13 @@ public struct EffectiveConfiguration: Sendable {
             try key.apply(Node(text, .implicit), from: reader, to: &configuration)
             origins[key.name] = variable
         }
+        configuration.environmentProxies = environment.filter {
+            $0.key == "REQUEST_METHOD" || ProxySelection.variables.contains($0.key.lowercased())
+        }
+        let isFound =
+            origins["cache"] == nil && FileSystem.name(of: configuration.cacheDirectory) == StandardCache.visibleName
+        foundCache = isFound ? configuration.cacheDirectory : nil
+        if isFound { origins["cache"] = "found" }
         self.configuration = configuration
         self.origins = origins
         self.keys = keys
@@ -53,6 +65,14 @@ public struct EffectiveConfiguration: Sendable {
         return entries.map { entry in
             let gap = String(repeating: " ", count: max(1, width - entry.line.count + 1))
             return "\(entry.line)\(gap)# \(PlainText.escaped(entry.origin))\n"
+        }.joined() + proxyLines(final)
+    }
+
+    /// The proxies of the environment, which are no keys.
+    private func proxyLines(_ final: Configuration) -> String {
+        if final.proxy != nil { return "" }
+        return final.environmentProxies.sorted { $0.key < $1.key }.filter { $0.key != "REQUEST_METHOD" }.map {
+            "# \($0.key) of the environment: \(PlainText.escaped(URLText.shown($0.value)))\n"
         }.joined()
     }
 }

@@ -6,7 +6,9 @@ struct AuditCommand: ReportingCommand {
         commandName: "audit",
         abstract: "Check the records against the cache and report.",
         discussion: """
-            Makes no request and changes no record; run 'proofsheet warm' first.
+            Makes no request and changes no record; run 'proofsheet warm' first. With an empty cache no flag can be judged, \
+            which is said once and gives exit status 3. What was found in each record is kept in the cache for the next run, \
+            unless --no-incremental is given.
 
             With --online it asks for the first bytes of each image that the cache lacks, and of which it knows no failure \
             that is still believed (a 404 is for a day): enough for its size, and for what is gone, blocked, no image \
@@ -48,7 +50,7 @@ struct AuditCommand: ReportingCommand {
         archive.earlierReport = since
         if archive.configuration.isOnline { NetworkOptions.fitRequests(&archive.configuration) }
         if RunResult.streams(archive.configuration.format), run.report.output == nil,
-            run.report.writeBaseline == nil
+            run.report.writeBaseline == nil, run.listing.selection.isEverything
         {
             return try await stream(archive)
         }
@@ -58,7 +60,7 @@ struct AuditCommand: ReportingCommand {
     /// Writes findings as they become known.
     ///
     /// A run that writes a file or a baseline does not stream: it replaces the file whole, at the end, and needs all
-    /// findings for a baseline.
+    /// findings for a baseline. Nor does one that lists some of the findings, or these in another order.
     private func stream(_ archive: Archive) async throws -> Int32 {
         let result = try await archive.audit { lines in
             Console.output(lines)

@@ -59,7 +59,8 @@ struct CacheVerifyCommand: ReportingCommand {
     func execute() async throws -> Int32 {
         let configuration = try common.configuration()
         let care = CacheCare(cacheDirectory: configuration.cacheDirectory)
-        let result = try await care.verify(decodes: decode, drops: repair)
+        let result = try await care.verify(
+            decodes: decode, drops: repair, maximumPixels: configuration.limits.maximumPixels)
         for problem in result.problems { Console.output(problem + "\n") }
         for problem in result.unreadable { Console.output("failed: \(problem)\n") }
         if !configuration.isQuiet {

@@ -7,12 +7,22 @@ struct DemoCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Write a small site, serve its images on loopback, and run the whole flow on it.",
-        discussion: "Needs no network. The site stays, to be explored.")
+        discussion: """
+            Needs no network. The site stays, to be explored; in it stands proof.html, a page with the pictures as they were \
+            before the repair. The site's configuration says offline, since its hosts are made up.
+            """)
 
     @Argument(
         help: ArgumentHelp(
             "An empty or new directory for the site (default: a new one for temporary files).", valueName: "dir"))
     var directory: String?
+
+    @Flag(help: "Show the page with the pictures in the browser.")
+    var open = false
+
+    @Option(help: .key("color")) var color: Configuration.Color?
+
+    private static let page = "proof.html"
 
     func execute() async throws -> Int32 {
         let site: DemoSite
@@ -24,48 +34,58 @@ struct DemoCommand: ReportingCommand {
         } catch {
             throw ProofsheetError(.failure, "the demo cannot be set up: \(error)")
         }
-        try await run(on: site)
-        return 0
-    }
-
-    private func run(on site: DemoSite) async throws {
         // In the site's directory, so that the reports show the paths that a user would see.
         guard FileManager.default.changeCurrentDirectoryPath(site.directory) else {
             throw ProofsheetError(.failure, "the directory '\(site.directory)' cannot be entered")
         }
+        try await run(on: site, DemoScreen(color: color ?? .auto))
+        if open { Browser.show(Self.page) }
+        return 0
+    }
+
+    private func run(on site: DemoSite, _ screen: DemoScreen) async throws {
+        var archive = Archive(configuration: try configuration(of: site))
+        screen.line("A site with one article is in \(site.directory)")
+        let warmed = try await archive.warm()
+        let summary = warmed.summary
+        screen.heading(
+            "warm",
+            "\(summary.cached) of \(summary.images) images are cached, "
+                + "\(summary.images - summary.cached) are not to be had")
+        try site.loseObject()
+        screen.line("Then one cached image is deleted behind proofsheet's back.")
+        archive.makesProofSheet = true
+        let found = try await archive.audit()
+        archive.makesProofSheet = false
+        screen.heading("audit", "\(found.findings.count) findings")
+        for finding in found.findings { screen.show(finding) }
+        let before = try site.article()
+        var options = RepairOptions()
+        options.repairsDimensions = true
+        _ = try await archive.repair(options)
+        screen.heading("repair --dimensions", "what can be put right is, and no other byte changes")
+        screen.showDifference(from: before, to: try site.article())
+        let synced = try await archive.sync(options)
+        screen.heading(
+            "sync", "the lost image is fetched again; \(synced.findings.count) findings are left for a person")
+        try found.write(as: "html", toFile: Self.page)
+        screen.line("")
+        screen.line("wrote \(Self.page): \(found.pageSummary), as they were before the repair")
+        let program = Self.programName
+        screen.line("Go on with:")
+        for line in ["cd \(site.directory)", "\(program) audit", "\(program) cache stats"] { screen.line("  " + line) }
+    }
+
+    /// As the site's configuration has it, but for the requests that its server answers.
+    private func configuration(of site: DemoSite) throws -> Configuration {
         var configuration = try ConfigurationFile.read(ConfigurationFile.name)
         configuration.remappings = [
             try Remapping(pattern: site.remapping.pattern, replacement: site.remapping.replacement)
         ]
         configuration.allowsPrivateHosts = true
         configuration.hostDelay = .zero
-        let program = Self.programName
-        let archive = Archive(configuration: configuration)
-        Console.output("A site with one article is in \(site.directory)\n")
-
-        show("proofsheet warm: fetch the images that the article names", try await archive.warm())
-        try site.loseObject()
-        Console.output("\n(Then one cached image is deleted behind proofsheet's back.)\n")
-        show("proofsheet audit: check the article against the cache", try await archive.audit())
-        var options = RepairOptions()
-        options.repairsDimensions = true
-        options.makesDiff = true
-        show("proofsheet repair --dimensions --diff: mend the article", try await archive.repair(options))
-        show("proofsheet audit: what is left for a person to mend", try await archive.audit())
-        Console.output(
-            """
-
-            The site stays for you to explore:
-              cd \(site.directory)
-              \(program) audit
-              \(program) cache stats
-              \(program) probe --verify Cache/objects/*/*
-
-            """)
-    }
-
-    private func show(_ title: String, _ result: RunResult) {
-        Console.output("\n== \(title) ==\n\n" + (result.rendered(as: "text") ?? ""))
+        configuration.isOffline = false
+        return configuration
     }
 
     /// How the reader can call this program: by its name where a shell finds it, else by its path.

@@ -21,7 +21,7 @@ struct InitCommand: ReportingCommand {
         Console.output("wrote \(ProofsheetError.printable(path))\n")
         for place in survey.places {
             Console.output(
-                "  \(ProofsheetError.printable(place.directory)): \(place.entries) image entries in \(place.records) records\n"
+                "  \(ProofsheetError.printable(place.directory)): \(place.entriesText)\n"
             )
         }
         if let placeholder = survey.placeholderURL {
@@ -29,6 +29,7 @@ struct InitCommand: ReportingCommand {
                 "  the site's address is still \(ProofsheetError.printable(placeholder)): set site-url when it has one\n"
             )
         }
+        if !survey.places.isEmpty { Console.output("next: proofsheet warm\n") }
         if let advice = survey.cacheAdvice { Console.output("  \(ProofsheetError.printable(advice))\n") }
         return 0
     }

@@ -8,6 +8,9 @@ struct SyncCommand: ReportingCommand {
         discussion: """
             Fetches what the cache lacks or must ask for again, checks the records against the cache, and makes their \
             isCached flags true to it. Reports what remains for a person to mend.
+
+            With --dry-run it makes no request and writes nothing: it says how many images it would fetch and of which \
+            hosts, and what it would repair by what the cache knows now.
             """)
 
     @OptionGroup var run: RunOptions

@@ -27,11 +27,11 @@ enum Console {
     /// Whether standard error, a terminal, ends with a line that changes.
     private static let hasLiveLine = Mutex(false)
 
-    /// Shows a line on a terminal, in place of the changing line before it.
+    /// Shows a line that fits a terminal, in place of the changing line before it.
     static func showLive(_ line: String) {
         hasLiveLine.withLock {
             $0 = true
-            writeError("\r\u{1B}[K" + String(line.prefix(Terminal.errorWidth - 1)))
+            writeError("\r\u{1B}[K" + line)
         }
     }
 

@@ -4,6 +4,8 @@ import Synchronization
 /// Ends a run cleanly when the user interrupts it.
 enum Interruption {
     private static let count = Atomic(0)
+    /// Whether the run is being ended.
+    static var hasBegun: Bool { count.load(ordering: .relaxed) > 0 }
     /// Told of the first signal.
     ///
     /// It is never deallocated, since a signal may come at any time.

@@ -58,60 +58,17 @@ final class ProgressDisplay: Sendable {
             guard let interval else { return }
             if state.isOver {
                 Console.clearLive()
-            } else if state.total > 0, now >= shown.nextTime {
+            } else if state.total > 0, now >= shown.nextTime, !Interruption.hasBegun {
                 shown.nextTime = now + interval
-                let line = Self.line(of: state, after: now - shown.start)
-                if isLive { Console.showLive(line) } else { Console.error(line) }
+                let line = ProgressLine(state: state, time: now - shown.start)
+                if isLive { Console.showLive(line.live(width: Terminal.errorWidth)) } else { Console.error(line.plain) }
             }
         }
     }
 
     private func printNow(_ state: RunProgress.State) {
         shown.withLock { shown in
-            Console.error(Self.line(of: state, after: .now - shown.start))
-        }
-    }
-
-    /// Counts, rate and what is left, in one line.
-    private static func line(of state: RunProgress.State, after time: Duration) -> String {
-        let rate = Double(state.done) / max(time / .seconds(1), 0.001)
-        var parts = ["\(state.stage.name): \(state.done) of \(state.total) \(state.stage.unit)"]
-        if state.failed > 0 { parts.append("\(state.failed) failed") }
-        if state.stage == .fetching { parts.append("\(state.bytes / 1_000_000) MB") }
-        parts.append("\(Int(rate.rounded())) a second")
-        let rest = state.total - state.done
-        if rest > 0, state.done > 0 { parts.append("about \(Self.text(ofSeconds: Double(rest) / rate)) left") }
-        // The run will wait for the hosts with the most images left.
-        let slowest = state.waiting.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
-        if state.waiting.count > 1 || rest < state.total {
-            parts += slowest.map { "\($0.value) at \(ProofsheetError.printable($0.key))" }
-        }
-        return parts.joined(separator: ", ")
-    }
-
-    private static func text(ofSeconds seconds: Double) -> String {
-        guard seconds < 360_000 else { return "days" }
-        let whole = Int(seconds.rounded(.up))
-        let (minutes, rest) = whole.quotientAndRemainder(dividingBy: 60)
-        if minutes == 0 { return "\(rest) s" }
-        return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
-    }
-}
-
-extension RunProgress.Stage {
-    fileprivate var name: String {
-        switch self {
-        case .fetching: "fetching"
-        case .judging: "judging"
-        case .repairing: "repairing"
-        case .drawing: "making thumbnails"
-        }
-    }
-
-    fileprivate var unit: String {
-        switch self {
-        case .fetching, .drawing: "images"
-        case .judging, .repairing: "records"
+            Console.error(ProgressLine(state: state, time: .now - shown.start).plain)
         }
     }
 }

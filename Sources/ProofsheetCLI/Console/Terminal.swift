@@ -18,6 +18,23 @@ enum Terminal {
         return isTerminal && environment["CLICOLOR"] != "0" && environment["TERM"] != "dumb"
     }
 
+    /// Whether text may lead somewhere (OSC 8): the variable FORCE_HYPERLINK wins, and terminals that are not known to
+    /// take links get none.
+    static var hasLinks: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        if let forced = environment["FORCE_HYPERLINK"], !forced.isEmpty { return forced != "0" }
+        guard isTerminal, environment["TERM"] != "dumb" else { return false }
+        // VTE takes links since 0.50, Konsole since 20.12.
+        if let version = environment["VTE_VERSION"].flatMap({ Int($0) }) { return version >= 5_000 }
+        if let version = environment["KONSOLE_VERSION"].flatMap({ Int($0) }) { return version >= 201_200 }
+        if environment["WT_SESSION"] != nil { return true }
+        if let program = environment["TERM_PROGRAM"] {
+            return ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "zed"].contains(program)
+        }
+        let kind = environment["TERM"] ?? ""
+        return ["kitty", "foot", "alacritty", "ghostty", "contour"].contains { kind.contains($0) }
+    }
+
     /// Characters of a line; nil where the output is no terminal.
     static var width: Int? { isTerminal ? width(of: STDOUT_FILENO) : nil }
 

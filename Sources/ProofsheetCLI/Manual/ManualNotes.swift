@@ -83,16 +83,18 @@ enum ManualNotes {
         }
         if command.hasOption("cache") {
             notes += [
-                Note(term: "Cache/objects", text: "The images, named by their SHA-256."),
-                Note(term: "Cache/index.sqlite", text: "Which URL has which image, and all else that is known of it."),
+                Note(term: ".proofsheet/objects", text: "The images, named by their SHA-256."),
                 Note(
-                    term: "Cache/index.journal",
+                    term: ".proofsheet/index.sqlite",
+                    text: "Which URL has which image, and all else that is known of it."),
+                Note(
+                    term: ".proofsheet/index.journal",
                     text: "The rows of the index as lines of text, from which a lost one comes back."),
             ]
         }
         if command.hasOption("fail-on") {
             notes.append(
-                Note(term: "Cache/records", text: "What an audit said of records that have not changed since."))
+                Note(term: ".proofsheet/state", text: "What an audit said of records that have not changed since."))
         }
         if command.hasOption("no-ignore") {
             notes.append(

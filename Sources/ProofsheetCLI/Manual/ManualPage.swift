@@ -43,11 +43,17 @@ struct ManualPage {
 
     /// The day as mdoc wants it, such as `January 5, 2026`, in UTC.
     private static func text(of date: Date) -> String {
-        let style = Date.VerbatimFormatStyle(
-            format: "\(month: .wide) \(day: .defaultDigits), \(year: .defaultDigits)",
-            locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
-        return date.formatted(style)
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        return "\(months[(parts.month ?? 1) - 1]) \(parts.day ?? 1), \(parts.year ?? 1970)"
     }
+
+    /// Not from a locale, whose data are no part of a program that is installed.
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
 
     private var synopsis: [String] {
         var lines = [".Sh SYNOPSIS", ".Nm \(path.joined(separator: " "))"]

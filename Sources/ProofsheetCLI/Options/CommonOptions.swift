@@ -15,9 +15,16 @@ struct CommonOptions: SettingOptions {
 
     /// The values of the configuration file and the environment, with the cache that the command line names.
     func configuration() throws -> Configuration {
-        var configuration = try effectiveConfiguration().configuration
+        let effective = try effectiveConfiguration()
+        var configuration = effective.configuration
         try apply(to: &configuration)
-        if configuration.isVerbose { Console.isVerbose = true }
+        if configuration.isVerbose {
+            Console.isVerbose = true
+            if let found = effective.foundCache, found == configuration.cacheDirectory {
+                let name = ProofsheetError.printable(found)
+                Console.error("proofsheet: the cache is '\(name)', which was there; a new one would be .proofsheet")
+            }
+        }
         return configuration
     }
 

@@ -6,6 +6,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
     @OptionGroup var records: RecordOptions
     @OptionGroup var report: ReportOptions
+    @OptionGroup var listing: ListingOptions
 
     /// The archive that the configuration file and the command line describe; the command line wins.
     func archive(
@@ -35,7 +36,9 @@ struct RunOptions: ParsableArguments {
 
     /// Writes the report and gives the exit status.
     func write(_ result: RunResult, of archive: Archive) throws -> Int32 {
-        try report.write(result, archive.configuration)
+        var result = result
+        result.selection = listing.selection
+        return try report.write(result, archive.configuration)
     }
 }
 
@@ -48,6 +51,7 @@ struct RecordOptions: SettingOptions {
 
     @Option(help: .key("include")) var include: [String] = []
     @Option(help: .key("exclude")) var exclude: [String] = []
+    @Flag(help: .key("force-exclude")) var forceExclude = false
     @Option(help: .key("images")) var images: [String] = []
     @Flag(help: .key("no-ignore")) var noIgnore = false
     @Flag(help: .key("no-incremental")) var noIncremental = false
@@ -78,6 +82,9 @@ struct ReportOptions: SettingOptions {
     var output: String?
 
     @Option(help: .key("editor")) var editor: String?
+    @Flag(help: "Show the page that --format html writes to --output in the browser.")
+    var open = false
+
     @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?
     @Flag(help: .key("strict")) var strict = false
     @Option(help: .key("baseline")) var baseline: String?
@@ -97,28 +104,45 @@ struct ReportOptions: SettingOptions {
             valueName: "file"))
     var metrics: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Give every metric a label, such as site=news, so that two sites can share a collector's directory. Repeatable.",
+            valueName: "name=value"))
+    var metricsLabel: [String] = []
+
     func apply(to configuration: inout Configuration) throws {
         try applySettings(to: &configuration)
+        // Before hours of work, not after.
+        try RunResult.checkMetricsLabels(metricsLabel)
+        if open, output == nil || !RunResult.needsPictures(configuration.format) {
+            throw ValidationError("--open shows a page: give --format html and --output FILE with it")
+        }
         if writeBaseline != nil { configuration.baseline = nil }
     }
 
     /// Writes the metrics of a run where they are wanted.
     func writeMetrics(of result: RunResult) throws {
         guard let metrics else { return }
-        try result.writeMetrics(toFile: metrics, duration: .now - ProofsheetCommand.startTime)
+        try result.writeMetrics(toFile: metrics, labels: metricsLabel, duration: .now - ProofsheetCommand.startTime)
     }
 
     /// Writes the report to its file or to standard output, and gives the exit status.
     func write(_ result: RunResult, _ configuration: Configuration) throws -> Int32 {
         try writeMetrics(of: result)
-        let result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
+        var result = try writeBaseline.map { try result.writingBaseline(toFile: $0) } ?? result
+        result.repository = CodeHost.repository
+        if configuration.format == "github" { CodeHost.addToSummary(result.rendered(as: "markdown") ?? "") }
         if let output {
             try result.write(as: configuration.format, isQuiet: configuration.isQuiet, toFile: output)
+            if RunResult.needsPictures(configuration.format), !configuration.isQuiet {
+                Console.output("wrote \(ProofsheetError.printable(output)): \(result.pageSummary)\n")
+            }
+            if open { Browser.show(output) }
         } else {
             result.write(
                 as: configuration.format, isQuiet: configuration.isQuiet,
                 isColored: Terminal.isColored(configuration.color), width: Terminal.width,
-                to: Console.output)
+                hasLinks: Terminal.hasLinks, to: Console.output)
         }
         return result.exitStatus
     }

@@ -33,7 +33,8 @@ extension EntryCollector {
     /// Adds the entries that a mapping is and has; true where it is one itself.
     private mutating func addEntries(_ frame: CollectorFrame, _ scope: MergeScope?) -> Bool {
         let reading = MappingReading(
-            frame, parts: parts[frame.firstPart...], kept: kept[frame.context.firstKept...], table)
+            frame, parts: parts[frame.firstPart...], kept: kept[frame.context.firstKept...],
+            lookup.table.recognizers)
         let picture = reading.picture()
         if let picture { addEntry(picture, of: reading, frame, scope) }
         addStrings(of: reading, beside: picture, frame)

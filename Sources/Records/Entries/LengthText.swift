@@ -6,6 +6,22 @@ enum LengthText {
     /// for another: a leading zero is refused (octal in YAML 1.1), and `0o` (a string there). `1_200`, `1.2e3` and
     /// `1200.0` are whole.
     static func wholeNumber(_ text: String) -> Int? {
+        plainNumber(text) ?? number(of: text)
+    }
+
+    /// A number of digits alone, as nearly all are; nil for anything else, be it a number or not.
+    private static func plainNumber(_ text: String) -> Int? {
+        let digits = text.utf8
+        guard let first = digits.first, first.isDigit, digits.count <= 9, first != UInt8(ascii: "0") else { return nil }
+        var result = 0
+        for byte in digits {
+            guard byte.isDigit else { return nil }
+            result = result * 10 + Int(byte & 0xF)
+        }
+        return result
+    }
+
+    private static func number(of text: String) -> Int? {
         var digits = text.utf8[...]
         digits.removeLast(unit(of: text).utf8.count)
         if digits.first == UInt8(ascii: "+") { digits.removeFirst() }

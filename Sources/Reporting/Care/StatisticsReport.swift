@@ -18,21 +18,25 @@ package struct StatisticsReport: Sendable, Hashable {
 
     /// The directory of the cache.
     package var directory: String
-    /// URLs known, those with an object, and those whose last request failed.
+    /// URLs known, those whose object is there, those whose object is lost, and those whose last request failed.
     package var entries = 0
     package var withObject = 0
+    package var lost = 0
     package var failed = 0
     /// Entries that need no request, and those that are due for one.
     package var fresh = 0
     package var due = 0
-    /// Distinct objects, and their size in bytes.
+    /// Distinct objects that are there, and their size in bytes.
     package var objects = 0
     package var bytes = 0
+    /// Those of them that no URL has, and their size in bytes.
+    package var unused = 0
+    package var unusedBytes = 0
     /// Size in bytes that the objects would take if each URL had its own.
     package var bytesWithoutSharing = 0
-    /// Objects by format name, failures by kind, and hosts by name.
+    /// Objects by format name, failures by the rule that speaks of them, and hosts by name.
     package var objectsByFormat: [String: Int] = [:]
-    package var failuresByKind: [String: Int] = [:]
+    package var failuresByRule: [String: Int] = [:]
     package var hosts: [String: Host] = [:]
 
     package init(directory: String) { self.directory = directory }
@@ -42,18 +46,22 @@ package struct StatisticsReport: Sendable, Hashable {
 
     /// Lines for people.
     package var text: String {
-        let saved = ByteCount.text(bytesWithoutSharing - bytes)
         var lines = [
             "cache:    \(PlainText.escaped(directory))",
-            "images:   \(entries) known, \(withObject) cached, \(failed) failed",
+            "images:   \(entries) known, \(withObject) cached, "
+                + (lost > 0 ? "\(lost) lost ('proofsheet warm' fetches them again), " : "") + "\(failed) failed",
             "fresh:    \(fresh), due for a request: \(due)",
-            "objects:  \(objects) (\(ByteCount.text(bytes)))",
-            "shared:   \(saved) saved"
-                + (bytes > 0 ? ", each byte used \(ratio) times" : ""),
+            "files:    \(objects) (\(ByteCount.text(bytes)))",
         ]
+        let saved = bytesWithoutSharing - (bytes - unusedBytes)
+        if saved > 0 { lines.append("shared:   \(ByteCount.text(saved)) saved, since addresses have the same image") }
+        if unused > 0 {
+            lines.append(
+                "unused:   \(unused) (\(ByteCount.text(unusedBytes))), which 'proofsheet cache prune' removes")
+        }
         let formats = objectsByFormat.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         lines += formats.map { "  \($0.key): \($0.value)" }
-        let failures = failuresByKind.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let failures = failuresByRule.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         lines += failures.map { "  failed, \($0.key): \($0.value)" }
         let hosts = self.hosts.sorted { ($1.value.entries, $0.key) < ($0.value.entries, $1.key) }
         if !hosts.isEmpty { lines.append("hosts:    \(hosts.count)") }
@@ -84,18 +92,13 @@ package struct StatisticsReport: Sendable, Hashable {
             )
         }
         return JSONValue.members([
-            "cache": .string(directory), "entries": .int(entries), "cached": .int(withObject),
+            "cache": .string(directory), "entries": .int(entries), "cached": .int(withObject), "lost": .int(lost),
             "failed": .int(failed), "fresh": .int(fresh), "due": .int(due),
             "objects": .int(objects), "bytes": .int(bytes),
+            "unused": .int(unused), "unusedBytes": .int(unusedBytes),
             "bytesWithoutSharing": .int(bytesWithoutSharing),
-            "formats": counts(objectsByFormat), "failures": counts(failuresByKind),
+            "formats": counts(objectsByFormat), "failures": counts(failuresByRule),
             "hosts": .ordered(hosts),
         ]).pretty + "\n"
-    }
-
-    /// How often each object is used, to two digits: 1.00 where no two URLs share one.
-    private var ratio: String {
-        let hundredths = Int((Double(bytesWithoutSharing) / Double(bytes) * 100).rounded())
-        return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
     }
 }

@@ -12,14 +12,16 @@ struct JSONReport: ReportFormat {
             .init(
                 name: "tool", value: .members(["name": .string("proofsheet"), "version": .string(report.version)])),
             .init(name: "summary", value: JSONFields.value(of: report.summary)),
+            .init(name: "rules", value: JSONFields.value(of: report.summary.rules)),
         ]
         if let fetched = report.fetched { members.append(.init(name: "fetched", value: JSONFields.value(of: fetched))) }
+        if let planned = report.planned { members.append(.init(name: "planned", value: JSONFields.value(of: planned))) }
         if let repaired = report.repaired {
             members.append(.init(name: "repaired", value: JSONFields.value(of: repaired)))
         }
         if let diff = report.diff { members.append(.init(name: "diff", value: .string(diff))) }
         members.append(.init(name: "failures", value: .array(report.failures.map(JSONValue.string))))
-        JSONValue.writePretty(members, listing: "findings", report.findings, as: JSONFields.value(of:), to: send)
+        JSONValue.writePretty(members, listing: "findings", report.listed.joined(), as: JSONFields.value(of:), to: send)
         send("\n")
     }
 }

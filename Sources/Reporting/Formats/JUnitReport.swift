@@ -12,19 +12,21 @@ struct JUnitReport: ReportFormat {
     let summary = "build servers: errors are failed tests, warnings and infos are tests that say something"
 
     func write(_ report: Report, to send: (String) -> Void) {
-        let failed = report.summary.errors + (report.demandsChecks ? unchecked(report).count : 0)
-        let tests = report.recordFindings.total + report.failures.count + unchecked(report).count + 1
+        let listed = report.listed
+        let errors =
+            report.selection.isEverything
+            ? report.summary.errors : listed.joined().lazy.filter { $0.severity == .error }.count
+        let failed = errors + (report.demandsChecks ? unchecked(report).count : 0)
+        let tests = listed.total + report.failures.count + unchecked(report).count + 1
         send("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         send("<testsuites name=\"proofsheet\" tests=\"\(tests)\" failures=\"\(failed)\"")
         send(" errors=\"\(report.failures.count)\">\n")
-        var start = report.recordFindings.startIndex
-        while start < report.recordFindings.endIndex {
+        var start = listed.startIndex
+        while start < listed.endIndex {
             // The findings of a record may come in several lists, one after the other.
-            let record = report.recordFindings[start].first?.record
-            let end =
-                report.recordFindings[start...].firstIndex { $0.first?.record != record }
-                ?? report.recordFindings.endIndex
-            write(report.recordFindings[start..<end].flatMap { $0 }, of: record ?? "", to: send)
+            let record = listed[start].first?.record
+            let end = listed[start...].firstIndex { $0.first?.record != record } ?? listed.endIndex
+            write(listed[start..<end].flatMap { $0 }, of: record ?? "", to: send)
             start = end
         }
         writeRun(report, to: send)

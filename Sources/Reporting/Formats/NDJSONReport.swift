@@ -10,7 +10,7 @@ package struct NDJSONReport: StreamingReportFormat {
     package init() {}
 
     package func write(_ report: Report, to send: (String) -> Void) {
-        for finding in report.findings { send(line(of: finding)) }
+        for finding in report.listed.joined() { send(line(of: finding)) }
         for failure in report.failures { send(line("failure", .members(["message": .string(failure)]))) }
         send(line("summary", JSONFields.value(of: report.summary)))
     }

@@ -27,22 +27,25 @@ struct SARIFReport: ReportFormat {
 
             """)
         JSONValue.writePretty(
-            run, listing: "results", report.findings, as: { result($0, rules) }, indentation: 2, to: send)
+            run, listing: "results", report.listed.joined(), as: { result($0, rules, report) }, indentation: 2, to: send
+        )
         send("\n  ]\n}\n")
     }
 
     private func driver(_ report: Report) -> JSONValue {
         .members([
             "name": .string("proofsheet"), "version": .string(report.version),
-            "rules": .array(Rules.all.map(descriptor)),
+            "informationUri": .string(ProjectAddress.home),
+            "rules": .array(Rules.all.map { descriptor($0, report) }),
         ])
     }
 
-    private func descriptor(_ rule: any Rule) -> JSONValue {
+    private func descriptor(_ rule: any Rule, _ report: Report) -> JSONValue {
         let documentation = rule.documentation
         return .members([
             "id": .string(rule.name.rawValue), "shortDescription": Self.message(rule.summary),
             "fullDescription": Self.message(documentation.meaning), "help": Self.message(documentation.remedy),
+            "helpUri": .string(ProjectAddress.documentation(of: rule.name, version: report.version)),
             "defaultConfiguration": .members(["level": level(rule.severity)]),
         ])
     }
@@ -59,8 +62,10 @@ struct SARIFReport: ReportFormat {
         ])
     }
 
-    private func result(_ finding: Finding, _ rules: [RuleName: Int]) -> JSONValue {
-        let artifact = JSONValue.members(["uri": .string(RelativeReference.text(toPath: finding.record))])
+    private func result(_ finding: Finding, _ rules: [RuleName: Int], _ report: Report) -> JSONValue {
+        let artifact = JSONValue.members([
+            "uri": .string(RelativeReference.text(toPath: report.hostedPath(of: finding.record)))
+        ])
         var physical: [(String, JSONValue)] = [("artifactLocation", artifact)]
         if let region = region(of: finding) { physical.append(("region", region)) }
         var location: [(String, JSONValue)] = [("physicalLocation", .ordered(physical))]
@@ -76,19 +81,20 @@ struct SARIFReport: ReportFormat {
             ("locations", .array([.ordered(location)])),
             ("partialFingerprints", .members(["entry/v1": .string(identity)])),
         ]
-        if let source = finding.source { members.append(("relatedLocations", .array([Self.location(source)]))) }
+        if let source = finding.source { members.append(("relatedLocations", .array([Self.location(source, report)]))) }
         if !finding.edits.isEmpty { members.append(("fixes", .array([fix(finding, artifact)]))) }
         members.append(("properties", properties(of: finding, url)))
         return .ordered(members)
     }
 
     /// The source of a built page (§3.27.22).
-    private static func location(_ source: Finding.Source) -> JSONValue {
-        .ordered([
+    private static func location(_ source: Finding.Source, _ report: Report) -> JSONValue {
+        let uri = RelativeReference.text(toPath: report.hostedPath(of: source.record))
+        return .ordered([
             (
                 "physicalLocation",
                 .ordered([
-                    ("artifactLocation", .members(["uri": .string(RelativeReference.text(toPath: source.record))])),
+                    ("artifactLocation", .members(["uri": .string(uri)])),
                     ("region", .members(["startLine": .int(source.line)])),
                 ])
             ), ("message", message("the image comes from here")),

@@ -2,41 +2,103 @@ import Addresses
 import Auditing
 import Records
 
-/// A report for people: findings grouped by record, then one line for each thing that was done, then the counts.
+/// A report for people: findings in the order of the records, a table of them by rule, then what was done and the counts.
+///
+/// Where there are very many, the table and the worst of them come first, and a terminal shows no more.
 struct TextReport: ReportFormat {
     let name = "text"
     let summary = "people: findings by record, in lines that fit the terminal"
 
+    /// So many findings are listed as they come; of more, these are the first.
+    private static let longReport = 200
+    private static let worst = 50
+
     func write(_ report: Report, to send: (String) -> Void) {
-        write(report.findings, report.style, to: send)
+        let failures = report.failures.map { "\(report.style.styled("failed:", .red)) \(PlainText.escaped($0))\n" }
+        if let diff = report.diff, !diff.isEmpty {
+            diffLines(diff).forEach { send($0 + "\n") }
+            // Whoever asks for the diff alone may hand it on to a program.
+            if report.isBrief { return failures.forEach(send) }
+            send("\n")
+        }
+        let causes =
+            report.tellsCauses ? CommonCauses(of: report.findings, isOutage: report.isOutage) : CommonCauses(of: [])
+        let listed = list(report, besides: causes, to: send)
+        causeLines(causes, report.style).forEach { send($0 + "\n") }
+        let overview =
+            report.isBrief
+            ? [] : OverviewText.lines(of: Overview(report.findings.lazy.filter(report.selection.takes)), report.style)
+        if !overview.isEmpty { send(overview.joined(separator: "\n") + "\n\n") }
+        failures.forEach(send)
+        if report.isBrief { return report.uncheckedLines.forEach { send($0 + "\n") } }
         var lines: [String] = []
-        if let diff = report.diff, !diff.isEmpty { lines += diffLines(diff) + [""] }
-        lines += report.failures.map { "\(report.style.styled("failed:", .red)) \(PlainText.escaped($0))" }
-        if report.isBrief { return (lines + report.uncheckedLines).forEach { send($0 + "\n") } }
+        if listed < report.recordFindings.total, let line = SummaryText.line(onListed: listed, of: report) {
+            lines.append(line)
+        }
+        if let planned = report.planned { lines.append(SummaryText.line(of: planned)) }
         if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
-        if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
-        lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
-        lines += report.uncheckedLines
+        // A run that was interrupted has not looked at no records: it did not come to them.
+        if let repaired = report.repaired, !report.wasInterrupted || repaired.edits > 0 {
+            lines.append(SummaryText.line(of: repaired))
+        }
+        if !report.wasInterrupted || report.summary.records > 0 {
+            lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
+        }
+        lines += report.uncheckedLines + NextSteps.lines(after: report)
+        if lines.isEmpty { return }
         send(lines.joined(separator: "\n") + "\n")
     }
 
-    /// The findings below the names of their records, with an empty line after each record.
-    private func write(_ findings: some Collection<Finding>, _ style: TextStyle, to send: (String) -> Void) {
+    /// Writes the findings but those of a common cause, and gives the number of all that are told.
+    private func list(_ report: Report, besides causes: CommonCauses, to send: (String) -> Void) -> Int {
+        let selection = report.selection
+        let all = selection.list(of: report.recordFindings)
+        let findings = causes.isEmpty ? all : all.removing(where: causes.tell)
+        let told = all.total - findings.total
+        if report.isBrief || findings.total <= Self.longReport || selection.limit != nil || selection.order != .record {
+            write(findings.joined(), report.style, to: send)
+            return all.total
+        }
+        let overview = Overview(findings.joined())
+        let isCut = report.style.width != nil
+        if !isCut { send(OverviewText.lines(of: overview, report.style).joined(separator: "\n") + "\n\n") }
+        var order = FindingSelection()
+        order.order = .severity
+        let worst = order.first(Self.worst, of: findings)
+        send(report.style.styled("The worst \(worst.count) of \(findings.total) findings:", .bold) + "\n\n")
+        write(worst.lazy.map(\.finding), report.style, to: send)
+        if isCut { return worst.count + told }
+        let places = Set(worst.map(\.place))
+        send(report.style.styled("The others, by record:", .bold) + "\n\n")
+        write(
+            findings.joined().enumerated().lazy.filter { !places.contains($0.offset) }.map(\.element), report.style,
+            to: send)
+        return all.total
+    }
+
+    /// The findings, with an empty line after those of a record.
+    private func write(_ findings: some Sequence<Finding>, _ style: TextStyle, to send: (String) -> Void) {
         var text = ""
-        let width = findings.lazy.map { place(of: $0).utf8.count }.max() ?? 0
         var record: String?
         for finding in findings {
-            if finding.record != record {
-                if record != nil { text += "\n" }
-                text += style.styled(PlainText.escaped(finding.record), .bold)
-                text += "\n"
-                record = finding.record
-            }
-            write(finding, placeWidth: width, style, to: &text)
+            if let record, finding.record != record { text += "\n" }
+            record = finding.record
+            write(finding, style, to: &text)
             send(text)
             text = ""
         }
-        if !findings.isEmpty { send("\n") }
+        if record != nil { send("\n") }
+    }
+
+    /// One trouble of many images, in one line, and an empty line behind all.
+    private func causeLines(_ causes: CommonCauses, _ style: TextStyle) -> [String] {
+        var text = ""
+        for line in causes.lines {
+            text += style.styled(line.severity.rawValue, line.severity.look)
+            text += "  \(line.rule.rawValue)\n"
+            add(PlainText.escaped(line.text), style, to: &text)
+        }
+        return text.isEmpty ? [] : [text]
     }
 
     private func diffLines(_ diff: String) -> [String] {
@@ -45,52 +107,50 @@ struct TextReport: ReportFormat {
         return lines.map { PlainText.escaped(String(Substring($0))) }
     }
 
-    private func write(_ finding: Finding, placeWidth: Int, _ style: TextStyle, to text: inout String) {
-        text += "  "
-        text += padded(place(of: finding), to: placeWidth)
-        text += "  "
-        text += style.styled(padded(finding.severity.rawValue, to: 7), look(of: finding.severity))
+    private func write(_ finding: Finding, _ style: TextStyle, to text: inout String) {
+        let place = place(of: finding)
+        let entry = finding.entry.map(PlainText.escaped) ?? ""
+        text += style.linked(style.styled(place, .bold), toPath: finding.record, line: finding.position?.line)
+        // The place stays in one piece, so that a click leads there.
+        let length = place.count + finding.severity.rawValue.count + finding.rule.rawValue.count + entry.count + 6
+        text += style.width.map { length > $0 } == true ? "\n    " : "  "
+        text += style.styled(finding.severity.rawValue, finding.severity.look)
         text += "  "
         text += finding.rule.rawValue
-        if let entry = finding.entry {
+        if !entry.isEmpty {
             text += "  "
-            text += style.styled(PlainText.escaped(entry), .dim)
+            text += style.styled(entry, .dim)
         }
         text += "\n"
-        let indentation = placeWidth + 4
-        add(PlainText.escaped(finding.message), indentation, style, to: &text)
+        add(PlainText.escaped(finding.message), style, to: &text)
         guard let url = finding.url else { return }
-        add(PlainText.escaped(URLText.shown(url)), indentation, style, .dim, to: &text)
+        add(PlainText.escaped(URLText.shown(url)), style, .dim, to: &text)
         guard let source = finding.source else { return }
-        add("source: " + PlainText.escaped(source.text), indentation, style, to: &text)
+        add("source: " + PlainText.escaped(source.text), style, to: &text)
     }
 
     /// Adds a text in as many lines as it needs.
-    private func add(
-        _ content: String, _ indentation: Int, _ style: TextStyle, _ look: TextStyle.Look? = nil, to text: inout String
-    ) {
-        for line in style.lines(content, indentation: indentation) {
-            text += String(repeating: " ", count: indentation)
+    private func add(_ content: String, _ style: TextStyle, _ look: TextStyle.Look? = nil, to text: inout String) {
+        for line in style.lines(content, indentation: 4) {
+            text += "    "
             text += look.map { style.styled(String(line), $0) } ?? String(line)
             text += "\n"
         }
     }
 
-    private func look(of severity: Severity) -> TextStyle.Look {
-        switch severity {
+    /// `posts/a.md:12:3`, as editors and terminals take it.
+    private func place(of finding: Finding) -> String {
+        let record = PlainText.escaped(finding.record)
+        return finding.position.map { "\(record):\($0.line):\($0.column)" } ?? record
+    }
+}
+
+extension Severity {
+    var look: TextStyle.Look {
+        switch self {
         case .error: .red
         case .warning: .yellow
         case .info: .cyan
         }
-    }
-
-    private func place(of finding: Finding) -> String {
-        finding.position.map { "\($0.line):\($0.column)" } ?? "-"
-    }
-
-    /// Fills up a text of ASCII characters with spaces.
-    private func padded(_ text: String, to width: Int) -> String {
-        let missing = width - text.utf8.count
-        return missing > 0 ? text + String(repeating: " ", count: missing) : text
     }
 }

@@ -16,6 +16,11 @@ package enum JSONFields {
         ])
     }
 
+    /// How many findings there are of each rule that has some.
+    static func value(of rules: [RuleName: Int]) -> JSONValue {
+        .ordered(rules.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .int($0.value)) })
+    }
+
     /// How many values look like an image and are not read, by their keys.
     package static func value(of passedOver: [String: Int]) -> JSONValue {
         .ordered(passedOver.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
@@ -27,6 +32,10 @@ package enum JSONFields {
             "revalidated": .int(fetched.revalidated), "rescued": .int(fetched.rescued),
             "failed": .int(fetched.failed), "bytes": .int(fetched.bytes),
         ])
+    }
+
+    static func value(of planned: Report.Planned) -> JSONValue {
+        .members(["images": .int(planned.images), "fresh": .int(planned.fresh), "hosts": .int(planned.hosts.count)])
     }
 
     static func value(of repaired: Report.Repaired) -> JSONValue {

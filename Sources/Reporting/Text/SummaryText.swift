@@ -8,6 +8,15 @@ package enum SummaryText {
             + (fetched.rescued > 0 ? "\(fetched.rescued) from elsewhere, " : "") + "\(fetched.failed) failed"
     }
 
+    static func line(of planned: Report.Planned) -> String {
+        let most = planned.hosts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4)
+        let hosts = most.map { "\(PlainText.escaped($0.key)) \($0.value)" } + (planned.hosts.count > 4 ? ["…"] : [])
+        return "would fetch: \(Plural.text(planned.images, "image"))"
+            + (hosts.isEmpty
+                ? "" : " of \(Plural.text(planned.hosts.count, "host")) (\(hosts.joined(separator: ", ")))")
+            + ", \(planned.fresh) fresh"
+    }
+
     static func line(of repaired: Report.Repaired) -> String {
         let verb = repaired.isDryRun ? "would repair" : "repaired"
         return "\(verb): \(Plural.text(repaired.edits, "value")) in \(Plural.text(repaired.records, "record"))"
@@ -26,6 +35,14 @@ package enum SummaryText {
         return line
     }
 
+    /// How many findings are listed, where these are not all; nil where only their number was asked for.
+    static func line(onListed count: Int, of report: Report) -> String? {
+        let total = report.recordFindings.total
+        if report.selection.isStatistics || count == total { return nil }
+        return "\(count) of \(Plural.text(total, "finding")) listed"
+            + (report.selection.takesAll ? "; --limit 0 lists all" : "")
+    }
+
     /// What looks like an image and is not read, by the keys that have most; nil where there is nothing.
     package static func line(onPassedOver counts: [String: Int]) -> String? {
         let total = counts.values.reduce(0, +)
@@ -39,10 +56,12 @@ package enum SummaryText {
     }
 
     /// What was not looked at, and what to do about it; none where all was.
-    static func uncheckedLines(of summary: AuditSummary) -> [String] {
+    ///
+    /// - Parameter isCacheDoubted: That the cache knows no images has been said.
+    static func uncheckedLines(of summary: AuditSummary, isCacheDoubted: Bool = false) -> [String] {
         var lines: [String] = []
         if let line = line(onPassedOver: summary.passedOver) { lines.append(line) }
-        if summary.uncheckedImages > 0 {
+        if summary.uncheckedImages > 0, !isCacheDoubted {
             let images = Plural.text(summary.uncheckedImages, "image")
             lines.append("\(images) not checked; run 'proofsheet warm' or --online")
         }

@@ -4,10 +4,13 @@ package struct TextStyle: Sendable, Hashable {
     package var isColored = false
     /// Characters that fit on a line; nil where lines may have any length, as in a file.
     package var width: Int?
+    /// The absolute path of the working directory, where names of records lead to them (OSC 8); nil where none does.
+    package var linkBase: String?
 
-    package init(isColored: Bool = false, width: Int? = nil) {
+    package init(isColored: Bool = false, width: Int? = nil, linkBase: String? = nil) {
         self.isColored = isColored
         self.width = width
+        self.linkBase = linkBase
     }
 
     /// A look that a piece of text may have.
@@ -21,6 +24,14 @@ package struct TextStyle: Sendable, Hashable {
 
     func styled(_ text: String, _ look: Look) -> String {
         isColored && !text.isEmpty ? "\u{1B}[\(look.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    /// The text as a hyperlink to a line of a file, where the terminal knows these.
+    func linked(_ text: String, toPath path: String, line: Int?) -> String {
+        guard let linkBase else { return text }
+        let absolute = path.utf8.first == UInt8(ascii: "/") ? path : linkBase + "/" + path
+        let address = RelativeReference.text(toPath: absolute) + (line.map { "#L\($0)" } ?? "")
+        return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
     }
 
     /// The text in lines that fit behind an indentation, broken at spaces; what has none is broken anywhere.

@@ -86,9 +86,9 @@ struct CacheCareTests {
     func rebuilds() async throws {
         let site = try await warmed()
         for suffix in ["-wal", "-shm"] {
-            try? FileManager.default.removeItem(atPath: site.directory.path(of: "Cache/index.sqlite\(suffix)"))
+            try? FileManager.default.removeItem(atPath: site.directory.path(of: ".proofsheet/index.sqlite\(suffix)"))
         }
-        try site.directory.write(String(repeating: "no database ", count: 500), to: "Cache/index.sqlite")
+        try site.directory.write(String(repeating: "no database ", count: 500), to: ".proofsheet/index.sqlite")
         let broken = try await site.run("audit")
         #expect(broken.status == 3 && broken.error.contains("proofsheet cache rebuild"))
         let run = try await site.run("cache", "rebuild")
@@ -136,6 +136,6 @@ struct CacheCareTests {
         #expect(try await site.runOnline("warm").status == 0)
         #expect(try await cached(site) == 20)
         #expect(try await site.run("cache", "verify", "--decode").status == 0)
-        #expect(try site.directory.names(in: "Cache/staging").isEmpty)
+        #expect(try site.directory.names(in: ".proofsheet/state/staging").isEmpty)
     }
 }

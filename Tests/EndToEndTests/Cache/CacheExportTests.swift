@@ -155,12 +155,12 @@ struct CacheExportTests {
                 })
         }
         #expect(try await site.run("cache", "export", "out").status == 0)
-        #expect(try inodes(in: "out").isDisjoint(with: inodes(in: "Cache/objects")))
+        #expect(try inodes(in: "out").isDisjoint(with: inodes(in: ".proofsheet/objects")))
         #expect(try await site.run("cache", "export", "out", "--link").output.contains("2 written"))
-        #expect(try inodes(in: "out") == inodes(in: "Cache/objects"))
+        #expect(try inodes(in: "out") == inodes(in: ".proofsheet/objects"))
         #expect(try await site.run("cache", "export", "out", "--link").output.contains("2 unchanged"))
         #expect(try await site.run("cache", "export", "out").output.contains("2 written"))
-        #expect(try inodes(in: "out").isDisjoint(with: inodes(in: "Cache/objects")))
+        #expect(try inodes(in: "out").isDisjoint(with: inodes(in: ".proofsheet/objects")))
         #expect(try site.directory.names(in: "out").count == 2)
     }
 
@@ -192,7 +192,8 @@ struct CacheExportTests {
         let record = try site.directory.text(of: "a.md")
         try site.directory.write("images: {}\n", to: "data.yml")
         for arguments in [
-            ["out", "--manifest", "a.md", "--format", "json"], ["out", "--manifest", "data.yml"], ["Cache/objects"],
+            ["out", "--manifest", "a.md", "--format", "json"], ["out", "--manifest", "data.yml"],
+            [".proofsheet/objects"],
             ["out", "--prune"], ["out", "--manifest", "images.txt"], ["out", "--format", "json"], [],
         ] {
             let run = try await Program.run(["cache", "export"] + arguments, in: site.directory)

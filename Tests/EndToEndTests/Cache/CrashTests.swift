@@ -24,14 +24,16 @@ struct CrashTests {
     private func checkConvergence(_ site: TestSite, _ what: String) async throws {
         let flags = try await site.run("audit", "--format", "json")
         #expect(!flags.rules.contains("flag-stale"), "\(what)")
-        if FileManager.default.fileExists(atPath: site.directory.path(of: "Cache/index.sqlite")), flags.status != 3 {
+        if FileManager.default.fileExists(atPath: site.directory.path(of: ".proofsheet/index.sqlite")),
+            flags.status != 3
+        {
             let verify = try await site.run("cache", "verify", "--decode")
             #expect(verify.status == 0 || verify.error.contains("there is no cache"), "\(what): \(verify.output)")
         }
         let sync = try await site.runOnline("sync", "--format", "json")
         #expect(sync.status <= 1 && sync.summary("cached") == 2, "\(what): \(sync.error)")
         #expect(try await site.run("cache", "verify", "--decode").status == 0, "\(what)")
-        #expect(try site.directory.names(in: "Cache/staging").isEmpty, "\(what)")
+        #expect(try site.directory.names(in: ".proofsheet/state/staging").isEmpty, "\(what)")
         #expect(try site.directory.text(of: "a.md").contains("isCached: true\n---"), "\(what)")
     }
 
@@ -57,7 +59,7 @@ struct CrashTests {
         #expect(names.count == 1)
         try site.directory.write("a user's", to: ".a.md.tmp")
         #expect(try await site.run("repair").status <= 1)
-        #expect(try site.directory.names() == [".a.md.tmp", "Cache", "a.md", "b.md"])
+        #expect(try site.directory.names() == [".a.md.tmp", ".proofsheet", "a.md", "b.md"])
         #expect(try site.directory.text(of: "a.md").contains("isCached: true\n---"))
     }
 
@@ -77,7 +79,7 @@ struct CrashTests {
             // With standard error failing as well there is nothing to read.
             #expect([0, 1, 3].contains(run.status), "\(code) at \(number): \(run.status) \(run.error)")
             #expect(!run.error.contains("Fatal error"))
-            #expect(try site.directory.names(in: "Cache/staging").isEmpty, "\(code) at \(number)")
+            #expect(try site.directory.names(in: ".proofsheet/state/staging").isEmpty, "\(code) at \(number)")
             #expect(try await site.run("cache", "verify", "--decode").status == 0, "\(code) at \(number)")
         }
         try FileManager.default.removeItem(atPath: site.directory.path(of: "c.md"))

@@ -22,13 +22,13 @@ struct DurabilityTests {
             #expect(run.status == 0, "\(run.error)")
             #expect(try site.directory.text(of: "posts/a.md").contains("isCached: true\n---"))
 
-            let object = try #require(log.renames("Cache/objects/").first)
+            let object = try #require(log.renames(".proofsheet/objects/").first)
             let record = try #require(log.renames("\"a.md\"").first)
             let source = try #require(Self.source(of: object))
             #expect(try #require(log.syncs(of: source).first).end < object.start)
             let row = try #require(log.writes(to: "/index.sqlite-wal").first { $0.start > object.end })
             let shelf = try #require(Self.shelf(of: object))
-            for directory in ["/Cache", "/Cache/objects", "/Cache/objects/" + shelf] {
+            for directory in ["/.proofsheet", "/.proofsheet/objects", "/.proofsheet/objects/" + shelf] {
                 let sync = log.syncs(of: directory).first { $0.start > object.end }
                 #expect(try #require(sync, "\(directory)").end < row.start, "\(directory)")
             }
@@ -48,7 +48,7 @@ struct DurabilityTests {
         // SQLite's log, as a process leaves it that is killed.
         let killer = "inject=fdatasync:signal=KILL:when=1"
         try await Strace.run(killer, ["warm", "--force", "posts"] + site.network, in: site)
-        #expect(FileManager.default.fileExists(atPath: site.directory.path(of: "Cache/index.sqlite-wal")))
+        #expect(FileManager.default.fileExists(atPath: site.directory.path(of: ".proofsheet/index.sqlite-wal")))
         let (run, log) = try await SystemCallLog.run(["repair", "posts"], in: site)
         #expect(run.status == 0, "\(run.error)")
         let record = try #require(log.renames("\"a.md\"").first)

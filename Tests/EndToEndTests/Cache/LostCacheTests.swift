@@ -8,7 +8,7 @@ struct LostCacheTests {
     @Test("while a sync fetches makes no flag true, and is not made anew", arguments: [true, false])
     func duringSync(isDeleted: Bool) async throws {
         let directory = try TemporaryDirectory()
-        let path = directory.path(of: "Cache")
+        let path = directory.path(of: ".proofsheet")
         let site = try await TestSite(in: directory) { request in
             if request.path == "/b.jpg" {
                 // Nobody waits for what the program may be doing there meanwhile.
@@ -25,7 +25,8 @@ struct LostCacheTests {
         let run = try await site.runOnline("sync")
         #expect(run.status == 3, "\(run.output)\(run.error)")
         let text = run.output + run.error
-        #expect(text.contains("the cache 'Cache' was deleted, moved or replaced while it was in use; "), "\(text)")
+        #expect(
+            text.contains("the cache '.proofsheet' was deleted, moved or replaced while it was in use; "), "\(text)")
         for name in ["a", "b", "c"] { #expect(try directory.text(of: "\(name).md").contains("isCached: false")) }
         #expect(!FileManager.default.fileExists(atPath: path))
     }

@@ -28,7 +28,7 @@ struct ReadOnlyCacheTests {
         try site.write(named: "late.md", url: Self.late, "width: 1", "height: 1", "isCached: true")
         #expect(try await site.runOnline("warm").status == 1)
         let files = FileManager.default
-        let path = site.directory.path(of: "Cache")
+        let path = site.directory.path(of: ".proofsheet")
         let cache = try state == .closed ? nil : Cache(writingTo: path)
         let failure = CacheFailure(kind: .blocked, status: 403, detail: "only in the log", occurredAt: 1)
         try cache?.update([CacheEntry(url: Self.late, failure: failure)])
@@ -98,7 +98,7 @@ struct ReadOnlyCacheTests {
         .enabled(if: ReadOnlyWay.possible.contains(.mount), "needs a mount namespace"))
     func repairs() async throws {
         let site = try await site(.closed)
-        #expect(try site.directory.names(in: ".one/locks").contains("flags"))
+        #expect(try site.directory.names(in: ".one/state/locks").contains("flags"))
         let run = try await ReadOnlyWay.mount.run(["repair"], cache: ".one", of: site)
         #expect(run.error.isEmpty && run.output.contains("repaired: "))
         #expect(try site.directory.text(of: "a.md").contains("isCached: true"))

@@ -59,7 +59,9 @@ struct DocumentedSnippetTests {
             let blocks = try Documentation.blocks(kind.rawValue)
             #expect(!blocks.isEmpty)
             for block in blocks {
-                let directory = try TemporaryDirectory()
+                let site = try await TestSite()
+                try site.makeCache()
+                let directory = site.directory
                 try directory.write("\(fence)\n\(block.text)\(fence)\n", to: "post.md")
                 let run = try await Program.run(["audit", "--format", "json"], in: directory)
                 #expect(run.summary("entries") == 1 && run.rules == ["flag-stale"])

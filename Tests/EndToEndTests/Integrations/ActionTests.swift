@@ -1,5 +1,7 @@
 import FileSystem
+import DemoSite
 import Foundation
+import Proofsheet
 import TestSupport
 import Testing
 
@@ -13,7 +15,11 @@ struct ActionTests {
     }
 
     /// Runs the action's steps that are shell code as a runner does: one file for each, its outcome in files.
-    private func runAction(_ inputs: [String: String] = [:], path: String, in site: TestSite) async throws -> Job {
+    ///
+    /// Without `releases` nothing was ever released.
+    private func runAction(
+        _ inputs: [String: String] = [:], path: String, releases: String = "", in site: TestSite
+    ) async throws -> Job {
         let action = ActionFile(try RepositoryFiles.text(of: "action.yml"))
         #expect(Set(inputs.keys).isSubset(of: action.inputs.keys))
         let values = action.inputs.merging(inputs) { _, given in given }
@@ -28,6 +34,9 @@ struct ActionTests {
             environment["GITHUB_OUTPUT"] = site.directory.path(of: ".runner/output")
             environment["GITHUB_PATH"] = site.directory.path(of: ".runner/path")
             environment["GITHUB_ACTION_PATH"] = Repository.root
+            environment["GITHUB_SERVER_URL"] = releases.isEmpty ? site.server.baseURL : releases
+            environment["GITHUB_REPOSITORY"] = "site/site"
+            if environment["ACTION_REPOSITORY"] != nil { environment["ACTION_REPOSITORY"] = "owner/proofsheet" }
             environment["RUNNER_TEMP"] = site.directory.path(of: ".runner/temporary")
             runs.append(
                 try await Program.run(
@@ -68,7 +77,7 @@ struct ActionTests {
             path: Self.withProgram, in: site)
         #expect(job.path.isEmpty && job.runs.map(\.status) == [0, 1] && job.output == "status=1\n")
         #expect(job.runs[1].output.contains("::error file=content/wrong.md,line=7,"), "\(job.runs[1])")
-        #expect(try site.directory.names().contains("kept here") && !site.directory.names().contains("Cache"))
+        #expect(try site.directory.names().contains("kept here") && !site.directory.names().contains(".proofsheet"))
         #expect(try site.directory.text(of: "out.prom").contains("proofsheet_records 1"))
     }
 
@@ -100,18 +109,17 @@ struct ActionTests {
         }
     }
 
-    @Test("installs the program where it is not there, for the steps that follow")
-    func installs() async throws {
+    @Test("builds the program where there is no release, for the steps that follow")
+    func builds() async throws {
         let site = try await preparedSite()
         // A release build takes minutes: this make puts the tests' program where it was asked to.
-        let make = try site.directory.write(
+        try writeProgram(
+            "make",
             """
-            #!/bin/sh
-            echo "$@" >make.log
+            echo "$@" >"$RUNNER_TEMP/../../make.log"
             prefix="${4#PREFIX=}"
             install -d "$prefix/bin" && ln -s '\(Program.path)' "$prefix/bin/proofsheet"
-            """, to: ".bin/make")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: make)
+            """, in: site)
         let job = try await runAction(
             ["command": "sync", "paths": "news"], path: site.directory.path(of: ".bin:\(Self.system)"), in: site)
         let temporary = site.directory.path(of: ".runner/temporary")
@@ -124,6 +132,70 @@ struct ActionTests {
         let plan = try await Program.runShell(
             "make -n -C '\(Repository.root)' install PREFIX='\(temporary)/proofsheet'", in: site.directory)
         #expect(plan.status == 0 && plan.output.contains("\(temporary)/proofsheet/bin"), "\(plan.error)")
+    }
+
+    /// A site with a server of one release, and stand-ins that log what they are asked to change of the machine.
+    ///
+    /// `verdict` is what GitHub says of the attestation.
+    private func releasedSite(package: String, sum: String, verdict: Bool = true) async throws -> TestSite {
+        let name = "proofsheet-\(Version.current)-\(try await target()).deb"
+        let downloads = "/owner/proofsheet/releases/download/v\(Version.current)"
+        let site = try await TestSite(images: [
+            "\(downloads)/\(name)": Array(package.utf8), "\(downloads)/SHA256SUMS": Array("\(sum)  \(name)\n".utf8),
+        ])
+        try writeProgram("gh", "echo gh \"$@\" >>'\(site.directory.path(of: "log"))'; \(verdict)", in: site)
+        try writeProgram("make", "echo make >>'\(site.directory.path(of: "log"))'; false", in: site)
+        try writeProgram("sudo", "exec \"$@\"", in: site)
+        try writeProgram(
+            "apt-get",
+            """
+            [ "$1" = update ] && exit
+            for file; do :; done
+            cat "$file" >>'\(site.directory.path(of: "log"))'
+            ln -s '\(Program.path)' "$(dirname "$0")/proofsheet"
+            """, in: site)
+        return site
+    }
+
+    private func writeProgram(_ name: String, _ script: String, in site: TestSite) throws {
+        let path = try site.directory.write("#!/bin/bash\n\(script)\n", to: ".bin/\(name)")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+
+    private func target() async throws -> String {
+        let directory = try TemporaryDirectory()
+        let run = try await Program.run([], in: directory, program: RepositoryFiles.path(of: "Packaging/target"))
+        return run.output.trimmingCharacters(in: .newlines)
+    }
+
+    /// The SHA-256 of "package\n".
+    private static let sum = "4e9416efcf77b84013f263e1f9008c656861298be5aabc82f458e6e47c60d9ff"
+
+    @Test("installs the package of its release, when its checksum and attestation are right")
+    func installs() async throws {
+        let site = try await releasedSite(package: "package\n", sum: Self.sum)
+        let job = try await runAction(
+            ["command": "rules"], path: site.directory.path(of: ".bin:\(Self.system)"), releases: site.server.baseURL,
+            in: site)
+        #expect(job.runs[0].status == 0 && job.path.isEmpty, "\(job.runs[0])")
+        let log = try site.directory.text(of: "log").split(separator: "\n")
+        #expect(log.count == 3 && log.last == "package", "\(log)")
+        #expect(log.dropFirst().first?.hasPrefix("gh attestation verify proofsheet-") == true, "\(log)")
+        #expect(log.dropFirst().first?.contains(" --repo owner/proofsheet ") == true, "\(log)")
+    }
+
+    @Test("refuses a package whose checksum or attestation is wrong, and builds nothing instead")
+    func refuses() async throws {
+        for (package, verdict, message) in [
+            ("changed\n", true, "is not the file that SHA256SUMS"), ("package\n", false, "has no attestation"),
+        ] {
+            let site = try await releasedSite(package: package, sum: Self.sum, verdict: verdict)
+            let job = try await runAction(
+                path: site.directory.path(of: ".bin:\(Self.system)"), releases: site.server.baseURL, in: site)
+            #expect(job.runs[0].status == 1 && job.runs[0].output.contains(message), "\(job.runs[0])")
+            let log = (try? site.directory.text(of: "log")) ?? ""
+            #expect(!log.contains("make") && !log.contains(package), "\(log)")
+        }
     }
 
     @Test(

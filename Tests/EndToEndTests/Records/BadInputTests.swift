@@ -113,21 +113,24 @@ struct BadInputTests {
     func unwritableCache() async throws {
         let site = try await TestSite(images: ["/a.jpg": jpeg(6, 4)])
         try site.write("width: 6", "height: 4")
-        try site.directory.write("a file", to: "Cache")
+        try site.directory.write("a file", to: ".proofsheet")
         let run = try await site.runOnline("warm")
         #expect(run.status == 3 && run.output.isEmpty)
-        #expect(run.error.contains("'Cache'") && run.error.contains("--cache"))
-        #expect(try site.directory.text(of: "Cache") == "a file")
+        #expect(run.error.contains("'.proofsheet'") && run.error.contains("--cache"))
+        #expect(try site.directory.text(of: ".proofsheet") == "a file")
         #expect(site.server.requests.isEmpty)
     }
 
-    @Test("a cache without an index knows nothing, and looking at it makes nothing")
+    @Test("a cache without an index knows nothing, and looking at it makes no index")
     func noCache() async throws {
         let site = try await TestSite()
         try site.write("width: 6", "height: 4", "isCached: true")
         let run = try await site.run("audit", "--format", "json")
-        #expect(run.rules == ["flag-stale"])
-        #expect(try site.directory.names() == ["post.md"])
+        #expect(run.status == 3 && run.rules.isEmpty)
+        #expect(
+            run.json["failures"] as? [String]
+                == ["the cache is empty: 1 flag cannot be judged; run 'proofsheet warm'"])
+        #expect(try !site.directory.names(in: ".proofsheet").contains("index.sqlite"))
     }
 
     @Test("repair refuses to turn many flags false at once, unless it is forced")
@@ -172,9 +175,9 @@ struct BadInputTests {
         try site.write("width: 6", "height: 4", "isCached: true")
         _ = try await site.runOnline("warm")
         // To read a process's memory where it has none fails for everybody, root included, as a bad disk does.
-        let shelf = try #require(try site.directory.names(in: "Cache/objects").first)
-        let file = try #require(try site.directory.names(in: "Cache/objects/\(shelf)").first)
-        let path = site.directory.path(of: "Cache/objects/\(shelf)/\(file)")
+        let shelf = try #require(try site.directory.names(in: ".proofsheet/objects").first)
+        let file = try #require(try site.directory.names(in: ".proofsheet/objects/\(shelf)").first)
+        let path = site.directory.path(of: ".proofsheet/objects/\(shelf)/\(file)")
         try FileManager.default.removeItem(atPath: path)
         symlink("/proc/self/mem", path)
         let repair = try await site.run("repair")

@@ -61,12 +61,13 @@ struct ConfigurationTests {
     @Test("a file of settings changes what commands do, as their options would")
     func settings() async throws {
         let site = try await TestSite()
+        try site.makeCache()
         try site.write("width: 60", "height: 40", "isCached: true")
         try site.directory.write("format: json\nfail-on: never\n", to: ".proofsheet.yml")
         let run = try await site.run("audit")
         #expect(run.status == 0 && run.rules == ["flag-stale"])
         let text = try await site.run("audit", "--format", "text", "--fail-on", "error")
-        #expect(text.status == 1 && text.output.hasPrefix("post.md\n"))
+        #expect(text.status == 1 && text.output.hasPrefix("post.md:"))
     }
 
     @Test(
@@ -82,8 +83,8 @@ struct ConfigurationTests {
         try site.directory.write(text, to: file)
         let run = try await site.run("init")
         #expect(run.status == 0)
-        #expect(run.output.hasPrefix("wrote .proofsheet.yml\n  content: 1 image entries in 1 records\n"))
-        #expect(run.output.contains("Cache/") == ["Jekyll", "Eleventy"].contains(generator))
+        #expect(run.output.hasPrefix("wrote .proofsheet.yml\n  content: 1 image entry in 1 record\n"))
+        #expect(!run.output.contains(".proofsheet/"))
         let written = try site.directory.text(of: ".proofsheet.yml")
         #expect(written.contains("# A site of \(generator) with 1 record that has 1 image entry.\n"))
         #expect(written.contains("\ninclude: [\"content/\"]\n"))

@@ -16,8 +16,8 @@ struct IncrementalTests {
     }
 
     private func memories(_ site: TestSite) throws -> [String] {
-        let directory = site.directory.path(of: "Cache/records")
-        return try FileManager.default.contentsOfDirectory(atPath: directory).map { "Cache/records/" + $0 }
+        let directory = site.directory.path(of: ".proofsheet/state/records")
+        return try FileManager.default.contentsOfDirectory(atPath: directory).map { ".proofsheet/state/records/" + $0 }
     }
 
     @Test("whatever changes, an audit says what it would say of records read anew")
@@ -32,7 +32,7 @@ struct IncrementalTests {
         try site.directory.write(jpeg(30, 20), to: "static/local.jpg")
         for _ in 0..<2 { #expect(try await rules(site) == ["dimensions-mismatch"]) }
         #expect(try await rules(site, "--site-root", ".") == [])
-        try FileManager.default.removeItem(atPath: site.directory.path(of: "Cache/objects"))
+        try FileManager.default.removeItem(atPath: site.directory.path(of: ".proofsheet/objects"))
         for _ in 0..<2 { #expect(try await rules(site) == ["dimensions-mismatch", "flag-stale"]) }
         #expect(try await site.runOnline("warm", "--quiet").status == 0)
         for _ in 0..<2 { #expect(try await rules(site) == ["dimensions-mismatch"]) }
@@ -73,14 +73,14 @@ struct IncrementalTests {
         }
     }
 
-    @Test("without a cache, or by request, nothing is kept")
+    @Test("by request, nothing is kept")
     func nothingKept() async throws {
         let site = try await TestSite(images: ["/a.jpg": jpeg(60, 40)])
         try site.write("width: 60", "height: 30", "isCached: true")
-        _ = try await site.run("audit")
-        #expect(!FileManager.default.fileExists(atPath: site.directory.path(of: "Cache")))
+        _ = try await site.run("audit", "--no-incremental")
+        #expect(!FileManager.default.fileExists(atPath: site.directory.path(of: ".proofsheet")))
         #expect(try await site.runOnline("warm", "--no-incremental").status == 0)
         _ = try await site.run("audit", "--no-incremental")
-        #expect(!FileManager.default.fileExists(atPath: site.directory.path(of: "Cache/records")))
+        #expect(!FileManager.default.fileExists(atPath: site.directory.path(of: ".proofsheet/state/records")))
     }
 }

@@ -140,7 +140,7 @@ struct MainJobTests {
             #expect(finding["rule"] as? String == expected[String(name)])
         }
         #expect(findings.count == expected.count)
-        #expect(!FileManager.default.fileExists(atPath: site.directory.path(of: "Cache/objects")))
+        #expect(!FileManager.default.fileExists(atPath: site.directory.path(of: ".proofsheet/objects")))
     }
 
     @Test("repair leaves a record that is already right untouched, its modification time too")
@@ -196,7 +196,7 @@ struct MainJobTests {
         try site.write(named: "slow.md", url: "https://images.example/slow.jpg", "width: 60", "height: 40")
         let run = try await site.runOnlineInterrupting("warm", "--format", "json") {
             site.server.requests.contains { $0.path == "/slow.jpg" }
-                && (try? site.directory.names(in: "Cache/objects"))?.isEmpty == false
+                && (try? site.directory.names(in: ".proofsheet/objects"))?.isEmpty == false
         }
         #expect(run.status == 130 && run.error.contains("what was done is kept"))
         #expect(try await site.run("audit", "--format", "json").summary("cached") == 1)

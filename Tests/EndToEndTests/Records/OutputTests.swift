@@ -40,6 +40,7 @@ struct OutputTests {
     @Test("a report can be written to a file")
     func output() async throws {
         let site = try await TestSite()
+        try site.makeCache()
         try site.write("width: 6", "height: 4", "isCached: true")
         let run = try await site.run("audit", "--format", "json", "--output", "report.json")
         #expect(run.status == 1 && run.output.isEmpty)
@@ -51,6 +52,7 @@ struct OutputTests {
     @Test("a report goes through a link and into a pipe, and never over a record that is read")
     func outputKinds() async throws {
         let site = try await TestSite()
+        try site.makeCache()
         try site.write("width: 6", "height: 4", "isCached: true")
         try site.directory.write("old", to: "target.txt")
         symlink("target.txt", site.directory.path(of: "link.txt"))
@@ -105,11 +107,12 @@ struct OutputTests {
     @Test("audit writes the lines of ndjson as they become known, the same as into a file, and ends with its reader")
     func streamedLines() async throws {
         let site = try await TestSite()
+        try site.makeCache(knowing: "https://images.example/0.jpg")
         let entries = (0..<20).map { "  - {url: \"https://images.example/\($0).jpg\", isCached: true}\n" }.joined()
         for number in 0..<200 { try site.directory.write("---\nimages:\n\(entries)---\n", to: "\(number).md") }
         let run = try await site.run("audit", "--format", "ndjson", "--metrics", "metrics.prom")
         #expect(run.status == 1 && run.error.isEmpty && run.output.split(separator: "\n").count == 8_001)
-        #expect(try site.directory.text(of: "metrics.prom").contains("{rule=\"flag-stale\"} 4000\n"))
+        #expect(try site.directory.text(of: "metrics.prom").contains("{rule=\"flag-stale\"} 3800\n"))
         #expect(try await site.run("audit", "--format", "ndjson", "--output", "all").status == 1)
         #expect(try site.directory.text(of: "all") == run.output)
         // More than a pipe holds, so that the program meets its end.
@@ -120,6 +123,24 @@ struct OutputTests {
         #expect(try await site.run("audit", "--format", "ndjson", "--write-baseline", "known.json").status == 0)
         let known = try await site.run("audit", "--format", "ndjson", "--baseline", "known.json")
         #expect(known.status == 0 && known.output.contains("\"baselined\": 8000"))
+    }
+
+    @Test("metrics get the labels that are given, and no others")
+    func metricsLabels() async throws {
+        let site = try await TestSite()
+        try site.write("width: 6", "height: 4", "isCached: false")
+        let run = try await site.run(
+            "audit", "--metrics", "a.prom", "--metrics-label", "site=a \"b\" \\c", "--metrics-label", "team=x=y")
+        #expect(run.status == 0)
+        let lines = try site.directory.text(of: "a.prom").split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(lines.allSatisfy { $0.contains(#"{site="a \"b\" \\c",team="x=y""#) })
+        #expect(lines.contains(#"proofsheet_findings{site="a \"b\" \\c",team="x=y",severity="error"} 0"#))
+        for labels in [["site"], ["1a=b"], ["rule=a"], ["__a=b"], ["=a"], ["a-b=c"], ["a=1", "a=2"]] {
+            let wrong = try await Program.run(
+                ["audit", "--metrics", "b.prom"] + labels.flatMap { ["--metrics-label", $0] }, in: site.directory)
+            #expect(wrong.status == 2 && wrong.error.contains("label"), "\(labels)")
+        }
+        #expect(try !site.directory.names().contains("b.prom"))
     }
 
     @Test("quiet prints findings and no counts")
@@ -145,9 +166,9 @@ struct OutputTests {
         let stats = try await site.run("cache", "stats", "--format", "json")
         #expect(stats.json["objects"] as? Int == 1 && stats.json["cached"] as? Int == 1)
         #expect(try await site.run("cache", "verify", "--decode").status == 0)
-        let shelf = try #require(try site.directory.names(in: "Cache/objects").first)
-        let file = try #require(try site.directory.names(in: "Cache/objects/\(shelf)").first)
-        let path = "Cache/objects/\(shelf)/\(file)"
+        let shelf = try #require(try site.directory.names(in: ".proofsheet/objects").first)
+        let file = try #require(try site.directory.names(in: ".proofsheet/objects/\(shelf)").first)
+        let path = ".proofsheet/objects/\(shelf)/\(file)"
         try FileManager.default.removeItem(atPath: site.directory.path(of: path))
         try site.directory.write("damage", to: path)
         let verify = try await site.run("cache", "verify", "--repair")
@@ -187,7 +208,7 @@ struct OutputTests {
             """
         let run = try await Program.runShell(line, in: site.directory)
         withExtendedLifetime(site) {}
-        #expect(run.output.hasPrefix("fetching: 0 of 1 images, 0 MB, 0 a second\n"), "\(run)")
+        #expect(run.output.hasPrefix("fetching: 0 %, 0 a second, 0 of 1 image, 0 MB\n"), "\(run)")
         let silent = try await site.run("audit")
         #expect(silent.error.isEmpty && silent.status == 0)
     }
@@ -212,7 +233,7 @@ struct OutputTests {
         withExtendedLifetime(site) {}
         // The line is there, and is taken away before each of the output's.
         let output = run.output.replacing("\r\n", with: "\n")
-        #expect(output.contains("fetching: 0 of "), "\(output)")
+        #expect(output.contains("] 0 %, 0/s, fetching 0 of "), "\(output)")
         let pieces = output.split(separator: "{\"url\"", omittingEmptySubsequences: false)
         #expect(pieces.count == 3, "\(output)")
         for piece in pieces.dropLast() { #expect(piece.hasSuffix("\r\u{1B}[K") || piece.hasSuffix("\n"), "\(piece)") }

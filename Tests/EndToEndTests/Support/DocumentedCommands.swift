@@ -27,6 +27,8 @@ enum DocumentedCommands {
 
     private static let introductions: [String: PageCommands] = [
         "README.md": PageCommands(fates: [
+            "sudo apt install ./proofsheet-*.deb": package,
+            "proofsheet demo": demonstration,
             "make demo": demo,
             "make install": install,
             "proofsheet entries _posts": .runs(0, printing: "image entr"),
@@ -36,7 +38,12 @@ enum DocumentedCommands {
             "proofsheet repair --dry-run --diff _posts": .runs(1, printing: "+    isCached: true"),
             "proofsheet repair _posts": .runs(1, printing: "repaired: 1 value in 1 record"),
         ]),
-        "docs/installation.md": PageCommands(fates: ["make install": install, "make demo": demo, "make test": test]),
+        "docs/installation.md": PageCommands(fates: [
+            "sha256sum --ignore-missing --check SHA256SUMS": package,
+            "sudo apt install ./proofsheet-*.deb": package,
+            "proofsheet demo": demonstration,
+            "make install": install, "make demo": demo, "make test": test,
+        ]),
     ]
 
     private static let cookbook: [String: PageCommands] = [
@@ -135,10 +142,14 @@ enum DocumentedCommands {
         "make demo": demo,
         "make test": test,
         "make install": install,
+        "make package": .isNotRun(because: "it builds for speed; PackagingTests packs the tests' program"),
         "make uninstall": .isNotRun(because: "it removes what is installed; InstallationTests runs it elsewhere"),
         "make docs": .isNotRun(because: "it builds; .ci/run runs it"),
         "proofsheet --version": .runs(0, printing: "with libcurl"),
         "proofsheet --generate-completion-script bash": .runs(0, printing: "complete -o filenames"),
+        "proofsheet audit --format json": .runs(1, printing: "\"rule\": \"dimensions-mismatch\""),
+        "proofsheet demo --open": .isNotRun(because: "it shows a page in the browser; other tests give it one"),
+        "proofsheet sync --dry-run": .runs(1, printing: "would fetch: "),
         "proofsheet audit": .runs(1, printing: "dimensions-mismatch"),
         "proofsheet audit --write-baseline FILE": .runs(
             0, printing: "accepted by the baseline", instead: "proofsheet audit --write-baseline baseline.json"),
@@ -165,6 +176,8 @@ enum DocumentedCommands {
         "proofsheet warm --retry-failed": .runs(0, printing: "0 downloaded"),
     ]
 
+    private static let package = CommandFate.isNotRun(because: "it needs a package; PackagingTests installs one")
+    private static let demonstration = CommandFate.isNotRun(because: "DemoTests runs it")
     private static let demo = CommandFate.isNotRun(because: "it builds; .ci/run runs it")
     private static let test = CommandFate.isNotRun(
         because: "it runs this test; .ci/run runs it as a part of make check")

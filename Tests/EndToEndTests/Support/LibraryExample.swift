@@ -28,6 +28,6 @@ func mend(_ archive: Archive) async throws -> [ReportedFinding] {
 func archive(of directories: [String], in site: String) throws -> Archive {
     var configuration = Configuration()
     if let file = ConfigurationFile.nearest(to: site) { configuration = try ConfigurationFile.read(file) }
-    configuration.cacheDirectory = site + "/Cache"
+    configuration.cacheDirectory = site + "/.proofsheet"
     return Archive(paths: directories, configuration: configuration)
 }

@@ -39,14 +39,22 @@ enum ReadOnlyWay: CaseIterable, Sendable {
 
     /// Runs the program with a directory of the site as a cache that it cannot write to.
     func run(_ arguments: [String], cache: String, of site: TestSite) async throws -> ProgramRun {
-        let words = (arguments + ["--cache", cache]).map { "'\($0)'" }.joined(separator: " ")
+        try await run(arguments + ["--cache", cache], writingNothingBelow: cache, of: site)
+    }
+
+    /// Runs the program with a directory of the site that it cannot write to.
+    func run(
+        _ arguments: [String], writingNothingBelow directory: String, of site: TestSite
+    ) async throws -> ProgramRun {
+        let words = arguments.map { "'\($0)'" }.joined(separator: " ")
         let line =
             switch self {
             case .mount:
-                "\(Self.unshare) sh -c 'mount --bind \(cache) \(cache) && mount -o remount,bind,ro \(cache) && exec \"$@\"'"
+                "\(Self.unshare) sh -c 'mount --bind \(directory) \(directory) && mount -o remount,bind,ro \(directory) && exec \"$@\"'"
                     + " sh \"$0\" \(words)"
             case .anotherUser where Self.isRoot: "\(Self.setpriv) \"$0\" \(words)"
-            case .anotherUser: "chmod -R a-w \(cache) && { \"$0\" \(words); s=$?; chmod -R u+w \(cache); exit $s; }"
+            case .anotherUser:
+                "chmod -R a-w \(directory) && { \"$0\" \(words); s=$?; chmod -R u+w \(directory); exit $s; }"
             }
         // Where another user may write, too.
         let temporary = "mkdir -p .temporary && chmod 1777 .temporary && export TMPDIR=\"$PWD/.temporary\" && "

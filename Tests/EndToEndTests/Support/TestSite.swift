@@ -1,3 +1,4 @@
+import Caching
 import Decoding
 import DemoSite
 import Foundation
@@ -49,6 +50,16 @@ struct TestSite {
                 host-delay: 0
 
                 """, to: ".proofsheet.yml")
+    }
+
+    /// Makes a cache that knows that an image is gone, so that it can judge the flags of others.
+    func makeCache(knowing url: String = "https://images.example/known.jpg") throws {
+        let cache = try Cache(writingTo: directory.path(of: ".proofsheet"))
+        defer { cache.close() }
+        let failure = CacheFailure(
+            kind: .gone, status: 404, detail: "the server answered 404",
+            occurredAt: Int64(Date.now.timeIntervalSince1970))
+        try cache.update([CacheEntry(url: url, failure: failure)])
     }
 
     func run(_ arguments: String...) async throws -> ProgramRun {

@@ -97,7 +97,7 @@ import Testing
             exchange.redirect(
                 to: exchange.request.headers["host"].map { "http://\(hosts[number]):\($0.count)/" } ?? "/")
         }
-        let engine = try Self.engine { $0.proxy = "http://127.0.0.1:\(proxy.port)" }
+        let engine = try Self.engine { $0.proxies.always = "http://127.0.0.1:\(proxy.port)" }
         for (number, host) in hosts.enumerated() {
             let outcome = await engine.fetch("http://public.example/\(number)")
             #expect(outcome.isRefused, "\(host): \(outcome.result)")

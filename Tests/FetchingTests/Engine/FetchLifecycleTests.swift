@@ -1,3 +1,4 @@
+import Addresses
 import Fetching
 import Testing
 
@@ -173,7 +174,9 @@ import Testing
             try FetchEngine(options: .testing { $0.userAgent = "a\r\nb" })
         }
         for proxy in ["", "proxy", "ftp://proxy", "http://", "file:///proxy"] {
-            #expect(throws: FetchEngineError.invalidProxy) { try FetchEngine(options: .testing { $0.proxy = proxy }) }
+            #expect(throws: FetchEngineError.invalidProxy) {
+                try FetchEngine(options: .testing { $0.proxies.always = proxy })
+            }
         }
         #expect(throws: FetchEngineError.unreadableCertificateAuthorityFile(path: "/no/such/file")) {
             try FetchEngine(options: .testing { $0.certificateAuthorityFile = "/no/such/file" })

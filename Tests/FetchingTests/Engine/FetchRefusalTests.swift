@@ -76,7 +76,7 @@ import Testing
         let proxy = ChaosServer { $0.redirect(to: target.url("/", host: host)) }
         let options = FetchOptions.testing {
             $0.allowsPrivateHosts = false
-            $0.proxy = proxy.url("")
+            $0.proxies.always = proxy.url("")
         }
         let outcome = try await FetchEngine(options: options).fetch("http://public.example/a")
         #expect(outcome.isRefused, "\(outcome)")
@@ -87,11 +87,33 @@ import Testing
         let proxy = ChaosServer { $0.respond(200, body: $0.request.path) }
         let options = FetchOptions.testing {
             $0.allowsPrivateHosts = false
-            $0.proxy = proxy.url("")
+            $0.proxies.always = proxy.url("")
         }
         let engine = try FetchEngine(options: options)
         #expect(await engine.fetch("http://public.example/a").text == "http://public.example/a")
         #expect(await engine.fetch("http://10.0.0.1/a").isRefused)
         #expect(proxy.requests.count == 1)
+    }
+
+    @Test("proxies of the environment get what no_proxy does not leave out, and the policy holds for both ways")
+    func environmentProxies() async throws {
+        let proxy = ChaosServer { $0.respond(200, body: $0.request.path) }
+        let own = ChaosServer { $0.respond(200, body: "own") }
+        let options = FetchOptions.testing {
+            $0.allowsPrivateHosts = false
+            $0.privateHosts = [PrivateHost(text: "127.0.0.1")].compactMap(\.self)
+            $0.knownAddresses = ["own.example": [IPAddress(text: "127.0.0.1")].compactMap(\.self)]
+            $0.knownAddresses["inner.example"] = [IPAddress(text: "127.0.0.2")].compactMap(\.self)
+            $0.proxies = ProxySelection(environment: [
+                "http_proxy": proxy.url(""), "NO_PROXY": "own.example,inner.example",
+            ])
+        }
+        let engine = try FetchEngine(options: options)
+        #expect(await engine.fetch("http://public.example/a").text == "http://public.example/a")
+        #expect(await engine.fetch(own.url("/", host: "own.example")).text == "own")
+        #expect(await engine.fetch(own.url("/")).text == "own")
+        #expect(await engine.fetch("http://inner.example/a").isRefused)
+        #expect(await engine.fetch("http://10.0.0.1/a").isRefused)
+        #expect(proxy.paths == ["http://public.example/a"] && own.requests.count == 2)
     }
 }

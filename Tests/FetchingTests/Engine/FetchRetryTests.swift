@@ -1,3 +1,4 @@
+import Addresses
 import Fetching
 import Testing
 
@@ -101,7 +102,9 @@ import Testing
     }
 
     @Test("a proxy that isn't there is told as such, its credentials unrepeated") func refusedProxy() async throws {
-        let options = FetchOptions.testing { $0.proxy = "http://me:secret@127.0.0.1:\(ChaosServer.closedPort())" }
+        let options = FetchOptions.testing {
+            $0.proxies.always = "http://me:secret@127.0.0.1:\(ChaosServer.closedPort())"
+        }
         let outcome = try await FetchEngine(options: options).fetch("http://public.example/")
         #expect(outcome.connectionReason == "no connection to the proxy: Connection refused")
     }

@@ -116,6 +116,17 @@ import Testing
         #expect(server.connections == 1 && server.requests.count == 20)
     }
 
+    @Test("a connection that was idle for longer than it is kept is not used again") func idle() async throws {
+        let server = ChaosServer { $0.respond(200, body: "ok") }
+        let engine = try FetchEngine(options: .testing { $0.connectionIdleTime = .seconds(1) })
+        for connections in 1...2 {
+            #expect(await engine.fetch(server.url("/")).text == "ok")
+            #expect(server.connections == connections)
+            // libcurl counts whole seconds.
+            try await Task.sleep(for: .seconds(2.5))
+        }
+    }
+
     @Test("a kept connection that the server has silently closed costs nothing but a new one") func silentClose()
         async throws
     {

@@ -146,7 +146,7 @@ import Testing
         var scheduler = HostScheduler<String>(concurrency: 1, delay: .zero)
         for job in ["a1", "a2", "a3"] { scheduler.enqueue(job, on: key("a"), now: start) }
         #expect(startable(&scheduler, at: start) == ["a1"])
-        let deferral = HostDeferral(
+        let deferral = HostPause(
             end: start + .seconds(90), failure: .deferred(host: "a", status: 429, until: 90))
         #expect(scheduler.postpone(key("a"), deferral) == ["a2", "a3"])
         scheduler.finish(on: key("a"), now: start)

@@ -16,6 +16,8 @@ extension FetchOptions {
         options.firstByteTimeout = .seconds(86_400)
         options.stallTimeout = .seconds(86_400)
         options.totalTimeout = .seconds(86_400)
+        // Between two requests of a test, all others may have their turn.
+        options.connectionIdleTime = .seconds(86_400)
         change(&options)
         return options
     }

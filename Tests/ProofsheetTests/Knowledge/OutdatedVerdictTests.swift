@@ -115,6 +115,16 @@ struct OutdatedVerdictTests {
         #expect(try object?.header.width == 40)
     }
 
+    @Test("stay without a verdict where a check may not decode as many pixels")
+    func pixels() async throws {
+        try store(png)
+        let care = CacheCare(cacheDirectory: cache.directory)
+        for (limit, soundness) in [(40 * 30 - 1, ImageObject.Soundness.unsupported), (40 * 30, .intact)] {
+            #expect(try await care.verify(decodes: true, drops: true, maximumPixels: limit).problems.isEmpty)
+            #expect(try object?.soundness == soundness)
+        }
+    }
+
     @Test("that this version cannot decode either keep no verdict of others")
     func undecodable() async throws {
         let bytes = Array("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"/>".utf8)
@@ -122,7 +132,7 @@ struct OutdatedVerdictTests {
         let staged = try cache.objects.stage(bytes, header: header, soundness: .intact)
         var object = try #require(try cache.store([.init(entry: CacheEntry(url: url), staged: staged)]).first?.object)
         object.judge = 1
-        guard case .whole(let judged) = try ObjectReview.judge(object, in: cache.objects) else {
+        guard case .whole(let judged) = try ObjectReview.judge(object, in: cache.objects, maximumPixels: 10_000) else {
             Issue.record("an image that nobody decodes is not fit to stay")
             return
         }

@@ -12,7 +12,7 @@ struct ConfigurationFileTests {
     @Test("an empty file gives the defaults, with the cache beside it")
     func defaults() throws {
         var expected = Configuration()
-        expected.cacheDirectory = "site/Cache"
+        expected.cacheDirectory = "site/.proofsheet"
         expected.siteRoots = ["site", "site/static", "site/public", "site/assets", "site/src"]
         #expect(try parse("") == expected)
         #expect(try parse("# nothing\n") == expected)

@@ -10,7 +10,8 @@ struct FlagStale: DeclarationRule, QuietRule {
     let documentation = RuleDocumentation(
         meaning: """
             The flag says that the image is cached, and the cache holds no intact copy: templates that rely on it show a broken \
-            image.
+            image. Where another finding says why the image is not to be had, it is part of that one. An empty cache, and one \
+            that knows none of very many images, is told once in place of all flags.
             """,
         example: """
             isCached: true     # and nothing in the cache

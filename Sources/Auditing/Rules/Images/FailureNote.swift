@@ -25,6 +25,9 @@ package struct FailureNote: Sendable, Hashable {
         (self.rule, severity, message) = (rule.name, rule.severity, ImageRescued.message(failure, origin))
     }
 
+    /// The rules that speak of failed requests.
+    static let rules = Set(FailureRules.all.map(\.name))
+
     package init(rule: RuleName, severity: Severity, message: String) {
         self.rule = rule
         self.severity = severity

@@ -7,13 +7,13 @@ import FileSystem
 /// It only helps: where its file is missing or not to be written, a part counts as an archive of its own.
 struct FlagMemory {
     private let path: String
+    private let cacheDirectory: String
     private var directories: Set<String>
-
-    private static let name = "records/flags"
 
     /// Reads what was kept in the cache: a path on each line.
     init(cacheDirectory: String) {
-        path = joinPath(cacheDirectory, Self.name)
+        self.cacheDirectory = cacheDirectory
+        path = joinPath(CacheLayout.records(in: cacheDirectory), "flags")
         let bytes = (try? FileSystem.read(path).bytes) ?? []
         directories = Set(bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) })
     }
@@ -42,7 +42,7 @@ struct FlagMemory {
         }
         guard directories != before else { return }
         let text = directories.sorted().map { $0 + "\n" }.joined()
-        try? FileSystem.makeDirectories(FileSystem.parentPath(of: path))
+        try? CacheLayout.makeRecords(in: cacheDirectory)
         try? AtomicFile.place(Array(text.utf8), at: path)
     }
 }
@@ -56,16 +56,18 @@ extension Run {
         // Who says what a flag is called, or that false is written as none, has some.
         var assumesFlags =
             configuration.flags != .auto || configuration.falseFlag == .remove || configuration.keys.flag != nil
-        if !assumesFlags, cache.exists {
+        if !assumesFlags {
             assumesFlags = FlagMemory(cacheDirectory: configuration.cacheDirectory).covers(
                 archive.paths, isPart: isPart)
         }
-        return RunTally(failures: source.failures, baseline: baseline, assumesFlags: assumesFlags)
+        var tally = RunTally(failures: source.failures, baseline: baseline, assumesFlags: assumesFlags)
+        if let outage { tally.failures.append(outage.message) }
+        return tally
     }
 
     /// Keeps for later runs whether flags stand in the archive.
     func noteFlags(_ tally: RunTally) {
-        guard configuration.flags == .auto, configuration.isIncremental, cache.exists, !Task.isCancelled,
+        guard configuration.flags == .auto, configuration.isIncremental, !Task.isCancelled,
             tally.hasFlags || !isPart
         else { return }
         var memory = FlagMemory(cacheDirectory: configuration.cacheDirectory)

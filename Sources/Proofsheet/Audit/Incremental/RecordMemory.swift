@@ -160,7 +160,7 @@ final class RecordMemory {
     /// Begins to write the file, if that has not been done, with what has been recalled so far.
     private func beginWriting() {
         guard writer == nil, let path else { return }
-        writer = VerdictWriter(at: path)
+        writer = VerdictWriter(at: path, inCache: memory.cacheDirectory)
         for number in recalled {
             if let kept = memory.verdict(number: number) { write(kept.verdict, of: kept.path) }
         }

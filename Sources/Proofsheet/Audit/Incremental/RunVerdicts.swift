@@ -17,7 +17,7 @@ struct JudgedRecord {
 extension Run {
     /// The memory of what earlier runs said by the same rules; an empty one where the configuration wants none.
     func memory(of auditor: Auditor) -> VerdictMemory {
-        guard configuration.isIncremental, cache.exists else { return VerdictMemory() }
+        guard configuration.isIncremental else { return VerdictMemory() }
         return VerdictMemory(
             cacheDirectory: configuration.cacheDirectory,
             settings: VerdictSettings(archive, rules: auditor.ruleNames))
@@ -42,6 +42,9 @@ extension Run {
         defer { knowledgeBase.close() }
         let memory = RecordMemory(verdicts, locator, knowledgeBase)
         var current = tally
+        if !configuration.isForced {
+            current.doubt = try orProofsheetError { () throws(CacheError) in try CacheDoubt(cache) }
+        }
         var pending: PendingBatch?
         var last = ""
         func finish(_ batch: PendingBatch) async {
@@ -53,7 +56,8 @@ extension Run {
                 last = path
                 guard let judged = judge(path, item, &audited, memory) else { continue }
                 current.count(judged.verdict, isContinuation: judged.isContinuation, memory)
-                let verdict = withoutIgnored(judged.verdict, &current)
+                var verdict = withoutIgnored(judged.verdict, &current)
+                verdict.findings = current.setAsideFlags(in: verdict.findings)
                 body(JudgedRecord(path: judged.path, verdict: verdict, subject: judged.subject), &current)
             }
             archive.progress.advance(by: count)

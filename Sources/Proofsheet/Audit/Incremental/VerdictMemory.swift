@@ -30,6 +30,8 @@ struct KeptTexts: Sendable {
 struct VerdictMemory: Sendable {
     /// The file; nil for a memory of this run alone.
     let path: String?
+    /// The directory of the cache that the file is in.
+    let cacheDirectory: String
     /// The texts that verdicts name by number.
     private(set) var texts = KeptTexts()
     /// Where in the file the verdict of each path is: they are very many, and each is wanted for a moment only.
@@ -50,15 +52,17 @@ struct VerdictMemory: Sendable {
         case text, verdict
     }
 
-    private static let directoryName = "records"
-
     /// A memory of this run alone.
-    init() { path = nil }
+    init() {
+        path = nil
+        cacheDirectory = ""
+    }
 
     /// Reads what was kept in the cache under these settings.
     init(cacheDirectory: String, settings: VerdictSettings) {
-        let path = joinPath(joinPath(cacheDirectory, Self.directoryName), "\(settings.digest).verdicts")
+        let path = joinPath(CacheLayout.records(in: cacheDirectory), "\(settings.digest).verdicts")
         self.path = path
+        self.cacheDirectory = cacheDirectory
         guard let bytes = try? FileSystem.read(path).bytes else { return }
         do throws(DamagedData) { try read(bytes) } catch {
             texts = KeptTexts()

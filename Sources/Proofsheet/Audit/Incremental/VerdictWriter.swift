@@ -1,4 +1,5 @@
 import Auditing
+import Caching
 import FileSystem
 import HTTPRules
 
@@ -18,11 +19,11 @@ struct VerdictWriter: ~Copyable {
     /// Files of that many settings are kept, those that were written last.
     private static let maximumFiles = 8
 
-    init(at path: String) {
+    /// - Parameter cacheDirectory: The cache that the file is in, which is made where it is not there.
+    init(at path: String, inCache cacheDirectory: String) {
         self.path = path
-        let directory = FileSystem.parentPath(of: path)
-        try? FileSystem.makeDirectories(directory)
-        Leftovers.remove(in: directory)
+        try? CacheLayout.makeRecords(in: cacheDirectory)
+        Leftovers.remove(in: FileSystem.parentPath(of: path))
         file = try? PendingFile(at: path)
         piece.write(VerdictMemory.magic)
     }

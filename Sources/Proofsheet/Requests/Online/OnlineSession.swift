@@ -11,6 +11,7 @@ struct OnlineSession: RequestSession {
     private let queue: WorkQueue
     /// What servers said, by URL.
     private(set) var serverAnswers: [String: ServerAnswer] = [:]
+    private(set) var reachability = Reachability()
     var failure: ProofsheetError?
     var isBroken = false
     let outlivesItsInput = false
@@ -57,7 +58,14 @@ struct OnlineSession: RequestSession {
         { await ProbedImage(of: job.url, through: gate) }
     }
 
-    mutating func take(_ arrival: ProbedImage) { serverAnswers[arrival.url] = arrival.serverAnswer }
+    mutating func take(_ arrival: ProbedImage) {
+        serverAnswers[arrival.url] = arrival.serverAnswer
+        if let silence = arrival.silence {
+            reachability.noteSilence(of: arrival.url, silence)
+        } else if arrival.hasAnswer {
+            reachability.noteAnswer()
+        }
+    }
 
     func settle(underWay: Int) async -> [(alarm: NoAlarm, after: Duration)] { [] }
     func ring(_ alarm: NoAlarm) async -> [RequestJob] {}

@@ -20,6 +20,8 @@ struct FetchedImage: RequestArrival {
     var url: String
     var outcome: Outcome
     var status: Int?
+    /// Why no server said anything; nil where one did, or was not asked.
+    var silence: String?
     /// Nobody has an address for the name of its host.
     var isHostUnknown = false
     var attempts = 0

@@ -71,6 +71,7 @@ struct ImageFetcher: Sendable {
         var image = FetchedImage(url: url, outcome: result, status: status, attempts: attempts, bytes: bytes)
         noteDeferrals(outcome, &image)
         if case .failure(.unknownHost) = outcome.result { image.isHostUnknown = true }
+        if case .failure(let failure) = outcome.result { image.silence = failure.silence }
         return image
     }
 

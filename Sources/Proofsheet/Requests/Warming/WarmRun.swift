@@ -81,13 +81,16 @@ extension Archive {
             if error.kind == .usage { throw error }
             failure = error
         }
-        return Warming(fetched: loop.session.fetched, failure: failure)
+        let outage = failure == nil ? loop.session.reachability.failure : nil
+        return Warming(fetched: loop.session.fetched, failure: failure ?? outage, isOutage: outage != nil)
     }
 }
 
 /// What a warming run did, and why it could not do all.
 struct Warming: Sendable {
     var fetched: Report.Fetched
-    /// The cache could not be written, or not all images be named; what was done until then is kept.
+    /// The cache could not be written, no server answered, or not all images be named; what was done until then is kept.
     var failure: ProofsheetError?
+    /// It is that no server answered.
+    var isOutage: Bool
 }

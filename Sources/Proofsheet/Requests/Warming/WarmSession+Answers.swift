@@ -6,6 +6,7 @@ extension WarmSession {
     mutating func take(_ arrival: FetchedImage) {
         fetched.bytes += arrival.bytes
         deferrals += arrival.deferrals
+        note(arrival)
         switch arrival.outcome {
         case .leased:
             questions[arrival.url]?.isUnderWay = false
@@ -21,6 +22,15 @@ extension WarmSession {
         case .unstorable(let message):
             fail(loss ?? ProofsheetError(.failure, message))
             answer(arrival.url, .aborted, nil)
+        }
+    }
+
+    private mutating func note(_ arrival: FetchedImage) {
+        if case .downloaded = arrival.outcome { return reachability.noteAnswer() }
+        if let silence = arrival.silence {
+            reachability.noteSilence(of: arrival.url, silence)
+        } else if arrival.status != nil {
+            reachability.noteAnswer()
         }
     }
 

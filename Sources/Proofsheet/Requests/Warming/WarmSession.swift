@@ -55,6 +55,7 @@ struct WarmSession: RequestSession {
     var outcomes: [UInt64: WarmResult.Outcome] = [:]
     var results: [WarmResult] = []
     var fetched = Report.Fetched()
+    var reachability = Reachability()
     var failure: ProofsheetError?
     var isBroken = false
 

@@ -33,7 +33,7 @@ extension ConfigurationKey {
         ConfigurationKey(
             "quiet", \.isQuiet, .boolean, affectsVerdicts: false, "Print findings and failures only", option: .flag()),
         ConfigurationKey(
-            "verbose", \.isVerbose, .boolean, affectsVerdicts: false, "Log what is done to standard error",
+            "verbose", \.isVerbose, .boolean, affectsVerdicts: false, "Log each request to standard error, a line each",
             option: .flag()),
     ]
 }

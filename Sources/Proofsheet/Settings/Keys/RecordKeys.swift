@@ -2,7 +2,8 @@ extension ConfigurationKey {
     /// Which records there are, and how they say things.
     static let recordKeys: [ConfigurationKey] = [
         ConfigurationKey(
-            "cache", \.cacheDirectory, .path(example: "Cache"), affectsVerdicts: false, "Directory of the cache",
+            "cache", \.cacheDirectory, .path(example: StandardCache.name), affectsVerdicts: false,
+            "Directory of the cache",
             option: .value(
                 "dir",
                 "The cache directory (default: {default} beside the configuration, else in the working directory).")),
@@ -17,6 +18,10 @@ extension ConfigurationKey {
             "exclude", addingTo: \.excludes, .globs(example: ["drafts/"]), affectsVerdicts: false,
             "Globs of records to leave out",
             option: .value("glob", "Leave out what a glob matches; wins over --include. Repeatable.")),
+        ConfigurationKey(
+            "force-exclude", \.excludesGiven, .boolean, affectsVerdicts: false,
+            "Leave out what the excludes match even where it is given by name",
+            option: .flag("Leave out what --exclude matches even where it is given by name, as by a hook.")),
         ConfigurationKey(
             "no-ignore", \.honoursIgnoreFiles, .negated, affectsVerdicts: false,
             "Take what .gitignore and .ignore leave out as well",

@@ -1,4 +1,5 @@
 import FileSystem
+import Reporting
 
 /// What a look at a site tells of it, for a first configuration.
 public struct SiteSurvey: Sendable, Hashable {
@@ -10,6 +11,10 @@ public struct SiteSurvey: Sendable, Hashable {
         public let records: Int
         /// Their image entries.
         public let entries: Int
+        /// Both counts in words.
+        public var entriesText: String {
+            "\(Plural.text(entries, "image entry", "image entries")) in \(Plural.text(records, "record"))"
+        }
     }
 
     /// How many entries have a flag, and which.
@@ -58,12 +63,13 @@ public struct SiteSurvey: Sendable, Hashable {
         let address = SiteAddress(of: generator, in: files)
         let others = generator.otherDirectories.filter(files.isDirectory)
         var census = SiteCensus(directory: directory)
-        try await census.count(leavingOut: others + ["Cache"])
+        let cache = StandardCache.name(in: directory)
+        try await census.count(leavingOut: others + [cache])
         return SiteSurvey(
             generator: generator, siteURL: address.url, placeholderURL: address.placeholder,
             siteRoots: generator.rootDirectories.filter(files.isDirectory), otherDirectories: others,
             places: census.places, flags: census.flags, passedOver: census.passedOver, presets: census.presets,
             markdownFlavour: generator.markdownFlavour(in: files),
-            cacheAdvice: generator.cacheAdvice(Configuration().cacheDirectory, in: files))
+            cacheAdvice: generator.cacheAdvice(cache, in: files))
     }
 }

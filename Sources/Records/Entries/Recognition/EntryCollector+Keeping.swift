@@ -4,12 +4,13 @@ extension EntryCollector {
     @inline(__always)
     func wantsValue(_ content: UnsafeRawBufferPointer, _ traits: KeyTraits, frame: Int) -> Bool {
         if traits.isDisjoint(with: [.kept, .label, .about]) { return FileNameExtension.endsLikeImage(content) }
-        return wantsTold(content, traits, frame: frame)
+        return Self.wantsTold(content, traits, isLength: frames[frame].context.isLength)
     }
 
-    private func wantsTold(_ content: UnsafeRawBufferPointer, _ traits: KeyTraits, frame: Int) -> Bool {
+    // Static, for else all of the collector would be copied for the call.
+    private static func wantsTold(_ content: UnsafeRawBufferPointer, _ traits: KeyTraits, isLength: Bool) -> Bool {
         if !traits.isDisjoint(with: .lengths) { return true }
-        if traits.contains(.value) { return frames[frame].context.isLength }
+        if traits.contains(.value) { return isLength }
         if traits.contains(.about) { return false }
         if !traits.isDisjoint(with: [.identifier, .label]) {
             // A name with a fragment is that of a node of JSON-LD.

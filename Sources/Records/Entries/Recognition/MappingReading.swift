@@ -18,10 +18,13 @@ struct MappingReading {
     private var ownWidth: EntryPart?
     private var ownHeight: EntryPart?
 
-    init(_ frame: CollectorFrame, parts: ArraySlice<CollectedPart>, kept: ArraySlice<KeptValue>, _ table: KeyTable) {
+    init(
+        _ frame: CollectorFrame, parts: ArraySlice<CollectedPart>, kept: ArraySlice<KeptValue>,
+        _ recognizers: RecognizerSet
+    ) {
         context = frame.context
         isInContainer = frame.isInContainer
-        recognizers = table.recognizers
+        self.recognizers = recognizers
         self.parts = parts
         self.kept = kept
         for collected in parts {

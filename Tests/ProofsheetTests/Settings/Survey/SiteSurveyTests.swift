@@ -95,4 +95,15 @@ struct SiteSurveyTests {
         #expect(SiteSurvey.Generator.eleventy.cacheAdvice("Cache", in: files) == nil)
         #expect(SiteSurvey.Generator.hugo.cacheAdvice("Cache", in: files) == nil)
     }
+
+    @Test("says so of a hidden cache only where Eleventy takes images for templates")
+    func hiddenCache() throws {
+        let directory = try TemporaryDirectory()
+        let files = SurveyedDirectory(directory: directory.root)
+        let eleventy = SiteSurvey.Generator.eleventy
+        try directory.write("export default { templateFormats: ['md', 'njk'] }", to: "eleventy.config.js")
+        #expect(eleventy.cacheAdvice(".proofsheet", in: files) == nil)
+        try directory.write("export default { templateFormats: ['md', 'jpg'] }", to: "eleventy.config.js")
+        #expect(eleventy.cacheAdvice(".proofsheet", in: files)?.contains("'.proofsheet/' to .eleventyignore") == true)
+    }
 }

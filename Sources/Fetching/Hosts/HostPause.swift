@@ -1,12 +1,12 @@
 import Synchronization
 
 /// A host that has asked to be left alone for longer than a run waits.
-struct HostDeferral {
+struct HostPause {
     let end: ContinuousClock.Instant
     let failure: FetchFailure
 }
 
-extension HostDeferral {
+extension HostPause {
     /// - Parameters:
     ///   - time: How long the host is left alone, from `now` on.
     ///   - until: The end of that, in seconds since 1970.

@@ -7,28 +7,31 @@ const { finding, pageOf } = require("./support/sheet.cjs");
 
 const read = async (entries, thumbnails) => {
   const page = load(["entries.js"], pageOf(entries, thumbnails),
-    "readAll, entryAt, hostOfURL, unitsOf, records, hosts, rules, ruleCounts, hostCounts, recordShifts, worst, "
-    + "shiftOf, recordOf, ranks: () => Array.from(recordRanks), anyFinding: () => anyFinding");
+    "readAll, entryAt, hostOfURL, records, hosts, rules, ruleCounts, ruleWorst, hostCounts, hostFaults, recordShifts, "
+    + "worst, loud, shiftOf, recordOf, ranks: () => Array.from(shiftRanks), worstRanks: () => Array.from(worstRanks), "
+    + "anyFinding: () => anyFinding, anyLoud: () => anyLoud, quietCount: () => quietCount");
   await page.readAll();
   return page;
 };
 
 test("an entry has its texts, sizes and findings back", async () => {
   const wrong = finding("dimensions-mismatch", {
-    severity: 1, message: "another ratio", line: 4, column: 2, shift: 120, suggestions: ["height 398", "no width"]
+    severity: 1, message: "another ratio", line: 4, column: 2, shift: 120, suggestions: ["height 398", "no width"],
+    fingerprint: "0123456789abcdef"
   });
   const entry = {
-    record: "post.md", line: 3, path: "images[0]", url: "https://example.com/a.jpg", declared: [600, 400],
-    actual: [600, 398], picture: 1, findings: [wrong]
+    record: "post.md", title: "A title", line: 3, path: "images[0]", url: "https://example.com/a.jpg", declared: [600, 400],
+    actual: [600, 398], picture: 1, findings: [wrong], excerpt: [2, ["images:", "height: 400"], ["images:", "height: 398"]]
   };
   const page = await read([entry], ["", "/9j/2Q=="]);
   assert.deepEqual(page.entryAt(0), {
-    record: "post.md", line: 3, path: "images[0]", url: "https://example.com/a.jpg", declared: [600, 400],
-    actual: [600, 398], thumbnail: "/9j/2Q==", hasPicture: true, absence: "", isRecord: false, shift: 120,
+    record: "post.md", title: "A title", line: 3, path: "images[0]", url: "https://example.com/a.jpg",
+    host: "example.com", declared: [600, 400], actual: [600, 398], thumbnail: "/9j/2Q==", isNew: false, hasPicture: true, absence: "", isRecord: false, shift: 120,
     findings: [{
       rule: "dimensions-mismatch", severity: 1, message: "another ratio", line: 4, column: 2,
-      suggestions: ["height 398", "no width"]
-    }]
+      suggestions: ["height 398", "no width"], fingerprint: "0123456789abcdef", isNew: false
+    }],
+    firstLine: 2, lines: ["images:", "height: 400"], mended: ["images:", "height: 398"]
   });
 });
 
@@ -38,6 +41,7 @@ test("what an entry does not have is empty", async () => {
   assert.equal(whole.isRecord, true);
   assert.deepEqual([whole.path, whole.url, whole.absence, whole.hasPicture], ["", "", "not cached", false]);
   assert.deepEqual([entry.isRecord, entry.thumbnail, entry.hasPicture], [false, "", true]);
+  assert.deepEqual([entry.title, entry.firstLine, entry.lines, entry.mended], ["", 0, [], []]);
 });
 
 test("entries of later blocks come by the texts of their own", async () => {
@@ -96,9 +100,30 @@ test("entries are counted by their hosts; a record as a whole has none", async (
   assert.deepEqual(page.hostCounts, [2, 1, 1, 1]);
 });
 
-test("texts of wide characters count twice", async () => {
-  const { unitsOf } = await read([]);
-  assert.equal(unitsOf("Grüße"), 5);
-  assert.equal(unitsOf("漢字"), 4);
-  assert.equal(unitsOf("漢字 ab"), 10);
+test("findings on flags are counted by themselves, and make no entry loud", async () => {
+  const page = await read([
+    { findings: [finding("flag-stale")] }, { findings: [finding("flag-unset", { severity: 0 }), finding("a", { severity: 1 })] },
+    { url: "https://a.example/", findings: [finding("flag-stale")] }
+  ]);
+  assert.equal(page.quietCount(), 3);
+  assert.deepEqual(Array.from(page.worst), [2, 1, 2]);
+  assert.deepEqual(Array.from(page.loud), [-1, 1, -1]);
+  assert.deepEqual(page.hostFaults, [1, 0]);
+  assert.equal(page.anyLoud(), true);
+  assert.equal((await read([{ findings: [finding("flag-stale")] }])).anyLoud(), false);
+});
+
+test("records with errors come before others, those with more before those with less", async () => {
+  const page = await read([
+    { record: "a", findings: [finding("r", { severity: 1 })] }, { record: "b", findings: [finding("r")] },
+    { record: "c", findings: [finding("r"), finding("s", { severity: 0 })] }, { record: "d", findings: [finding("flag-stale")] },
+    { record: "e" }
+  ]);
+  assert.deepEqual(page.records, ["a", "b", "c", "d", "e"]);
+  assert.deepEqual(page.worstRanks(), [2, 1, 0, 3, 4]);
+});
+
+test("a rule is as bad as the worst of its findings", async () => {
+  const page = await read([{ findings: [finding("a", { severity: 0 }), finding("b", { severity: 1 })] }, { findings: [finding("a")] }]);
+  assert.deepEqual([page.rules, page.ruleWorst], [["a", "b"], [2, 1]]);
 });

@@ -5,11 +5,11 @@ const { test } = require("node:test");
 const { load } = require("./support/program.cjs");
 const { finding, pageOf } = require("./support/sheet.cjs");
 
-const all = { query: "", rule: -1, severity: -1, host: "", record: "", sort: "order", onlyFindings: false };
+const all = { query: "", rule: -1, severity: -1, host: "", record: "", sort: "order", show: "all" };
 
 // The places of the entries that are picked, of those that a page has.
-const picking = async entries => {
-  const page = load(["entries.js", "picking.js"], pageOf(entries), "readAll, pick, rules");
+const picking = async (entries, marks = []) => {
+  const page = load(["entries.js", "picking.js"], Object.assign(pageOf(entries), { markOf: marks }), "readAll, pick, rules");
   await page.readAll();
   return {
     rules: page.rules, numberOf: rule => page.rules.indexOf(rule), stop: () => page.pick(all, () => false),
@@ -54,7 +54,7 @@ test("severities pick entries that have a finding of them, the worst or not", as
   assert.deepEqual(await page.pick({ severity: 0 }), [0]);
   assert.deepEqual(await page.pick({ severity: 1 }), [1]);
   assert.deepEqual(await page.pick({ severity: 2 }), [0]);
-  assert.deepEqual(await page.pick({ onlyFindings: true }), [0, 1]);
+  assert.deepEqual(await page.pick({ show: "findings" }), [0, 1]);
   assert.deepEqual(await page.pick({}), [0, 1, 2]);
 });
 
@@ -77,16 +77,42 @@ test("a search looks at records, paths, addresses, messages and rules", async ()
     { absence: "ferry" }, {}
   ]);
   assert.deepEqual(await page.pick({ query: "ferry" }), [0, 1, 2, 3, 4]);
-  assert.deepEqual(await page.pick({ query: "ferry", onlyFindings: true }), [3, 4]);
+  assert.deepEqual(await page.pick({ query: "ferry", show: "findings" }), [3, 4]);
 });
 
-test("equal entries keep their order, however they are sorted", async () => {
+test("an article is found by its title, too", async () => {
+  const page = await picking([{ record: "a.md", title: "The Ferry" }, { record: "b.md" }]);
+  assert.deepEqual(await page.pick({ query: "ferry" }), [0]);
+  assert.deepEqual(await page.pick({ record: "the f" }), [0]);
+});
+
+test("what one command mends is folded away until it is asked for", async () => {
+  const page = await picking([{ findings: [finding("flag-stale")] }, { findings: [finding("a", { severity: 0 })] }, {}]);
+  assert.deepEqual(await page.pick({ show: "loud" }), [1]);
+  assert.deepEqual(await page.pick({ show: "loud", rule: page.numberOf("flag-stale") }), [0]);
+  assert.deepEqual(await page.pick({ show: "findings" }), [0, 1]);
+});
+
+test("entries are picked that an earlier run did not report", async () => {
+  const page = await picking([{ findings: [finding("a")] }, { findings: [finding("a"), finding("b", { isNew: true })] }, {}]);
+  assert.deepEqual(await page.pick({ show: "new" }), [1]);
+});
+
+test("entries are picked by their marks", async () => {
+  const wrong = () => ({ findings: [finding("a")] });
+  const page = await picking([wrong(), wrong(), wrong(), wrong(), {}], [0, 1, 2, 3, 0]);
+  const shown = {};
+  for (const show of ["unmarked", "fix", "accept", "leave"]) shown[show] = await page.pick({ show });
+  assert.deepEqual(shown, { unmarked: [0], fix: [1], accept: [2], leave: [3] });
+});
+
+test("equal entries keep their order, articles stay together, and the worst of them comes first", async () => {
   const values = [["b", 1, 5], ["a", 2, 9], ["b", 2, 9], ["a", 0, -1], ["c", 1, 5]];
   const entries = values.map(([record, severity, shift]) => (
     { record, findings: [finding("r", { severity, shift })] }));
   const page = await picking(entries.concat({ record: "d" }));
   assert.deepEqual(await page.pick({ sort: "order" }), [0, 1, 2, 3, 4, 5]);
-  assert.deepEqual(await page.pick({ sort: "severity" }), [1, 2, 0, 4, 3, 5]);
+  assert.deepEqual(await page.pick({ sort: "worst" }), [2, 0, 1, 3, 4, 5]);
   assert.deepEqual(await page.pick({ sort: "shift" }), [1, 2, 0, 4, 3, 5]);
   assert.deepEqual(await page.pick({ sort: "record-shift" }), [0, 2, 1, 3, 4, 5]);
 });

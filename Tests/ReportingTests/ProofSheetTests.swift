@@ -16,7 +16,12 @@ private func sheetReport() -> Report {
     first.picture = 0
     var second = ProofSheet.Entry(path: "images[1]", line: 7, url: "https://u:p@example.com/b.jpg?token=x")
     second.absence = "not cached"
+    first.excerpt = ProofSheet.Excerpt(firstLine: 2, lines: ["images:", "height: 400"])
+    first.excerpt?.mended = ["images:", "height: 398"]
+    first.excerpt?.rules = [.dimensionsMismatch]
+    second.excerpt = ProofSheet.Excerpt(firstLine: 6, lines: ["right"])
     report.sheet = ProofSheet(records: [.init(path: "post.md", entries: [first, second])])
+    report.sheet?.records[0].title = "The ferry"
     report.sheet?.thumbnails = .embedded([[0xff, 0xd8, 0xff, 0xd9]])
     return report
 }
@@ -45,11 +50,13 @@ private func entryRows(_ page: String) throws -> [(texts: [String], row: [Any])]
 struct ProofSheetTests {
     @Test("has its entries as JSON with a table of texts")
     func entries() throws {
-        let page = try rendered("html", sheetReport())
+        let report = sheetReport()
+        let page = try rendered("html", report)
+        let fingerprint = try #require(report.findings.first).fingerprint
         #expect(
             page.contains(
                 #"""
-                <script type="application/json" data-kind="entries">{"texts":["post.md","images[0]","https://example.com/a.jpg","dimensions-mismatch","another ratio","height 398","images[1]","https://example.com/b.jpg?token=***","not cached"],"entries":[[0,3,1,2,600,400,600,398,0,-1,[[3,2,4,3,12,120,[5]]]],[0,7,6,7,0,0,0,0,-1,8,[]]]}</script>
+                <script type="application/json" data-kind="entries">{"texts":["post.md","The ferry","images[0]","https://example.com/a.jpg","dimensions-mismatch","another ratio","height 398","images:","height: 400","height: 398","images[1]","https://example.com/b.jpg?token=***","not cached"],"titles":[[0,1]],"entries":[[0,3,2,3,600,400,600,398,0,-1,[[4,2,5,3,12,120,[6],"\#(fingerprint)",0]],[2,[7,8],[7,9]]],[0,7,10,11,0,0,0,0,-1,12,[],[]]]}</script>
                 <script type="application/json" data-kind="thumbnails">["/9j/2Q=="]</script>
                 """#))
         #expect(try data("summary", in: page).count == 1)
@@ -63,6 +70,30 @@ struct ProofSheetTests {
         report.sheet = sheetReport().sheet
         let texts = try entryRows(try rendered("html", report)).flatMap(\.texts)
         #expect(texts.contains("url https://h.example/a.jpg?token=***"))
+    }
+
+    @Test("shows mended lines only where all that mends them is told of")
+    func partlyAccepted() throws {
+        var report = sheetReport()
+        report.sheet?.records[0].entries[0].excerpt?.rules = [.dimensionsMismatch, .flagStale]
+        let rows = try entryRows(try rendered("html", report))
+        let excerpt = try #require(rows[0].row[11] as? [Any])
+        #expect((excerpt[1] as? [Int])?.map { rows[0].texts[$0] } == ["images:", "height: 400"])
+        #expect((excerpt[2] as? [Int]) == [])
+    }
+
+    @Test("says what its site and command are, what rules find, and which of them need no look")
+    func head() throws {
+        var report = sheetReport()
+        report.sheet?.site = "https://example.com/<b>"
+        report.sheet?.command = "proofsheet audit _posts"
+        let page = try rendered("html", report)
+        #expect(page.contains("<title>Proof sheet of https://example.com/b</title>"))
+        let summary = try #require(try data("summary", in: page).first as? [String: Any])
+        #expect(summary["site"] as? String == "https://example.com/<b>")
+        #expect(summary["command"] as? String == "proofsheet audit _posts")
+        #expect((summary["labels"] as? [String: String])?["dimensions-mismatch"] == "wrong size")
+        #expect(summary["quiet"] as? [String] == ["flag-stale", "flag-unset"])
     }
 
     @Test("lets only its own script and style run, and no image in that it does not need")

@@ -31,6 +31,8 @@ package struct Issue: Sendable, Hashable {
 package protocol Rule: Sendable {
     /// The name used in reports and in the configuration.
     var name: RuleName { get }
+    /// What it finds in two or three words, to be counted: `30 wrong size`.
+    var label: String { get }
     /// The severity unless the configuration says otherwise.
     var severity: Severity { get }
     /// What it says, in one line.
@@ -47,6 +49,9 @@ package protocol EntryRule: Rule {
 
 /// A rule that speaks of what a record declares, not of the image or its URL.
 package protocol DeclarationRule: EntryRule {}
+
+/// A rule on flags, of which one command puts right all that it finds, so that nobody need look at each.
+package protocol QuietRule: Rule {}
 
 /// A rule that judges the entries of a record beside each other.
 package protocol ComparisonRule: Rule {

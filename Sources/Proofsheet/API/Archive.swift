@@ -1,5 +1,6 @@
 import Auditing
 import Caching
+import FileSystem
 import Records
 import Reporting
 
@@ -23,6 +24,10 @@ public struct Archive: Sendable {
     ///
     /// Every record is read then. Many thumbnails become files in a directory beside `output`.
     public var makesProofSheet = false
+    /// A report of an earlier audit in the format `json`, which the proof sheet of this one is compared with.
+    public var earlierReport: String?
+    /// What a person types to make the same run again, which a proof sheet says; nil where nobody types.
+    public var commandLine: String?
     /// Where the work of a run is done.
     var queue = WorkQueue.standard
 
@@ -91,11 +96,27 @@ public struct Archive: Sendable {
     ///
     /// The findings are those that remain. Throws where so many flags would become false that the cache is the
     /// likelier culprit, unless the configuration says `isForced`.
+    ///
+    /// With decisions, it does what they say and no more. What they accept goes to the configuration's baseline, which is
+    /// made where there is none; without one to be written, it throws a usage error.
     public func repair(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
-        let run = try Run(self, writesCache: false)
+        var archive = self
+        if let decisions = options.decisions {
+            guard configuration.baseline != nil || !decisions.acceptsAny else {
+                throw ProofsheetError(
+                    .usage, "findings are to be accepted, and no baseline is named to keep that; give --baseline FILE")
+            }
+            // One that is still to be made cannot be read.
+            if let path = configuration.baseline, (try? FileSystem.exists(path)) == false {
+                archive.configuration.baseline = nil
+            }
+        }
+        let run = try Run(archive, writesCache: false)
         defer { run.cache.keepStamps() }
         let auditor = run.auditor()
-        return run.result(try await run.repair(options, by: auditor, knowing: run.memory(of: auditor)))
+        return run.result(
+            try await run.repair(
+                options, acceptingInto: configuration.baseline, by: auditor, knowing: run.memory(of: auditor)))
     }
 
     /// Warms the cache, then audits and repairs the records; where the cache cannot be written, or no server answers, no
@@ -140,6 +161,8 @@ public struct RepairOptions: Sendable, Hashable {
     public var repairsDimensions = false
     /// URLs of images that moved for good, and with escapes that are not sent.
     public var repairsURLs = false
+    /// What a person decided, in place of all of the above; nil where nobody did.
+    public var decisions: Decisions?
     /// Writes nothing and says what would be done; the findings stay.
     public var isDryRun = false
     /// Adds a unified diff of the records to the result.

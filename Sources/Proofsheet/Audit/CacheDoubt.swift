@@ -55,9 +55,16 @@ struct FlagCount {
     private var isTrue = 0
     private var becomesFalse = 0
 
-    mutating func count(_ verdict: RecordVerdict) {
+    /// Some flag becomes false.
+    var lowersAny: Bool { becomesFalse > 0 }
+
+    /// Counts the flags of a record, or of a part of one; of those that become false where decisions say what is done, such
+    /// as they speak of.
+    mutating func count(_ verdict: RecordVerdict, _ options: RepairOptions) {
         isTrue += verdict.trueFlags
-        becomesFalse += verdict.findings.count(where: \.lowersFlag)
+        becomesFalse += verdict.findings.count { finding in
+            finding.lowersFlag && (options.decisions == nil || finding.isRepairable(options))
+        }
     }
 
     /// Throws where so many flags would become false that the cache is the likelier culprit.

@@ -1,3 +1,4 @@
+import Addresses
 import Auditing
 import Caching
 import FileSystem
@@ -92,6 +93,7 @@ struct Run: Sendable {
     /// Judges all records.
     func audit(by auditor: Auditor, knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report {
         var tally = makeTally()
+        let earlier = try archive.earlierReport.map { path throws(ProofsheetError) in try EarlierReport.read(path) }
         let sources = try await SourceIndex.read(for: archive, &tally.failures)
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
@@ -102,7 +104,11 @@ struct Run: Sendable {
             collector?.add(judged)
         }
         noteFlags(tally)
-        return await withSheet(tally.report, collector)
+        var report = await withSheet(tally.report, collector)
+        if let earlier, let path = archive.earlierReport {
+            report.sheet?.compare(with: earlier, name: FileSystem.name(of: path))
+        }
+        return report
     }
 
     /// Judges all records, and hands over what there is to be reported of one as soon as it is known, in place of keeping
@@ -160,8 +166,21 @@ struct Run: Sendable {
         await maker.add(
             collector.pictures, to: &sheet, &report.failures,
             first: sheet.picturesWithFindings(of: report, count: collector.pictures.count))
+        sheet.site = siteName
+        sheet.command = archive.commandLine ?? ""
+        if let editor = configuration.editor, let directory = try? FileSystem.resolve(".") {
+            sheet.editor = ProofSheet.EditorLink(template: editor.template, directory: directory)
+        }
+        if let key = configuration.keys.flag?.first { sheet.flagKey = key }
         report.sheet = sheet
         return report
+    }
+
+    /// What the site is called: its address, or else its directory.
+    private var siteName: String {
+        if let address = configuration.siteURL { return URLText.shown(address) }
+        let path = archive.paths.first ?? "."
+        return FileSystem.name(of: (try? FileSystem.resolve(archive.paths.count == 1 ? path : ".")) ?? path)
     }
 
     private var thumbnailDirectory: ThumbnailDirectory? {

@@ -62,6 +62,11 @@ struct RunTally {
         }
     }
 
+    /// Has findings count from now on as accepted by the baseline.
+    mutating func accept(_ findings: [Finding]) {
+        for finding in findings { baseline.add(finding) }
+    }
+
     /// Takes out of the findings of a record those on flags that the cache cannot judge, and joins those of one trouble.
     mutating func setAsideFlags(in findings: [Finding]) -> [Finding] {
         if doubt == nil { return findings.joiningStaleFlags() }

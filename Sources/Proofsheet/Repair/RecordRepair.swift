@@ -195,9 +195,10 @@ private struct RecordDifference {
 }
 
 extension Finding {
-    /// Whether it suggests changes of the kind that is wanted.
+    /// Whether it suggests changes of the kind that is wanted, or such as a person decided on.
     func isRepairable(_ options: RepairOptions) -> Bool {
-        !changes.isEmpty && changes.allSatisfy { options.repairs($0.field) }
+        if let decisions = options.decisions { return !changes.isEmpty && decisions.decision(on: self) == .fix }
+        return !changes.isEmpty && changes.allSatisfy { options.repairs($0.field) }
     }
 }
 

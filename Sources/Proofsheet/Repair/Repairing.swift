@@ -8,10 +8,12 @@ import Walking
 extension Run {
     /// Audits, then writes what the findings suggest; the report has the findings that remain.
     ///
-    /// - Parameter due: Images whose flags are left alone, since they are fetched before flags are judged.
+    /// - Parameters:
+    ///   - baselinePath: The file that gets what is decided to be accepted.
+    ///   - due: Images whose flags are left alone, since they are fetched before flags are judged.
     func repair(
-        _ options: RepairOptions, by auditor: Auditor, knowing verdicts: VerdictMemory,
-        fetchingFirst due: Set<String> = []
+        _ options: RepairOptions, acceptingInto baselinePath: String? = nil, by auditor: Auditor,
+        knowing verdicts: VerdictMemory, fetchingFirst due: Set<String> = []
     ) async throws(ProofsheetError) -> Report {
         // No object may go between the look at it and the flag that relies on it.
         let lock = options.isDryRun ? nil : try await flagLock(of: cache, alone: false)
@@ -20,6 +22,7 @@ extension Run {
         var flags = FlagCount()
         var tally = makeTally()
         var audited = FindingList()
+        var decided = DecisionProgress(options.decisions, baseline: baseline)
         var collector = archive.makesProofSheet ? SheetCollector() : nil
         let needsRecords = archive.makesProofSheet
         try await forEachVerdict(
@@ -28,13 +31,15 @@ extension Run {
         ) { judged, _ in
             let findings = judged.findings(fetchingFirst: due)
             audited.append(findings)
-            flags.count(judged.verdict)
+            flags.count(judged.verdict, options)
+            decided?.add(findings)
             collector?.add(judged)
             if let record = judged.subject?.record { plan.add(record, findings, options, settings.falseFlag) }
         }
         noteFlags(tally)
         if !tally.usesFlags { plan.removeNewFlags() }
-        if options.repairsFlags, !configuration.isForced, !options.isDryRun || tally.doubt != nil {
+        let changesFlags = options.decisions == nil ? options.repairsFlags : flags.lowersAny
+        if changesFlags, !configuration.isForced, !options.isDryRun || tally.doubt != nil {
             try flags.check(tally, cache: cache)
         }
         tally.failures += await prepareURLs(of: &plan, isDryRun: options.isDryRun)
@@ -45,6 +50,9 @@ extension Run {
         do throws(ProofsheetError) {
             if written.loss == nil { remaining = try await findings(ofMended: written.mended, by: auditor, &collector) }
         } catch { written.loss = error.message }
+        if let decided, !Task.isCancelled {
+            tally.failures += decided.failures + accept(decided.accepted, into: baselinePath, options, &tally)
+        }
         tally.failures += written.failures + [written.loss].compactMap(\.self)
         written.add(audited, remaining, options, to: &tally)
         var report = tally.report
@@ -52,6 +60,20 @@ extension Run {
         report.repaired?.kinds = options.kinds
         report.diff = options.makesDiff ? written.diffs.joined() : nil
         return await withSheet(report, collector)
+    }
+
+    /// Writes the baseline with what is accepted from now on, and gives what could not be done.
+    private func accept(
+        _ findings: [Finding], into path: String?, _ options: RepairOptions, _ tally: inout RunTally
+    ) -> [String] {
+        guard let path, !findings.isEmpty else { return [] }
+        var baseline = baseline
+        for finding in findings { baseline.add(finding) }
+        if !options.isDryRun {
+            do throws(ProofsheetError) { try BaselineFile.write(baseline, to: path) } catch { return [error.message] }
+        }
+        tally.accept(findings)
+        return []
     }
 
     /// Has what the new flags rely on on the disk, and the records without what killed repairs left beside them.

@@ -39,15 +39,29 @@ struct SheetCollector {
         let record = subject.record
         let offsets = record.entries.map(\.url.range.lowerBound)
         let positions = record.positions(of: offsets)
-        let entries = zip(subject.entries, positions).map { entry, position in
-            self.entry(of: entry, line: position.line)
+        var findings: [Int: [Finding]] = [:]
+        for finding in judged.verdict.findings {
+            if let index = finding.entryIndex { findings[index - record.precedingEntries, default: []].append(finding) }
+        }
+        let excerpts = findings.isEmpty ? nil : SheetExcerpts(of: record)
+        var entries: [ProofSheet.Entry] = []
+        entries.reserveCapacity(positions.count)
+        for (index, subject) in subject.entries.enumerated() {
+            let line = positions[index].line
+            var entry = entry(of: subject, line: line)
+            if let own = findings[index] {
+                entry.excerpt = excerpts?.excerpt(of: subject.entry, line: line, findings: own)
+            }
+            entries.append(entry)
         }
         if let place = reopened[judged.path] {
             records[place].entries += entries
         } else if judged.isContinuation, records.last?.path == judged.path {
             records[records.count - 1].entries += entries
         } else {
-            records.append(ProofSheet.Record(path: judged.path, entries: entries))
+            var shown = ProofSheet.Record(path: judged.path, entries: entries)
+            shown.title = ArticleTitle.find(in: record.bytes)
+            records.append(shown)
         }
     }
 

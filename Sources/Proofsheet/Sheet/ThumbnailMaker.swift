@@ -25,8 +25,8 @@ struct ThumbnailMaker: Sendable {
         var bytes = 5_000_000
     }
 
-    /// The longer side in pixels: a bit more than the page shows.
-    static let side = 240
+    /// The longer side in pixels: more than the grid of the page shows, so that it can be looked at closely.
+    static let side = 320
     private static let batchSize = 64
 
     /// Gives the sheet its thumbnails; what cannot be written is one failure.

@@ -28,6 +28,12 @@ struct AuditCommand: ReportingCommand {
 
     @Flag(help: .key("online")) var online = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Compare the proof sheet with the report of an earlier audit, in the format json: what is new, still there, and "
+                + "fixed since.", valueName: "file"))
+    var since: String?
+
     func validate() throws {
         if online, run.common.offline { throw ValidationError("give --online or --offline, not both") }
     }
@@ -39,6 +45,10 @@ struct AuditCommand: ReportingCommand {
         if online { archive.configuration.isOffline = false }
         if run.common.offline { archive.configuration.isOnline = false }
         if online { archive.configuration.isOnline = true }
+        if since != nil, !archive.makesProofSheet {
+            throw ProofsheetError(.usage, "--since compares on a proof sheet; give --format html too")
+        }
+        archive.earlierReport = since
         if archive.configuration.isOnline { NetworkOptions.fitRequests(&archive.configuration) }
         if RunResult.streams(archive.configuration.format), run.report.output == nil,
             run.report.writeBaseline == nil, run.listing.selection.isEverything

@@ -55,12 +55,30 @@ struct RepairCommand: ReportingCommand {
     @OptionGroup(title: "Network", visibility: .hidden) var network: NetworkOptions
     @OptionGroup(title: "Network", visibility: .hidden) var freshness: FreshnessOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Carry out what was decided on a proof sheet, and nothing else: suggestions are written, what is accepted goes to "
+                + "the --baseline, and decisions on what has changed since are reported.", valueName: "file"))
+    var decisions: String?
+
     @Flag(help: "Let many flags become false at once, as with an empty cache.")
     var force = false
+
+    func validate() throws {
+        guard decisions != nil else { return }
+        if repair.dimensions || repair.urls || repair.now || !repair.only.isEmpty {
+            throw ValidationError("--decisions says what is changed: leave out --dimensions, --urls, --only and --now")
+        }
+        if run.report.writeBaseline != nil {
+            throw ValidationError("--decisions writes what is accepted to the --baseline: leave out --write-baseline")
+        }
+    }
 
     func execute() async throws -> Int32 {
         var archive = try run.archive(network: network, freshness: freshness, isForced: force)
         try repair.apply(to: &archive.configuration)
-        return try run.write(try await archive.repair(repair.options(archive.configuration)), of: archive)
+        var options = repair.options(archive.configuration)
+        options.decisions = try decisions.map(Decisions.init(fromFile:))
+        return try run.write(try await archive.repair(options), of: archive)
     }
 }

@@ -24,7 +24,14 @@ struct RunOptions: ParsableArguments {
         archive.output = report.output
         archive.changedSince = records.changedSince
         archive.makesProofSheet = RunResult.needsPictures(configuration.format)
+        archive.commandLine = commandLine
         return archive
+    }
+
+    /// The command and its paths; options, which may hold credentials, are left out.
+    private var commandLine: String {
+        let paths = records.paths == RecordOptions.defaultPaths ? [] : records.paths.map(ShellWord.text)
+        return (["proofsheet"] + CommandLine.arguments.dropFirst().prefix(1) + paths).joined(separator: " ")
     }
 
     /// Writes the report and gives the exit status.
@@ -78,6 +85,7 @@ struct ReportOptions: SettingOptions {
         completion: .file())
     var output: String?
 
+    @Option(help: .key("editor")) var editor: String?
     @Flag(help: "Show the page that --format html writes to --output in the browser.")
     var open = false
 

@@ -23,8 +23,9 @@ struct HTMLReport: ReportFormat {
         send(SheetPage.body)
         var count = 0
         var block = SheetBlock()
+        var comparison = report.sheet.flatMap(SheetComparison.init)
         SheetRows(report).forEach { row in
-            block.add(row)
+            block.add(row, &comparison)
             count += 1
             guard block.count == SheetBlock.capacity else { return }
             send(Self.dataElement("entries", block.json))
@@ -32,7 +33,7 @@ struct HTMLReport: ReportFormat {
         }
         if block.count > 0 { send(Self.dataElement("entries", block.json)) }
         writeThumbnails(of: report, to: send)
-        send(Self.dataElement("summary", summary(of: report, entries: count)))
+        send(Self.dataElement("summary", summary(of: report, entries: count, comparison)))
         send("<script>\(SheetPage.script)</script>\n</body>\n</html>\n")
     }
 
@@ -54,11 +55,19 @@ struct HTMLReport: ReportFormat {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
             <meta name="robots" content="noindex">
-            <title>Proof sheet</title>
+            <title>\(Self.title(of: report))</title>
             <style>\(SheetPage.style)</style>
             </head>
 
             """
+    }
+
+    /// What a browser's tab says.
+    ///
+    /// It has no character that ends the element or begins a reference (HTML §13.2.5.2).
+    private static func title(of report: Report) -> String {
+        let site = PlainText.escaped(report.sheet?.site ?? "").filter { !"<>&".contains($0) }
+        return site.isEmpty ? "Proof sheet" : "Proof sheet of \(site)"
     }
 
     /// The source expression that allows an inline text (CSP3 §2.3.1).
@@ -99,7 +108,7 @@ struct HTMLReport: ReportFormat {
         flush()
     }
 
-    private func summary(of report: Report, entries: Int) -> String {
+    private func summary(of report: Report, entries: Int, _ comparison: SheetComparison?) -> String {
         var lines: [String] = []
         if let fetched = report.fetched { lines.append(SummaryText.line(of: fetched)) }
         if let repaired = report.repaired { lines.append(SummaryText.line(of: repaired)) }
@@ -111,8 +120,17 @@ struct HTMLReport: ReportFormat {
             "version": .string(report.version), "rows": .int(entries), "lines": .array(lines.map(JSONValue.string)),
             "failures": .array(report.failures.map(JSONValue.string)), "diff": .array(Self.lines(of: report.diff)),
             "notes": .array((report.sheet?.notes ?? []).map(JSONValue.string)), "directory": .optional(directory),
+            "site": .string(report.sheet?.site ?? ""), "command": .string(report.sheet?.command ?? ""),
+            "editor": report.sheet?.editor.map(Self.value) ?? .null, "since": comparison?.value ?? .null,
+            "flagKey": .string(report.sheet?.flagKey ?? ""),
+            "labels": .ordered(Rules.all.map { ($0.name.rawValue, .string($0.label)) }),
+            "quiet": .array(Rules.all.filter { $0 is any QuietRule }.map { .string($0.name.rawValue) }),
         ])
         return PageJSON.text(summary)
+    }
+
+    private static func value(of editor: ProofSheet.EditorLink) -> JSONValue {
+        .members(["template": .string(editor.template), "directory": .string(editor.directory)])
     }
 
     /// The lines of a diff, whose ends would show as escapes otherwise.

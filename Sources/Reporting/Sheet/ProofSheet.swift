@@ -17,6 +17,8 @@ package struct ProofSheet: Sendable {
         package var picture: Int?
         /// Why there is no picture, in a few words; nil where there is one.
         package var absence: String?
+        /// What the record says there; nil where that is not shown.
+        package var excerpt: Excerpt?
 
         package init(path: String, line: Int? = nil, url: String) {
             self.path = path
@@ -25,9 +27,26 @@ package struct ProofSheet: Sendable {
         }
     }
 
+    /// The lines of a record around an entry, in which no credential of a URL is to be read.
+    package struct Excerpt: Sendable, Hashable {
+        /// The number of the first line, from 1.
+        package var firstLine: Int
+        package var lines: [String]
+        /// The same lines once the suggestions of `rules` are carried out; nil where these change nothing here.
+        package var mended: [String]?
+        package var rules: Set<RuleName> = []
+
+        package init(firstLine: Int, lines: [String]) {
+            self.firstLine = firstLine
+            self.lines = lines
+        }
+    }
+
     /// A record, and its entries in their order.
     package struct Record: Sendable {
         package var path: String
+        /// What the article is called, where it says so.
+        package var title: String?
         package var entries: [Entry]
 
         package init(path: String, entries: [Entry] = []) {
@@ -52,11 +71,47 @@ package struct ProofSheet: Sendable {
         }
     }
 
+    /// How a place of a record is opened in an editor.
+    package struct EditorLink: Sendable, Hashable {
+        /// A URL in which `{path}`, `{line}` and `{column}` stand for the place.
+        package var template: String
+        /// The absolute directory that paths of records start from.
+        package var directory: String
+
+        package init(template: String, directory: String) {
+            self.template = template
+            self.directory = directory
+        }
+    }
+
+    /// What an earlier run reported.
+    package struct Comparison: Sendable {
+        /// What its report is called.
+        package var name: String
+        /// Its findings.
+        package var earlier: Baseline
+        /// Records of its findings that are no longer there.
+        package var goneRecords: Set<String> = []
+
+        package init(name: String, earlier: Baseline) {
+            self.name = name
+            self.earlier = earlier
+        }
+    }
+
     /// In the order of the run.
     package var records: [Record]
     package var thumbnails = Thumbnails.embedded([])
     /// What the reader should know of the sheet, each one sentence.
     package var notes: [String] = []
+    /// The site's address, or what its directory is called.
+    package var site = ""
+    /// What a person types to make the run again; empty where that is not known.
+    package var command = ""
+    /// The key by which records say that an image is cached.
+    package var flagKey = "isCached"
+    package var editor: EditorLink?
+    package var comparison: Comparison?
 
     package init(records: [Record] = []) {
         self.records = records

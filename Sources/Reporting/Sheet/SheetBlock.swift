@@ -5,10 +5,12 @@ import Records
 /// Some of a sheet's entries as JSON, with a table of the texts that they share.
 ///
 /// Each block can be read without the others, so that a page reads one after the other and answers in between.
-/// `texts` is the table, and `entries` has for each entry: record, line, path, URL, declared width and height, actual
-/// width and height, picture, what stands in its place, and its findings; of a finding: rule, severity (0 info, 1
-/// warning, 2 error), message, line, column, layout shift in thousandths, and suggested values. Texts are numbers of the
-/// table. A number that is not known is 0, a picture, text or layout shift that is not there -1.
+/// `texts` is the table, `titles` has pairs of a record and its title, and `entries` has for each entry: record, line,
+/// path, URL, declared width and height, actual width and height, picture, what stands in its place, its findings, and
+/// its excerpt; of a finding: rule, severity (0 info, 1 warning, 2 error), message, line, column, layout shift in
+/// thousandths, suggested values, fingerprint, and whether it is new (1); of an excerpt: the number of its first line, its lines, and the same lines mended.
+/// Texts are numbers of the table. A number that is not known is 0, a picture, text or layout shift that is not there -1,
+/// and an excerpt that is not there has no elements.
 struct SheetBlock {
     static let capacity = 1_000
 
@@ -16,14 +18,21 @@ struct SheetBlock {
     private var texts = ""
     private var numbers: [String: Int] = [:]
     private var entries = ""
+    private var titles = ""
+    private var titled: Set<Int> = []
 
-    mutating func add(_ row: SheetRows.Row) {
+    /// - Parameter comparison: Takes the findings that an earlier run reported, too; others are new.
+    mutating func add(_ row: SheetRows.Row, _ comparison: inout SheetComparison?) {
         if count > 0 { entries += "," }
         count += 1
         let entry = row.entry
         let url = entry.map { URLText.shown($0.url) }
+        let record = number(of: row.record)
+        if let title = row.title, titled.insert(record).inserted {
+            titles += (titles.isEmpty ? "" : ",") + "[\(record),\(number(of: title))]"
+        }
         let fields = [
-            number(of: row.record), entry?.line ?? 0, number(of: entry?.path), number(of: url),
+            record, entry?.line ?? 0, number(of: entry?.path), number(of: url),
             entry?.declared.width ?? 0, entry?.declared.height ?? 0, entry?.actual?.width ?? 0,
             entry?.actual?.height ?? 0, entry?.picture ?? -1, number(of: entry?.absence),
         ]
@@ -35,12 +44,25 @@ struct SheetBlock {
         entries += "["
         for (index, finding) in row.findings.enumerated() {
             if index > 0 { entries += "," }
-            add(finding)
+            add(finding, isNew: comparison?.isNew(finding) ?? false)
         }
-        entries += "]]"
+        entries += "],"
+        add(row.excerpt)
+        entries += "]"
     }
 
-    private mutating func add(_ finding: Finding) {
+    private mutating func add(_ excerpt: ProofSheet.Excerpt?) {
+        entries += "["
+        if let excerpt {
+            let lists = [excerpt.lines, excerpt.mended ?? []].map { lines in
+                "[\(lines.map { String(number(of: $0)) }.joined(separator: ","))]"
+            }
+            entries += "\(excerpt.firstLine),\(lists.joined(separator: ","))"
+        }
+        entries += "]"
+    }
+
+    private mutating func add(_ finding: Finding, isNew: Bool) {
         let severity =
             switch finding.severity {
             case .info: 0
@@ -56,7 +78,7 @@ struct SheetBlock {
         entries += fields.map(String.init).joined(separator: ",")
         entries += ",["
         entries += suggestions.joined(separator: ",")
-        entries += "]]"
+        entries += "],\"\(finding.fingerprint)\",\(isNew ? 1 : 0)]"
     }
 
     private mutating func number(of text: String?) -> Int {
@@ -70,7 +92,7 @@ struct SheetBlock {
     }
 
     /// The block as one JSON object.
-    var json: String { "{\"texts\":[\(texts)],\"entries\":[\(entries)]}" }
+    var json: String { "{\"texts\":[\(texts)],\"titles\":[\(titles)],\"entries\":[\(entries)]}" }
 }
 
 extension FieldChange {

@@ -3,7 +3,7 @@
 enum SheetPage {
     /// The style sheet.
     ///
-    /// Heights of lines are in pixels, since the script reckons the height of a card before it makes it.
+    /// All cards are of one height, which the script sets, so that it knows where each one is.
     static let style = text(PackageResources.style_css)
 
     /// The body as far as the data; the script fills it.
@@ -15,8 +15,12 @@ enum SheetPage {
     /// cards near the window in the document. Texts reach the document as text alone.
     static let script: String = {
         let files = [
-            PackageResources.document_js, PackageResources.entries_js, PackageResources.picking_js,
-            PackageResources.cards_js, PackageResources.heights_js, PackageResources.layout_js,
+            PackageResources.document_js, PackageResources.entries_js, PackageResources.marks_js,
+            PackageResources.picking_js,
+            PackageResources.texts_js, PackageResources.frames_js, PackageResources.cards_js,
+            PackageResources.layout_js,
+            PackageResources.state_js, PackageResources.header_js, PackageResources.copying_js,
+            PackageResources.large_js, PackageResources.keys_js, PackageResources.printing_js,
             PackageResources.controls_js, PackageResources.start_js,
         ]
         return "\"use strict\";\n(() => {\n\(files.map(text).joined())})();\n"

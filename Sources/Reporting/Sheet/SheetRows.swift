@@ -6,9 +6,17 @@ struct SheetRows {
     /// An entry with its findings, or what there is to say of a record as a whole.
     struct Row {
         var record: String
+        var title: String?
         /// Nil for the record as a whole.
         var entry: ProofSheet.Entry?
         var findings: [Finding] = []
+
+        /// What the record says there, with its mended lines only where all that mends them is still to be told of.
+        var excerpt: ProofSheet.Excerpt? {
+            guard var excerpt = entry?.excerpt else { return nil }
+            if !excerpt.rules.isSubset(of: findings.map(\.rule)) { excerpt.mended = nil }
+            return findings.isEmpty ? nil : excerpt
+        }
     }
 
     private let sheet: ProofSheet
@@ -48,8 +56,8 @@ struct SheetRows {
     }
 
     private func rows(of record: ProofSheet.Record) -> [Row] {
-        var whole = Row(record: record.path)
-        var rows = record.entries.map { Row(record: record.path, entry: $0) }
+        var whole = Row(record: record.path, title: record.title)
+        var rows = record.entries.map { Row(record: record.path, title: record.title, entry: $0) }
         guard let own = places[record.path] else { return rows }
         // Of entries that the sheet lacks the findings tell, and of lines that could not be read.
         var others: [Other: Int] = [:]
@@ -64,7 +72,9 @@ struct SheetRows {
             }
             let other = Other(index: finding.entryIndex, path: path)
             let place = others[other] ?? rows.count
-            if place == rows.count { rows.append(Row(record: record.path, entry: ProofSheet.Entry(finding, path))) }
+            if place == rows.count {
+                rows.append(Row(record: record.path, title: record.title, entry: ProofSheet.Entry(finding, path)))
+            }
             others[other] = place
             rows[place].findings.append(finding)
         }

@@ -3,6 +3,7 @@ import Records
 /// A declared width or height is no whole number greater than zero.
 struct DimensionsInvalid: DimensionRule {
     let name = RuleName.dimensionsInvalid
+    let label = "invalid size"
     let severity = Severity.error
     let summary = "width or height is zero, negative or not a whole number"
     let documentation = RuleDocumentation(

@@ -3,6 +3,7 @@ import Records
 /// The declared size is not the image's, and nothing explains the difference.
 struct DimensionsMismatch: DimensionRule, ComparisonRule {
     let name = RuleName.dimensionsMismatch
+    let label = "wrong size"
     let severity = Severity.error
     let summary = "declared and actual size differ"
     let documentation = RuleDocumentation(

@@ -3,6 +3,7 @@ import Records
 /// The entry has no width or no height.
 struct DimensionsMissing: DimensionRule {
     let name = RuleName.dimensionsMissing
+    let label = "no size"
     let severity = Severity.warning
     let summary = "width or height absent"
     let documentation = RuleDocumentation(

@@ -3,6 +3,7 @@ import Records
 /// The declared size has the ratio of the image at another scale: nothing jumps, but the numbers are not its own.
 struct DimensionsScaled: DeclarationRule {
     let name = RuleName.dimensionsScaled
+    let label = "scaled size"
     let severity = Severity.warning
     let summary = "the same ratio at another scale"
     let documentation = RuleDocumentation(

@@ -4,6 +4,7 @@ import Records
 /// The declared size is the one coded in the file, and the EXIF orientation turns it.
 struct DimensionsSwapped: DimensionRule {
     let name = RuleName.dimensionsSwapped
+    let label = "swapped size"
     let severity = Severity.error
     let summary = "declared is the raw size, and the orientation swaps it"
     let documentation = RuleDocumentation(

@@ -3,6 +3,7 @@ import Records
 /// The flag is no boolean, or one only by the rules of YAML 1.1.
 struct FlagInvalid: DeclarationRule {
     let name = RuleName.flagInvalid
+    let label = "invalid flag"
     let severity = Severity.warning
     let summary = "not a boolean, or a YAML 1.1 boolean (yes, on)"
     let documentation = RuleDocumentation(

@@ -2,8 +2,9 @@ import Caching
 import Records
 
 /// The flag says cached, and the cache holds no intact object.
-struct FlagStale: DeclarationRule {
+struct FlagStale: DeclarationRule, QuietRule {
     let name = RuleName.flagStale
+    let label = "stale flag"
     let severity = Severity.error
     let summary = "says cached, and there is no intact object"
     let documentation = RuleDocumentation(

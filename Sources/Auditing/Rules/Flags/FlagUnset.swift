@@ -1,8 +1,9 @@
 import Records
 
 /// The cache holds an intact object, and the flag does not say so.
-struct FlagUnset: DeclarationRule {
+struct FlagUnset: DeclarationRule, QuietRule {
     let name = RuleName.flagUnset
+    let label = "no flag"
     let severity = Severity.warning
     let summary = "an intact object, and the flag is false or absent"
     let documentation = RuleDocumentation(

@@ -4,6 +4,7 @@ import Probing
 /// The image shows nothing: what a site puts where an image is lost, or what a failed export leaves.
 struct ImageBlank: EntryRule {
     let name = RuleName.imageBlank
+    let label = "blank"
     let severity = Severity.warning
     let summary = "one flat colour"
     let documentation = RuleDocumentation(

@@ -3,6 +3,7 @@ import Caching
 /// The server does not let us have the image.
 struct ImageBlocked: FailureRule {
     let name = RuleName.imageBlocked
+    let label = "blocked"
     let severity = Severity.warning
     let summary = "the server answers 401, 403, 429 or 451"
     let documentation = RuleDocumentation(

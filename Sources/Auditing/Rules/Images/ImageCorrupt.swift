@@ -3,6 +3,7 @@ import Caching
 /// The image is damaged at its source.
 struct ImageCorrupt: FailureRule {
     let name = RuleName.imageCorrupt
+    let label = "damaged"
     let severity = Severity.error
     let summary = "the image is damaged"
     let documentation = RuleDocumentation(

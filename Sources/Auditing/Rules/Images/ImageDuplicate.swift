@@ -5,6 +5,7 @@ import Records
 /// Another entry of the record shows the same picture from another address.
 struct ImageDuplicate: ComparisonRule {
     let name = RuleName.imageDuplicate
+    let label = "twice"
     let severity = Severity.info
     let summary = "the same picture as another entry of the record, from another URL"
     let documentation = RuleDocumentation(

@@ -3,6 +3,7 @@ import Caching
 /// The server says that the image is no longer there.
 struct ImageGone: FailureRule {
     let name = RuleName.imageGone
+    let label = "gone"
     let severity = Severity.error
     let summary = "the server answers 404 or 410"
     let documentation = RuleDocumentation(

@@ -4,6 +4,7 @@ import Probing
 /// The image has far more bytes or pixels than the declared size can show.
 struct ImageHeavy: EntryRule {
     let name = RuleName.imageHeavy
+    let label = "heavy"
     let severity = Severity.info
     let summary = "far more bytes or pixels than the declared size needs"
     let documentation = RuleDocumentation(

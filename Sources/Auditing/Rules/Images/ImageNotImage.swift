@@ -3,6 +3,7 @@ import Caching
 /// The server answers with something that is no image.
 struct ImageNotImage: FailureRule {
     let name = RuleName.imageNotImage
+    let label = "no image"
     let severity = Severity.error
     let summary = "the answer is not an image"
     let documentation = RuleDocumentation(

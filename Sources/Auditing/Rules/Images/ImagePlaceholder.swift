@@ -5,6 +5,7 @@ package import Hashing
 /// The image stands where another is lost.
 struct ImagePlaceholder: EntryRule {
     let name = RuleName.imagePlaceholder
+    let label = "placeholder"
     let severity = Severity.warning
     let summary = "the same bytes serve many different URLs of a host, or a known placeholder"
     let documentation = RuleDocumentation(

@@ -4,6 +4,7 @@ import Caching
 /// The image is gone at its own address, and the cache has it from elsewhere.
 struct ImageRescued: EntryRule {
     let name = RuleName.imageRescued
+    let label = "gone, kept copy"
     let severity = Severity.info
     let summary = "gone at its own address, and had from elsewhere"
     let documentation = RuleDocumentation(

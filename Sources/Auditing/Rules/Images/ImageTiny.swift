@@ -3,6 +3,7 @@ import Probing
 /// A tracking pixel, or what is left of one.
 struct ImageTiny: EntryRule {
     let name = RuleName.imageTiny
+    let label = "tiny"
     let severity = Severity.warning
     let summary = "a tracking pixel: 5 px or less a side"
     let documentation = RuleDocumentation(

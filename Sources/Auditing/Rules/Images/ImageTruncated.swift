@@ -3,6 +3,7 @@ import Caching
 /// The image is cut short at its source.
 struct ImageTruncated: FailureRule {
     let name = RuleName.imageTruncated
+    let label = "cut off"
     let severity = Severity.error
     let summary = "the image is cut short"
     let documentation = RuleDocumentation(

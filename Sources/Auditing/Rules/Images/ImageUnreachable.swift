@@ -3,6 +3,7 @@ import Caching
 /// No answer came, or none that could be used, after retries.
 struct ImageUnreachable: FailureRule {
     let name = RuleName.imageUnreachable
+    let label = "unreachable"
     let severity = Severity.error
     let summary = "no usable answer, after retries"
     let documentation = RuleDocumentation(

@@ -4,6 +4,7 @@ import Probing
 /// The image's format cannot be decoded, so that its flag is neither right nor wrong, or it has no size of its own.
 struct ImageUnsupported: EntryRule {
     let name = RuleName.imageUnsupported
+    let label = "unknown format"
     let severity = Severity.info
     let summary = "an image whose decoder is not built in; its size may still be known"
     let documentation = RuleDocumentation(

@@ -3,6 +3,7 @@ import Records
 /// The record cannot be read: broken front matter, bad UTF-8, a syntax error, or too large.
 struct RecordInvalid: RecordRule {
     let name = RuleName.recordInvalid
+    let label = "cannot be read"
     let severity = Severity.error
     let summary = "the record cannot be read: broken front matter, bad UTF-8, a syntax error, or too large"
     let documentation = RuleDocumentation(

@@ -3,6 +3,7 @@ import Records
 /// A file looks like a record by its name, and is left alone: it names no image, or is in a language that is not read.
 struct RecordUnread: RecordRule {
     let name = RuleName.recordUnread
+    let label = "not read"
     let severity = Severity.info
     let summary =
         "the file is left alone: it does not parse and names no image, or its front matter is in another language"

@@ -4,6 +4,7 @@ import Records
 /// The URL holds character references, which nobody reads where it stands.
 struct URLEscaped: EntryRule {
     let name = RuleName.urlEscaped
+    let label = "escaped address"
     let severity = Severity.warning
     let summary = "character references of HTML, such as &amp;, in a URL of data"
     let documentation = RuleDocumentation(

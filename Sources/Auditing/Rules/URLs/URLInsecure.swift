@@ -1,6 +1,7 @@
 /// The image is fetched without encryption.
 struct URLInsecure: EntryRule {
     let name = RuleName.urlInsecure
+    let label = "not encrypted"
     let severity = Severity.info
     let summary = "http, not https"
     let documentation = RuleDocumentation(

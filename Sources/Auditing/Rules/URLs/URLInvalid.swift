@@ -1,6 +1,7 @@
 /// The entry's URL is not a usable http or https URL.
 struct URLInvalid: EntryRule {
     let name = RuleName.urlInvalid
+    let label = "invalid address"
     let severity = Severity.error
     let summary = "not a usable http or https URL"
     let documentation = RuleDocumentation(

@@ -4,6 +4,7 @@ import Records
 /// The server says that the image is to be had elsewhere for good.
 struct URLMoved: EntryRule {
     let name = RuleName.urlMoved
+    let label = "moved"
     let severity = Severity.info
     let summary = "a permanent redirect"
     let documentation = RuleDocumentation(

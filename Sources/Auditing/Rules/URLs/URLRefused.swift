@@ -3,6 +3,7 @@ import Caching
 /// The address policy does not let the request go out.
 struct URLRefused: FailureRule {
     let name = RuleName.urlRefused
+    let label = "refused address"
     let severity = Severity.error
     let summary = "refused by the address policy"
     let documentation = RuleDocumentation(

@@ -8,6 +8,11 @@ extension ConfigurationKey {
                 "The report's format: {values}; html is a page with the pictures, ndjson of warm results line by line."
             )),
         ConfigurationKey(
+            "editor", \.editor, .editor, affectsVerdicts: false, "Editor that places of a proof sheet open in",
+            option: .value(
+                "editor",
+                "What opens a place from a proof sheet: \(Editor.form). The page then has the path of this directory.")),
+        ConfigurationKey(
             "fail-on", \.failOn, .choice, affectsVerdicts: false, "What makes the exit status 1",
             option: .value(
                 "what",

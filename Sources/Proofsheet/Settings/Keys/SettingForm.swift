@@ -125,6 +125,18 @@ extension SettingForm where Value: RawRepresentable<String> & CaseIterable & Sen
     }
 }
 
+extension SettingForm<Editor> {
+    static let editor = SettingForm(
+        .text(example: "vscode"),
+        read: { (reader, name, node) throws(ProofsheetError) in
+            guard let editor = Editor(try reader.string(name, node)) else {
+                throw reader.wrong(name, node, Editor.form)
+            }
+            return editor
+        },
+        write: { .string($0.text) })
+}
+
 extension SettingForm<[String]> {
     static func list(example: [String]) -> SettingForm {
         SettingForm(

@@ -57,7 +57,7 @@ struct RepairCommand: ReportingCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Carry out what was decided on a proof sheet, and nothing else: suggestions are written, what is accepted goes to "
+            "Carry out what was decided on a proof sheet, and nothing else. Suggestions are written, what is accepted goes to "
                 + "the --baseline, and decisions on what has changed since are reported.", valueName: "file"))
     var decisions: String?
 

@@ -86,7 +86,7 @@ struct ReportOptions: SettingOptions {
     var output: String?
 
     @Option(help: .key("editor")) var editor: String?
-    @Flag(help: "Show the page that --format html writes to --output in the browser.")
+    @Flag(help: "Show the page of --format html in the browser.")
     var open = false
 
     @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?

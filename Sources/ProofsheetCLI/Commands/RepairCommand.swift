@@ -45,9 +45,10 @@ struct RepairCommand: ReportingCommand {
         abstract: "Put right the isCached flags of your articles, and sizes and URLs on request.",
         discussion: """
             Changes the bytes of the values and no other: flags, with --dimensions width and height as well, or what --only \
-            names. An entry without a flag gets one only in an archive where some entry has one, unless the key flags of the \
-            configuration says otherwise. Reports what remains for a person to mend. Makes no request; \
-            run 'proofsheet warm' first.
+            names. Reports what remains for a person to mend. Makes no request; run 'proofsheet warm' first.
+
+            An entry without a flag gets one only in an archive where some entry has one, unless the key flags of the \
+            configuration says otherwise.
             """)
 
     @OptionGroup var run: RunOptions

@@ -34,7 +34,8 @@ struct CommandLineTests {
         for command in Self.commands {
             let run = try await Program.run(
                 command + [
-                    "-c", "other.yml", "--cache", "Cache", "-q", "-v", "--offline", "--color", "never", "--progress",
+                    "-c", "other.yml", "--cache", ".proofsheet", "-q", "-v", "--offline", "--color", "never",
+                    "--progress",
                     "never",
                 ] + operands[command.joined(separator: " "), default: []], in: site.directory)
             #expect(run.status == 0, "\(command): \(run.error)")

@@ -36,7 +36,8 @@ package final class ImageServer: Sendable {
     package init(answering answer: @escaping @Sendable (Request) -> Answer) async throws {
         let log = Log()
         let server = HTTPServer(
-            address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 3_600, logger: .disabled,
+            address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 3_600, pool: SharedSocketPool(),
+            logger: .disabled,
             handler: Handler(answer: answer, log: log))
         let task = Task { try await server.run() }
         try await server.waitUntilListening(timeout: 3_600)

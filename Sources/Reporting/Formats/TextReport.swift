@@ -25,8 +25,9 @@ struct TextReport: ReportFormat {
             report.tellsCauses ? CommonCauses(of: report.findings, isOutage: report.isOutage) : CommonCauses(of: [])
         let listed = list(report, besides: causes, to: send)
         causeLines(causes, report.style).forEach { send($0 + "\n") }
+        // Of one finding a table says nothing new.
         let overview =
-            report.isBrief
+            report.isBrief || report.recordFindings.total < 2 && !report.selection.isStatistics
             ? []
             : OverviewText.lines(
                 of: Overview(

@@ -1,4 +1,5 @@
 import DemoSite
+import FileSystem
 import Foundation
 import TestSupport
 import Testing
@@ -18,6 +19,7 @@ struct DocumentedSnippetTests {
         case report = "json report"
         case result = "json result"
         case probed = "json probed"
+        case decisions = "json decisions"
         case workflow = "yaml workflow"
         case hooks = "yaml hooks"
         case configuration = "yaml configuration"
@@ -133,6 +135,17 @@ struct DocumentedSnippetTests {
         let shown = try block(.hooks).text.matches(of: /id: ([a-z-]+)/).map { String($0.1) }
         let declared = try RepositoryFiles.text(of: ".pre-commit-hooks.yaml").matches(of: /(?m)^- id: ([a-z-]+)$/)
         #expect(shown == declared.map { String($0.1) })
+    }
+
+    @Test("the decisions shown are read, and those that fit no finding are told and do nothing")
+    func decisions() async throws {
+        let site = try await TestSite()
+        let record = try site.write(named: "_posts/ferry.md", "width: 60", "height: 40", "isCached: true")
+        let before = try FileSystem.read(record).bytes
+        try site.directory.write(try block(.decisions).text, to: "decisions.json")
+        let run = try await site.run("repair", "--decisions", "decisions.json", "_posts")
+        #expect(run.status == 3 && (run.output + run.error).contains("_posts/ferry.md"), "\(run)")
+        #expect(try FileSystem.read(record).bytes == before)
     }
 
     @Test("the program shown for the library stands in a test of it, line by line")

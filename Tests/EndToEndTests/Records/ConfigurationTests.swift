@@ -54,7 +54,7 @@ struct ConfigurationTests {
         let run = try await Program.runShell("PROOFSHEET_FAIL_ON=sometimes $0 config", in: directory)
         #expect(
             run.status == 2 && run.error.contains("'PROOFSHEET_FAIL_ON'")
-                && run.error.contains("error, warning, unchecked, never")
+                && run.error.contains("error, warning, info, unchecked, never")
         )
     }
 

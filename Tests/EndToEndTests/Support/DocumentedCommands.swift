@@ -84,7 +84,15 @@ enum DocumentedCommands {
         ]),
         "docs/cookbook/proof-sheet.md": PageCommands(
             after: "proofsheet sync --fail-on never _posts",
-            fates: ["proofsheet audit --format html --output proof.html _posts": .runs(1)]),
+            #"echo '{"schemaVersion": 1, "decisions": []}' >decisions.json"#,
+            fates: [
+                "proofsheet audit --format html --output proof.html _posts": .runs(1),
+                "proofsheet audit --format html --output proof.html --editor vscode _posts": .runs(1),
+                "proofsheet repair --decisions decisions.json --baseline baseline.json _posts":
+                    .runs(1, printing: "repaired: 0 values"),
+                "proofsheet audit --format json --output before.json _posts": .runs(1),
+                "proofsheet audit --format html --output proof.html --since before.json _posts": .runs(1),
+            ]),
         "docs/cookbook/export.md": PageCommands(
             after: "proofsheet sync --fail-on never _posts",
             fates: [

@@ -159,7 +159,7 @@ struct MainJobTests {
         let site = try await TestSite()
         try site.write("width: 60", "height: 40", "isCached: true")
         let before = try site.directory.bytes(of: "post.md")
-        let run = try await site.run("repair", "--dry-run", "--diff")
+        let run = try await site.run("repair", "--dry-run", "--diff", "--force")
         #expect(run.status == 1)
         #expect(run.output.contains("-    isCached: true\n+    isCached: false\n"))
         #expect(run.output.contains("would repair: 1 value in 1 record"))

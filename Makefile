@@ -98,7 +98,10 @@ packages:
 # data of ICU and its own symbols, and does not tell where it was built.
 INSTALL_FLAGS ?= --configuration release --static-swift-stdlib -Xcc -ffile-prefix-map=$(CURDIR)=. \
 	-Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker --strip-all \
-	-Xlinker $(ICU_DATA)
+	-Xlinker $(ICU_DATA) $(ICU_DATA_FLAGS)
+# Foundation's name for its data tells the version of ICU. With one that is not here, the true data are linked.
+ICU_DATA_FLAGS = $(foreach version,72 73 74 75 76 77 78 79 80,\
+	-Xlinker --defsym=icudt$(version)_dat=proofsheet_icu_data)
 ICU_DATA = $(CURDIR)/.build/icu-data.o
 $(ICU_DATA): Packaging/icu-data.c
 	mkdir -p .build

@@ -1,6 +1,7 @@
 // An empty package of data for ICU, which Foundation brings along, instead of 34 MB of languages and calendars that the
 // program makes no use of. ICU's own documents call this stub data: what is not in it is reported as missing.
-// Foundation has the data in an archive, from which the linker takes nothing that is there already.
+// The linker is told that Foundation's name for its data means these (ICU_DATA_FLAGS in the Makefile); it then drops the
+// true ones, to which nothing leads any more.
 //
 // The layout is that of a common data file: a header of 32 bytes, then the number of its entries.
 // Source: https://unicode-org.github.io/icu/userguide/icu_data/, UDataInfo of ICU's udata.h
@@ -27,16 +28,3 @@ const struct icu_data proofsheet_icu_data __attribute__((aligned(16))) = {
     .format_version = {1},
     .number_of_entries = 0,
 };
-
-// The name tells the version of ICU. With one that is not here, the true data are linked.
-#define FOR_VERSION(number) \
-    extern const struct icu_data icudt##number##_dat __attribute__((alias("proofsheet_icu_data")))
-FOR_VERSION(72);
-FOR_VERSION(73);
-FOR_VERSION(74);
-FOR_VERSION(75);
-FOR_VERSION(76);
-FOR_VERSION(77);
-FOR_VERSION(78);
-FOR_VERSION(79);
-FOR_VERSION(80);

@@ -29,7 +29,7 @@ package struct FileWalker: Sendable {
     /// - Parameters:
     ///   - roots: Directories, whose wanted files are taken, and files, which are taken whatever they are. The selection is
     ///     about what lies below a directory, and about a root itself only where it excludes what is given.
-    ///   - excluded: Directories to be left out wherever they turn up, under whatever name; they need not exist.
+    ///   - excluded: Directories and files to be left out wherever they turn up, under whatever name; they need not exist.
     ///   - isWanted: Whether a file below a directory is one to take by its name.
     package init(
         roots: [String], excluding excluded: [String] = [], selection: FileSelection = FileSelection(),
@@ -165,7 +165,10 @@ private struct Walk {
 
     private mutating func takeFiles() {
         files.sort { $0.path.precedesInBytes($1.path) }
-        result.files += files.filter { seen.insert(FileIdentity($0.status)).inserted }
+        result.files += files.filter { file in
+            let identity = FileIdentity(file.status)
+            return !excluded.contains(identity) && seen.insert(identity).inserted
+        }
         files = []
     }
 }

@@ -18,6 +18,9 @@ public struct Archive: Sendable {
     /// A file that the report will be written to; a run does nothing where that is one of its records, under whatever
     /// name.
     public var output: String?
+    /// Files that are no records though they lie among them, such as a baseline that a run writes; that of the configuration
+    /// and an earlier report need not be named.
+    public var ownFiles: [String] = []
     /// Only records that git sees as changed since this revision, or does not know yet; nil for all.
     public var changedSince: String?
     /// Gathers all image entries and makes thumbnails of their images, for the format `html`.

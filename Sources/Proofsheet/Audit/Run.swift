@@ -217,7 +217,9 @@ extension Archive {
     /// Its records, none of which has been read.
     func recordSource(_ vocabulary: EntryVocabulary) throws(ProofsheetError) -> RecordSource {
         let source = try RecordSource(
-            paths: paths, excluding: [configuration.cacheDirectory], selection: FileSelection(configuration),
+            paths: paths,
+            excluding: [configuration.cacheDirectory] + ownFiles
+                + [configuration.baseline, earlierReport].compactMap(\.self), selection: FileSelection(configuration),
             vocabulary: vocabulary, sizeLimit: configuration.maximumRecordSize, queue: queue, output: output)
         guard let changedSince else { return source }
         let changed = try ChangedFiles(since: changedSince, in: ".")

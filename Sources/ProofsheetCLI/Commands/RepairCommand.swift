@@ -80,6 +80,7 @@ struct RepairCommand: ReportingCommand {
         try repair.apply(to: &archive.configuration)
         var options = repair.options(archive.configuration)
         options.decisions = try decisions.map(Decisions.init(fromFile:))
+        archive.ownFiles += [decisions].compactMap(\.self)
         return try run.write(try await archive.repair(options), of: archive)
     }
 }

@@ -22,6 +22,7 @@ struct RunOptions: ParsableArguments {
             paths: records.paths, configuration: configuration,
             progress: ProgressDisplay.progress(configuration))
         archive.output = report.output
+        archive.ownFiles = [report.writeBaseline].compactMap(\.self)
         archive.changedSince = records.changedSince
         archive.makesProofSheet = RunResult.needsPictures(configuration.format)
         archive.commandLine = commandLine

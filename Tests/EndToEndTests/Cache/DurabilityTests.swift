@@ -52,7 +52,7 @@ struct DurabilityTests {
         let (run, log) = try await SystemCallLog.run(["repair", "posts"], in: site)
         #expect(run.status == 0, "\(run.error)")
         let record = try #require(log.renames("\"a.md\"").first)
-        for path in ["/index.sqlite-wal", "/Cache"] {
+        for path in ["/index.sqlite-wal", "/.proofsheet"] {
             let sync = log.syncs(of: path).first
             #expect(try #require(sync, "\(path)").end < record.start)
         }

@@ -156,7 +156,7 @@ enum DocumentedCommands {
         "proofsheet --generate-completion-script bash": .runs(0, printing: "complete -o filenames"),
         "proofsheet audit --format json": .runs(1, printing: "\"rule\": \"dimensions-mismatch\""),
         "proofsheet demo --open": .isNotRun(because: "it shows a page in the browser; other tests give it one"),
-        "proofsheet sync --dry-run": .runs(1, printing: "would fetch: "),
+        "proofsheet sync --dry-run": .runs(0, printing: "would fetch: "),
         "proofsheet audit": .runs(1, printing: "dimensions-mismatch"),
         "proofsheet audit --write-baseline FILE": .runs(
             0, printing: "accepted by the baseline", instead: "proofsheet audit --write-baseline baseline.json"),

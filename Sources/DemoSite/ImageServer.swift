@@ -34,10 +34,13 @@ package final class ImageServer: Sendable {
 
     /// Starts a server on a free port of 127.0.0.1 that answers with what `answer` gives.
     package init(answering answer: @escaping @Sendable (Request) -> Answer) async throws {
+        await ServerPlaces.shared.take()
+        // Until the end of the initialiser nobody else gives it back.
+        var isKept = false
+        defer { if !isKept { ServerPlaces.shared.giveBack() } }
         let log = Log()
         let server = HTTPServer(
-            address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 3_600, pool: SharedSocketPool(),
-            logger: .disabled,
+            address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 3_600, logger: .disabled,
             handler: Handler(answer: answer, log: log))
         let task = Task { try await server.run() }
         try await server.waitUntilListening(timeout: 3_600)
@@ -45,12 +48,17 @@ package final class ImageServer: Sendable {
         self.task = task
         self.log = log
         baseURL = "http://127.0.0.1:\(port)"
+        isKept = true
     }
 
     /// The requests answered so far, in the order of their coming.
     package var requests: [Request] { log.requests.withLock { $0 } }
 
-    deinit { task.cancel() }
+    deinit {
+        task.cancel()
+        // Its thread ends a little later; there are more than enough for that.
+        ServerPlaces.shared.giveBack()
+    }
 
     private final class Log: Sendable {
         let requests = Mutex<[Request]>([])

@@ -54,7 +54,7 @@ struct FormatTests {
     @Test("markdown is an overview, and a table a record, with links to lines and images")
     func markdown() throws {
         var report = mixedReport()
-        report.repository = RepositoryPlace(root: "/work/archive", directory: "/work/archive/site")
+        report.repository = RepositoryPlace(root: "/srv/archive", directory: "/srv/archive/site")
         report.fileAddress = "https://host.example/o/r/blob/1"
         let image = #"[https&#58;//example.com/a.jpg](https://example.com/a.jpg)"#
         #expect(

@@ -96,7 +96,8 @@ extension ConfigurationKey {
                 """)),
         ConfigurationKey(
             "dimensions", \.repairsDimensions, .boolean, affectsVerdicts: false, "Repair width and height as well",
-            option: .flag("Repair width and height as well. It does so where they are missing, invalid, swapped or wrong.")),
+            option: .flag(
+                "Repair width and height as well. Those that are missing, invalid, swapped or wrong are written.")),
         ConfigurationKey(
             "urls", \.repairsURLs, .boolean, affectsVerdicts: false, "Rewrite URLs that moved for good as well",
             option: .flag("Rewrite URLs as well: of images that moved for good, and with escapes that are not sent.")),

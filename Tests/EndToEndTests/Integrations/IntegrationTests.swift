@@ -7,6 +7,7 @@ struct IntegrationTests {
     @Test("--changed-since takes only what git sees as changed, or does not know")
     func changedSince() async throws {
         let site = try await TestSite()
+        try site.makeCache(knowing: "https://images.example/other.jpg")
         for name in ["same.md", "edited.md", "gone.md", "sub dir/renämed.md"] {
             try site.write(named: name, "width: 60", "height: 40", "isCached: true")
         }

@@ -8,7 +8,9 @@ private enum FreshRoot {
     static let isPossible: Bool = {
         // It takes minutes, and the archive of the system: who makes a release asks for it.
         let isAsked = ProcessInfo.processInfo.environment["PROOFSHEET_FRESH_ROOT"] != nil
-        guard isAsked, geteuid() == 0, let mmdebstrap = Tool.path("mmdebstrap"), Tool.path("dh") != nil else { return false }
+        guard isAsked, geteuid() == 0, let mmdebstrap = Tool.path("mmdebstrap"), Tool.path("dh") != nil else {
+            return false
+        }
         let mount = "mount -t proc proc /proc"
         return ExternalProgram.succeeds("/usr/bin/unshare", ["--mount", "--pid", "--fork", "sh", "-c", mount])
             && ExternalProgram.succeeds(

@@ -24,7 +24,10 @@ struct IntegrationTests {
         #expect(change.status == 0)
         for (directory, prefix) in [("", ""), ("sub dir", "../")] {
             let run = try await Program.run(
-                ["audit", "--format", "json", "--changed-since", "main", prefix.isEmpty ? "." : ".."],
+                [
+                    "audit", "--format", "json", "--changed-since", "main", "--cache",
+                    site.directory.path(of: ".proofsheet"), prefix.isEmpty ? "." : "..",
+                ],
                 in: site.directory, below: directory)
             let records = (run.json["findings"] as? [[String: Any]] ?? []).compactMap { $0["record"] as? String }
             #expect(

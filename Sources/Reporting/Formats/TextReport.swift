@@ -64,9 +64,10 @@ struct TextReport: ReportFormat {
             write(findings.joined(), report.style, to: send)
             return all.total
         }
-        let overview = Overview(findings.joined())
         let isCut = report.style.width != nil
-        if !isCut { send(OverviewText.lines(of: overview, report.style).joined(separator: "\n") + "\n\n") }
+        if !isCut {
+            send(OverviewText.lines(of: Overview(findings.joined()), report.style).joined(separator: "\n") + "\n\n")
+        }
         var order = FindingSelection()
         order.order = .severity
         let worst = order.first(Self.worst, of: findings)

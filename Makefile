@@ -31,7 +31,9 @@ demo: packages
 	$(SWIFTPM) build $(BUILD_FLAGS) --product proofsheet
 	"$$($(SWIFTPM) build $(BUILD_FLAGS) --show-bin-path)/proofsheet" demo
 
-TEST = $(SWIFTPM) test $(BUILD_FLAGS) --disable-xctest
+# Without a bound, all tests start at once, and each of their servers holds a thread.
+TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE) $(SWIFTPM) test $(BUILD_FLAGS) --disable-xctest
+TESTS_AT_ONCE ?= 16
 # What takes long, or needs programs of others. With PROOFSHEET_TESTS=main, fewer cases are drawn by lot.
 LEFT_OUT = --skip '^EndToEndTests\.(?!MainJobTests)' --skip '^DecodingTests\.RealImageTests'
 test: packages

@@ -44,16 +44,20 @@ extension SettingOptions {
 
 extension ArgumentHelp {
     /// What a key of the configuration says of its option.
-    static func key(_ name: String) -> ArgumentHelp? {
-        ConfigurationKey.named(name).flatMap { key in
-            key.optionHelp.map { ArgumentHelp($0, valueName: key.optionValueName) }
-        }
-    }
+    static func key(_ name: String) -> ArgumentHelp? { helps[name] }
+
+    // ArgumentParser asks for the help of every option many times before a command runs.
+    private static let helps = Dictionary(
+        uniqueKeysWithValues: ConfigurationKey.all.compactMap { key in
+            key.optionHelp.map { (key.name, ArgumentHelp($0, valueName: key.optionValueName)) }
+        })
 }
 
 extension CompletionKind {
     /// The words that a key of the configuration takes.
-    static func key(_ name: String) -> CompletionKind { .list(ConfigurationKey.named(name)?.choices ?? []) }
+    static func key(_ name: String) -> CompletionKind { .list(words[name] ?? []) }
+
+    private static let words = Dictionary(uniqueKeysWithValues: ConfigurationKey.all.map { ($0.name, $0.choices) })
 }
 
 /// An option or flag as the command line gave it.

@@ -50,7 +50,7 @@ struct NextStepTests {
         try site.directory.write("#!/bin/sh\necho \"$1\" >shown.tmp && mv shown.tmp shown\n", to: "bin/xdg-open")
         try site.directory.write("#!/bin/sh\necho \"$1\" >shown.tmp && mv shown.tmp shown\n", to: "bin/open")
         let run = try await Program.runShell(
-            "chmod +x bin/*; PATH=\"$PWD/bin\" \"$0\" audit --format html --output proof.html --open posts",
+            "chmod +x bin/*; PATH=\"$PWD/bin:$PATH\" \"$0\" audit --format html --output proof.html --open posts",
             in: site.directory)
         #expect(run.output == "wrote proof.html: 3 entries to look at, 3 with findings\n", "\(run)")
         while !FileManager.default.fileExists(atPath: site.directory.path(of: "shown")) {

@@ -47,6 +47,7 @@ public struct Archive: Sendable {
     ///
     /// The findings speak of URLs and images, not of what the records declare.
     public func warm() async throws(ProofsheetError) -> RunResult {
+        try checkHistory()
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
         let auditor = run.auditor { !($0 is any DeclarationRule) }
@@ -72,8 +73,15 @@ public struct Archive: Sendable {
     ///
     /// The lines are those of the result of `audit()`, in their order: of records one after the other, then what could
     /// not be done, and the counts. What is returned has no findings, only their counts, so that memory does not grow
-    /// with them.
+    /// with them. Where the configuration names a history, the lines come at the end.
     public func audit(sendingLines send: (String) -> Void) async throws(ProofsheetError) -> RunResult {
+        if configuration.historyDirectory != nil {
+            // What is new is known when all have been found.
+            var result = try await audit()
+            NDJSONReport().write(result.report, to: send)
+            result.report.recordFindings = FindingList()
+            return result
+        }
         let (run, auditor, verdicts) = try await beginAudit()
         defer { run.cache.keepStamps() }
         let format = NDJSONReport()
@@ -85,6 +93,7 @@ public struct Archive: Sendable {
     }
 
     private func beginAudit() async throws(ProofsheetError) -> (Run, Auditor, VerdictMemory) {
+        try checkHistory()
         if configuration.isOnline, configuration.isOffline {
             throw ProofsheetError(.usage, "online makes requests, and offline forbids them; leave one of them out")
         }
@@ -114,6 +123,7 @@ public struct Archive: Sendable {
                 archive.configuration.baseline = nil
             }
         }
+        try checkHistory()
         let run = try Run(archive, writesCache: false)
         defer { run.cache.keepStamps() }
         let auditor = run.auditor()
@@ -128,6 +138,7 @@ public struct Archive: Sendable {
     /// A dry run makes no request: it says what would be fetched, and what would be repaired by what the cache knows now.
     public func sync(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
         if options.isDryRun { return try await planSync(options) }
+        try checkHistory()
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
         let auditor = run.auditor()

@@ -104,7 +104,7 @@ struct Run: Sendable {
             collector?.add(judged)
         }
         noteFlags(tally)
-        var report = await withSheet(tally.report, collector)
+        var report = await withSheet(await keepHistory(of: tally.report, tally, by: auditor), collector)
         if let earlier, let path = archive.earlierReport {
             report.sheet?.compare(with: earlier, name: FileSystem.name(of: path))
         }
@@ -219,7 +219,8 @@ extension Archive {
         let source = try RecordSource(
             paths: paths,
             excluding: [configuration.cacheDirectory] + ownFiles
-                + [configuration.baseline, earlierReport].compactMap(\.self), selection: FileSelection(configuration),
+                + [configuration.baseline, configuration.historyDirectory, earlierReport].compactMap(\.self),
+            selection: FileSelection(configuration),
             vocabulary: vocabulary, sizeLimit: configuration.maximumRecordSize, queue: queue, output: output)
         guard let changedSince else { return source }
         let changed = try ChangedFiles(since: changedSince, in: ".")

@@ -1,6 +1,4 @@
 import Auditing
-import FileSystem
-import Foundation
 import Reporting
 
 /// What a person decided of findings on a proof sheet, which a repair carries out.
@@ -29,10 +27,7 @@ public struct Decisions: Sendable, Hashable {
     /// Decisions by the fingerprints of their findings.
     init(_ items: [String: Item]) { self.items = items }
 
-    /// The version of the file's format.
-    private static let schemaVersion = 1
-
-    private struct Content: Decodable {
+    private struct Content: VersionedContent {
         struct Finding: Decodable {
             var rule: String
             var fingerprint: String
@@ -54,20 +49,9 @@ public struct Decisions: Sendable, Hashable {
     ///
     /// Throws a usage error where it is missing, or is none.
     public init(fromFile path: String) throws(ProofsheetError) {
-        let content: Content
-        do {
-            content = try JSONDecoder().decode(Content.self, from: Data(try FileSystem.read(path).bytes))
-        } catch let error as FileSystemError {
-            throw ProofsheetError(.usage, "the decisions cannot be read: \(error); save them from a proof sheet")
-        } catch {
-            throw ProofsheetError(.usage, "'\(path)' holds no decisions; save them from a proof sheet")
-        }
-        guard content.schemaVersion == Self.schemaVersion else {
-            throw ProofsheetError(
-                .usage,
-                "the decisions in '\(path)' have version \(content.schemaVersion), and \(Self.schemaVersion) is known; "
-                    + "make a new proof sheet")
-        }
+        let reading = VersionedFile(
+            name: "the decisions", problem: "holds no decisions", advice: "save them from a new proof sheet")
+        let content = try reading.read(path, as: Content.self)
         var items: [String: Item] = [:]
         for entry in content.decisions {
             let line = entry.line.flatMap { $0 > 0 ? ":\($0)" : nil } ?? ""

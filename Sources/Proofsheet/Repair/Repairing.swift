@@ -21,6 +21,7 @@ extension Run {
         var plan: [RecordRepair] = []
         var flags = FlagCount()
         var tally = makeTally()
+        if options.isDryRun { tally.coverage = nil }
         var audited = FindingList()
         var decided = DecisionProgress(options.decisions, baseline: baseline)
         var collector = archive.makesProofSheet ? SheetCollector() : nil
@@ -48,7 +49,9 @@ extension Run {
         collector?.reopen(written.mended)
         var remaining: [String: [Finding]] = [:]
         do throws(ProofsheetError) {
-            if written.loss == nil { remaining = try await findings(ofMended: written.mended, by: auditor, &collector) }
+            if written.loss == nil {
+                remaining = try await findings(ofMended: written.mended, by: auditor, &collector, &tally.coverage)
+            }
         } catch { written.loss = error.message }
         if let decided, !Task.isCancelled {
             tally.failures += decided.failures + accept(decided.accepted, into: baselinePath, options, &tally)
@@ -59,7 +62,7 @@ extension Run {
         report.repaired = written.repaired
         report.repaired?.kinds = options.kinds
         report.diff = options.makesDiff ? written.diffs.joined() : nil
-        return await withSheet(report, collector)
+        return await withSheet(await keepHistory(of: report, tally, by: auditor), collector)
     }
 
     /// Writes the baseline with what is accepted from now on, and gives what could not be done.
@@ -98,10 +101,12 @@ extension Run {
 
     /// What is still to be said of the records that were written: they are read and judged again.
     private func findings(
-        ofMended mended: Set<String>, by auditor: Auditor, _ collector: inout SheetCollector?
+        ofMended mended: Set<String>, by auditor: Auditor, _ collector: inout SheetCollector?,
+        _ coverage: inout RunCoverage?
     ) async throws(ProofsheetError) -> [String: [Finding]] {
         var result: [String: [Finding]] = [:]
         var tally = RunTally(failures: [])
+        if coverage != nil { tally.coverage = RunCoverage() }
         var current = collector
         let source = source.restricted(to: mended)
         try await forEachVerdict(of: source, in: VerdictMemory(), tally: &tally, auditor: auditor) { judged, _ in
@@ -109,6 +114,7 @@ extension Run {
             current?.add(judged)
         }
         collector = current
+        if let later = tally.coverage { coverage?.replace(by: later) }
         return result
     }
 

@@ -34,6 +34,10 @@ enum ManualExamples {
             ("Check the articles, and end with 1 where an error is found:", "proofsheet audit _posts"),
             ("Write a page with the pictures:", "proofsheet audit --format html --output proof.html _posts"),
             (
+                "Say what is new since the last run, and how long the rest has been broken:",
+                "proofsheet audit --history .proofsheet-history _posts"
+            ),
+            (
                 "Tell only of what is new since a branch began:",
                 "proofsheet audit --changed-since origin/main --format github _posts"
             ),

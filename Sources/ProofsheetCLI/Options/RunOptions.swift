@@ -94,6 +94,8 @@ struct ReportOptions: SettingOptions {
     @Flag(help: .key("strict")) var strict = false
     @Option(help: .key("baseline"), completion: .file()) var baseline: String?
 
+    @Option(help: .key("history"), completion: .directory) var history: String?
+
     @Option(
         help: ArgumentHelp(
             "Write a file that accepts every finding of this run, so that later ones with --baseline tell of new ones "

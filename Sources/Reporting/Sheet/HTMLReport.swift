@@ -23,9 +23,9 @@ struct HTMLReport: ReportFormat {
         send(SheetPage.body)
         var count = 0
         var block = SheetBlock()
-        var comparison = report.sheet.flatMap(SheetComparison.init)
+        var comparison = SheetComparison(report)
         SheetRows(report).forEach { row in
-            block.add(row, &comparison)
+            block.add(row, &comparison, report.history)
             count += 1
             guard block.count == SheetBlock.capacity else { return }
             send(Self.dataElement("entries", block.json))

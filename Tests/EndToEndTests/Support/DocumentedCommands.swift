@@ -72,6 +72,12 @@ enum DocumentedCommands {
                 "proofsheet audit --write-baseline baseline.json _posts": accepted,
                 "proofsheet audit --baseline baseline.json _posts": accepted,
             ]),
+        "docs/cookbook/history.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet audit --history .proofsheet-history _posts": .runs(
+                    1, printing: "history: it begins with this run, and 1 finding")
+            ]),
         "docs/cookbook/built-site.md": PageCommands(
             after: "proofsheet sync --fail-on never _posts", "mkdir _site",
             #"echo '<img src="https://media.example/photo.jpg" width="1" height="1000">' > _site/index.html"#,

@@ -21,10 +21,12 @@ package final class ImageServer: Sendable {
         }
     }
 
-    /// A request: the path with its query as sent, and header fields with names in lower case.
+    /// A request: its method, the path with its query as sent, header fields with names in lower case, and its body.
     package struct Request: Sendable {
+        package var method: String
         package var path: String
         package var headers: [String: String]
+        package var body: [UInt8]
     }
 
     private let task: Task<Void, any Error>
@@ -71,7 +73,9 @@ package final class ImageServer: Sendable {
         func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
             var headers: [String: String] = [:]
             for (name, value) in request.headers { headers[name.rawValue.lowercased()] = value }
-            let received = Request(path: request.target.rawValue, headers: headers)
+            let received = Request(
+                method: request.method.rawValue, path: request.target.rawValue, headers: headers,
+                body: Array(try await request.bodyData))
             log.requests.withLock { $0.append(received) }
             let answer = answer(received)
             try await answer.hold()

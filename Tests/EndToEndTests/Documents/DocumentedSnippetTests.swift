@@ -21,6 +21,7 @@ struct DocumentedSnippetTests {
         case probed = "json probed"
         case decisions = "json decisions"
         case workflow = "yaml workflow"
+        case scheduled = "yaml scheduled"
         case history = "json history"
         case historyLine = "text history"
         case hooks = "yaml hooks"
@@ -130,6 +131,10 @@ struct DocumentedSnippetTests {
         let inputs = Set(action.matches(of: /(?m)^  ([a-z]+):$/).map { String($0.1) })
         let given = lines.compactMap { $0.wholeMatch(of: /\ {4}([a-z]+): .*/)?.1 }.filter { $0 != "with" }
         #expect(given == ["command", "paths", "arguments"] && inputs.isSuperset(of: given.map(String.init)))
+        let scheduled = try block(.scheduled).text
+        let others = scheduled.matches(of: /(?m)^ {10}([a-z]+):\s/).map { String($0.1) }
+        #expect(others == ["command", "paths", "arguments", "issue"] && inputs.isSuperset(of: others))
+        #expect(scheduled.contains("\npermissions: {contents: read, issues: write}\n"))
     }
 
     @Test("the history shown is read, and kept as it is but for what a run adds")

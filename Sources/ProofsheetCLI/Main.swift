@@ -39,6 +39,11 @@ struct ProofsheetCommand: ParsableCommand {
         Allocator.limitHeap()
         FileLimit.raise()
         bootstrapLogging()
+        // The name of the program is always there; the runtime reads it with the arguments from /proc.
+        if CommandLine.arguments.isEmpty {
+            Console.error("proofsheet: the command line cannot be read, since /proc is not mounted; mount it first")
+            end(3)
+        }
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
         if let reason = Console.outputFailure {
             Console.error("proofsheet: the output was not written: \(reason)")

@@ -18,7 +18,7 @@ struct ProofsheetCommand: ParsableCommand {
             Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 bad usage or configuration; \
             3 something could not be done; 130 interrupted (what was done is kept).
             """,
-        version: Version.description(adding: Allocator.inUse, missing: Allocator.missing),
+        version: Version.current,
         subcommands: [
             WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self,
             ProbeCommand.self, CacheCommand.self, RulesCommand.self, ConfigCommand.self,
@@ -93,7 +93,10 @@ struct ProofsheetCommand: ParsableCommand {
         } catch {
             let message = fullMessage(for: error).replacing("--help-all' for more", with: "--help' for more")
             if exitCode(for: error) == .success {
-                Console.output(message + "\n")
+                // The libraries in use are asked for their versions only here.
+                let isVersion = message == Version.current
+                let text = isVersion ? Version.description(adding: Allocator.inUse, missing: Allocator.missing) : message
+                Console.output(text + "\n")
                 return 0
             }
             let lines = message.split(separator: "\n", omittingEmptySubsequences: false)

@@ -68,7 +68,8 @@ let optionalLibraries = [
         providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
     OptionalLibrary(
         name: "avif", header: "avif/avif.h", target: "CAvif", define: "CODEC_AVIF",
-        libraries: loadsWhenNeeded ? [] : ["avif"], pkgConfig: "libavif", providers: [.apt(["libavif-dev"]), .brew(["libavif"])]),
+        libraries: loadsWhenNeeded ? [] : ["avif"], pkgConfig: "libavif",
+        providers: [.apt(["libavif-dev"]), .brew(["libavif"])]),
     OptionalLibrary(
         name: "deflate", header: "libdeflate.h", target: "CDeflate", define: "CODEC_DEFLATE",
         libraries: ["deflate"], pkgConfig: "libdeflate",

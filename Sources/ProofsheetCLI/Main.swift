@@ -95,8 +95,9 @@ struct ProofsheetCommand: ParsableCommand {
             if exitCode(for: error) == .success {
                 // The libraries in use are asked for their versions only here.
                 let isVersion = message == Version.current
-                let text = isVersion ? Version.description(adding: Allocator.inUse, missing: Allocator.missing) : message
-                Console.output(text + "\n")
+                Console.output(
+                    (isVersion ? Version.description(adding: Allocator.inUse, missing: Allocator.missing) : message)
+                        + "\n")
                 return 0
             }
             let lines = message.split(separator: "\n", omittingEmptySubsequences: false)

@@ -97,8 +97,7 @@ packages:
 	@.ci/packages
 
 # With Swift's own libraries inside, the program runs where no toolchain is, and takes less memory. It does without the
-# data of ICU and its own symbols, and does not tell where it was built. (The compiler keeps the length of some paths all
-# the same: builds in directories with names as long are the same bytes.)
+# data of ICU and its own symbols, and does not tell where it was built.
 INSTALL_FLAGS ?= --configuration release --static-swift-stdlib -Xcc -ffile-prefix-map=$(CURDIR)=. \
 	-Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xswiftc -gnone -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker --strip-all \
 	-Xlinker $(ICU_DATA) $(ICU_DATA_FLAGS) $(RELOCATION_FLAGS)

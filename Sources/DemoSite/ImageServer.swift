@@ -29,6 +29,12 @@ package final class ImageServer: Sendable {
         package var body: [UInt8]
     }
 
+    /// For the servers of the process that live at once.
+    ///
+    /// Each holds a thread of Dispatch as long as it lives, and there are 256 of these: a server too many waits for one
+    /// that nobody gives back, and with it all that waits for the server.
+    private static let places = Places(128)
+
     private let task: Task<Void, any Error>
     /// `http://127.0.0.1:PORT`, without a slash at its end.
     package let baseURL: String
@@ -36,10 +42,10 @@ package final class ImageServer: Sendable {
 
     /// Starts a server on a free port of 127.0.0.1 that answers with what `answer` gives.
     package init(answering answer: @escaping @Sendable (Request) -> Answer) async throws {
-        await ServerPlaces.shared.take()
+        await Self.places.take()
         // Until the end of the initialiser nobody else gives it back.
         var isKept = false
-        defer { if !isKept { ServerPlaces.shared.giveBack() } }
+        defer { if !isKept { Self.places.giveBack() } }
         let log = Log()
         let server = HTTPServer(
             address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 3_600, logger: .disabled,
@@ -59,7 +65,7 @@ package final class ImageServer: Sendable {
     deinit {
         task.cancel()
         // Its thread ends a little later; there are more than enough for that.
-        ServerPlaces.shared.giveBack()
+        Self.places.giveBack()
     }
 
     private final class Log: Sendable {

@@ -92,6 +92,10 @@ package enum Rules {
     package static let judgingSizes = Set(
         all.filter { $0 is any DimensionRule || $0 is any FailureRule }.map(\.name.rawValue))
 
+    /// Those that need nothing but what the record says.
+    package static let judgingText = Set(
+        [RuleName.dimensionsInvalid, .dimensionsMissing, .flagInvalid, .urlEscaped].map(\.rawValue))
+
     /// The names of all, as the configuration has them.
     package static let names = all.map(\.name.rawValue)
 }

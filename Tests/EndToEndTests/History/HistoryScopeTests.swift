@@ -63,6 +63,20 @@ struct HistoryScopeTests {
         try await expectNothingMended(site, try await site.run("audit", "--no-incremental"))
     }
 
+    @Test("calls mended what no image is needed for, in a cold cache and of a file that is not there")
+    func recordsAlone() async throws {
+        let site = try await HistorySite()
+        for (name, url) in [("far", "https://images.example/never.jpg"), ("near", "/never.jpg")] {
+            try site.site.write(named: "posts/\(name).md", url: url, "width: 60", "height: 0", "isCached: false")
+        }
+        #expect(try await site.audit().output.contains("history: it begins with this run, and 4 findings\n"))
+        for (name, url) in [("far", "https://images.example/never.jpg"), ("near", "/never.jpg")] {
+            try site.site.write(named: "posts/\(name).md", url: url, "width: 60", "height: 30", "isCached: false")
+        }
+        let run = try await site.audit()
+        #expect(run.output.contains(": 0 new, 2 mended, 2 still there\n"), "\(run.output)")
+    }
+
     @Test("nor while no server answers, nor what another trouble hides")
     func outage() async throws {
         let answers = SharedState(true)

@@ -65,15 +65,20 @@ struct RunCoverage {
     func couldJudge(_ key: Baseline.Key, _ locator: ImageLocator, _ answers: [String: ServerAnswer]) -> Bool {
         guard let coverage = records[key.record], !unread.contains(key.record) else { return false }
         guard let url = key.url else { return true }
-        if coverage.isInvalid || coverage.failed.contains(url) { return false }
-        // A URL that starts from the page, or of which a part is masked, tells not for certain which image it names.
-        if ImageLocator.isRelative(url) || url.contains("***") { return !coverage.isPartial }
+        if coverage.isInvalid { return false }
+        let needsNoImage = Rules.judgingText.contains(key.rule)
+        if !needsNoImage, coverage.failed.contains(url) { return false }
+        // A URL of which a part is masked does not tell which image it names.
+        if url.contains("***") { return needsNoImage || !coverage.isPartial }
         switch locator.locate(url, in: key.record) {
         case .templated, .skipped: return false
-        case .remote(let url, _):
-            if unchecked.contains(url) { return false }
-            return answers[url] == nil || Rules.judgingSizes.contains(key.rule)
-        case .file, .site, .inline, .invalid: return true
+        case .site: return needsNoImage || !coverage.isPartial
+        case .file, .inline, .invalid: return true
+        case .remote(let address, _):
+            if needsNoImage { return true }
+            // Nor does one that may start from another place, which a page can name.
+            if unchecked.contains(address) || coverage.isPartial && ImageLocator.isRelative(url) { return false }
+            return answers[address] == nil || Rules.judgingSizes.contains(key.rule)
         }
     }
 }

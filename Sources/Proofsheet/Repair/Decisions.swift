@@ -54,18 +54,28 @@ public struct Decisions: Sendable, Hashable {
     ///
     /// Throws a usage error where it is missing, or is none.
     public init(fromFile path: String) throws(ProofsheetError) {
-        let content: Content
-        do {
-            content = try JSONDecoder().decode(Content.self, from: Data(try FileSystem.read(path).bytes))
-        } catch let error as FileSystemError {
+        let bytes: [UInt8]
+        do throws(FileSystemError) { bytes = try FileSystem.read(path).bytes } catch {
             throw ProofsheetError(.usage, "the decisions cannot be read: \(error); save them from a proof sheet")
-        } catch {
-            throw ProofsheetError(.usage, "'\(path)' holds no decisions; save them from a proof sheet")
+        }
+        try self.init(json: bytes, of: "'\(path)'")
+    }
+
+    /// Reads the text that a proof sheet saves.
+    ///
+    /// Throws a usage error where it is none.
+    ///
+    /// - Parameters:
+    ///   - json: The text, in UTF-8.
+    ///   - source: What an error calls it.
+    public init(json: [UInt8], of source: String) throws(ProofsheetError) {
+        guard let content = try? JSONDecoder().decode(Content.self, from: Data(json)) else {
+            throw ProofsheetError(.usage, "\(source) holds no decisions; save them from a proof sheet")
         }
         guard content.schemaVersion == Self.schemaVersion else {
             throw ProofsheetError(
                 .usage,
-                "the decisions in '\(path)' have version \(content.schemaVersion), and \(Self.schemaVersion) is known; "
+                "the decisions in \(source) have version \(content.schemaVersion), and \(Self.schemaVersion) is known; "
                     + "make a new proof sheet")
         }
         var items: [String: Item] = [:]
@@ -78,6 +88,14 @@ public struct Decisions: Sendable, Hashable {
             }
         }
         self.items = items
+    }
+
+    /// Whether any finding is to be fixed or accepted.
+    var changesAny: Bool { items.values.contains { $0.decision != .leave } }
+
+    /// The same without those on some findings, which their fingerprints name.
+    func without(_ fingerprints: Set<String>) -> Decisions {
+        Decisions(items.filter { !fingerprints.contains($0.key) })
     }
 
     /// Whether any finding is to be accepted.

@@ -147,7 +147,7 @@ let package = Package(
             swiftSettings: memorySafe),
         .target(
             name: "Reporting", dependencies: ["Addresses", "Auditing", "Hashing", "Records"],
-            resources: [.embedInCode("Sheet/page")], swiftSettings: memorySafe),
+            resources: [.embedInCode("Sheet/page"), .embedInCode("Sheet/review")], swiftSettings: memorySafe),
         .target(
             name: "Proofsheet",
             dependencies: [
@@ -159,7 +159,7 @@ let package = Package(
         .target(name: "DemoSite", dependencies: ["Decoding", "FileSystem", flyingFox], swiftSettings: memorySafe),
         .executableTarget(
             name: "ProofsheetCLI",
-            dependencies: ["CSystem", "Proofsheet", "DemoSite", argumentParser, logging]
+            dependencies: ["CSystem", "Proofsheet", "DemoSite", argumentParser, flyingFox, logging]
                 + allocator.map { .byName(name: $0.target) },
             swiftSettings: memorySafe + allocator.map { .define($0.define) },
             linkerSettings: allocator.flatMap(\.libraries).map { .linkedLibrary($0) }),

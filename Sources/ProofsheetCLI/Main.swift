@@ -20,7 +20,8 @@ struct ProofsheetCommand: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self,
+            WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, ReviewCommand.self,
+            SyncCommand.self,
             ProbeCommand.self, CacheCommand.self, RulesCommand.self, ConfigCommand.self,
             InitCommand.self, DemoCommand.self, ManualCommand.self, ReferenceCommand.self,
         ], helpNames: [.short, .long, .customLong("help-all")])

@@ -112,24 +112,32 @@ public struct Archive: Sendable {
     /// With decisions, it does what they say and no more. What they accept goes to the configuration's baseline, which is
     /// made where there is none; without one to be written, it throws a usage error.
     public func repair(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
-        var archive = self
-        if let decisions = options.decisions {
-            guard configuration.baseline != nil || !decisions.acceptsAny else {
-                throw ProofsheetError(
-                    .usage, "findings are to be accepted, and no baseline is named to keep that; give --baseline FILE")
-            }
-            // One that is still to be made cannot be read.
-            if let path = configuration.baseline, (try? FileSystem.exists(path)) == false {
-                archive.configuration.baseline = nil
-            }
-        }
         try checkHistory()
-        let run = try Run(archive, writesCache: false)
+        let run = try Run(try ready(for: options), writesCache: false)
         defer { run.cache.keepStamps() }
         let auditor = run.auditor()
         return run.result(
             try await run.repair(
                 options, acceptingInto: configuration.baseline, by: auditor, knowing: run.memory(of: auditor)))
+    }
+
+    /// The archive as a repair by decisions takes it: what they accept needs a baseline, which may still have to be made.
+    func ready(for options: RepairOptions) throws(ProofsheetError) -> Archive {
+        guard let decisions = options.decisions else { return self }
+        guard configuration.baseline != nil || !decisions.acceptsAny else {
+            throw ProofsheetError(
+                .usage, "findings are to be accepted, and no baseline is named to keep that; give --baseline FILE")
+        }
+        return withoutMissingBaseline
+    }
+
+    /// The same without a baseline that is still to be made, which cannot be read.
+    var withoutMissingBaseline: Archive {
+        var archive = self
+        if let path = configuration.baseline, (try? FileSystem.exists(path)) == false {
+            archive.configuration.baseline = nil
+        }
+        return archive
     }
 
     /// Warms the cache, then audits and repairs the records; where the cache cannot be written, or no server answers, no
@@ -181,6 +189,8 @@ public struct RepairOptions: Sendable, Hashable {
     public var isDryRun = false
     /// Adds a unified diff of the records to the result.
     public var makesDiff = false
+    /// Keeps the records as they were, so that they can be put back.
+    var keepsReplaced = false
 
     /// A repair of flags alone.
     public init() {}

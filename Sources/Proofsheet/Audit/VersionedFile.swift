@@ -22,24 +22,28 @@ struct VersionedFile {
     ///
     /// Throws a usage error where it is missing, has something else, or has another version.
     func read<Content: VersionedContent>(_ path: String, as type: Content.Type) throws(ProofsheetError) -> Content {
-        let content: Content
-        do {
-            content = try JSONDecoder().decode(type, from: Data(try FileSystem.read(path).bytes))
-        } catch let error as FileSystemError {
+        let bytes: [UInt8]
+        do throws(FileSystemError) { bytes = try FileSystem.read(path).bytes } catch {
             throw ProofsheetError(.usage, "\(name) cannot be read: \(error); \(advice)")
-        } catch {
-            throw damage(of: path)
         }
+        return try decode(bytes, of: "'\(path)'", as: type)
+    }
+
+    /// Reads the bytes of one, which an error calls `source`.
+    func decode<Content: VersionedContent>(
+        _ bytes: [UInt8], of source: String, as type: Content.Type
+    ) throws(ProofsheetError) -> Content {
+        guard let content = try? JSONDecoder().decode(type, from: Data(bytes)) else { throw damage(of: source) }
         guard content.schemaVersion == Self.schemaVersion else {
             let update = content.schemaVersion > Self.schemaVersion ? "update proofsheet, or " : ""
             throw ProofsheetError(
                 .usage,
-                "\(name): '\(path)' has version \(content.schemaVersion), and \(Self.schemaVersion) is known; "
+                "\(name): \(source) has version \(content.schemaVersion), and \(Self.schemaVersion) is known; "
                     + update + advice)
         }
         return content
     }
 
-    /// That a file has something else.
-    func damage(of path: String) -> ProofsheetError { ProofsheetError(.usage, "'\(path)' \(problem); \(advice)") }
+    /// That a file, in quotes, has something else.
+    func damage(of source: String) -> ProofsheetError { ProofsheetError(.usage, "\(source) \(problem); \(advice)") }
 }

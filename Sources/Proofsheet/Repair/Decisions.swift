@@ -49,9 +49,24 @@ public struct Decisions: Sendable, Hashable {
     ///
     /// Throws a usage error where it is missing, or is none.
     public init(fromFile path: String) throws(ProofsheetError) {
-        let reading = VersionedFile(
-            name: "the decisions", problem: "holds no decisions", advice: "save them from a new proof sheet")
-        let content = try reading.read(path, as: Content.self)
+        try self.init(try Self.form.read(path, as: Content.self))
+    }
+
+    /// Reads the text that a proof sheet saves.
+    ///
+    /// Throws a usage error where it is none.
+    ///
+    /// - Parameters:
+    ///   - json: The text, in UTF-8.
+    ///   - source: What an error calls it.
+    public init(json: [UInt8], of source: String) throws(ProofsheetError) {
+        try self.init(try Self.form.decode(json, of: source, as: Content.self))
+    }
+
+    private static let form = VersionedFile(
+        name: "the decisions", problem: "holds no decisions", advice: "save them from a new proof sheet")
+
+    private init(_ content: Content) throws(ProofsheetError) {
         var items: [String: Item] = [:]
         for entry in content.decisions {
             let line = entry.line.flatMap { $0 > 0 ? ":\($0)" : nil } ?? ""
@@ -62,6 +77,14 @@ public struct Decisions: Sendable, Hashable {
             }
         }
         self.items = items
+    }
+
+    /// Whether any finding is to be fixed or accepted.
+    var changesAny: Bool { items.values.contains { $0.decision != .leave } }
+
+    /// The same without those on some findings, which their fingerprints name.
+    func without(_ fingerprints: Set<String>) -> Decisions {
+        Decisions(items.filter { !fingerprints.contains($0.key) })
     }
 
     /// Whether any finding is to be accepted.

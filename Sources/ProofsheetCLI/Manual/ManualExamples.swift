@@ -46,6 +46,10 @@ enum ManualExamples {
             ("Look first:", "proofsheet repair --dry-run --diff _posts"),
             ("Then write, width and height too:", "proofsheet repair --dimensions _posts"),
         ],
+        "review": [
+            ("Look at the pictures in the browser, and mend what you mark:", "proofsheet review --open _posts"),
+            ("Keep what you accept as well:", "proofsheet review --baseline baseline.json _posts"),
+        ],
         "sync": [
             (
                 "Keep an archive honest each night, and leave counts for Prometheus:",

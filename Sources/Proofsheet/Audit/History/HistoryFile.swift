@@ -51,7 +51,7 @@ enum HistoryFile {
                 "take it from a backup or from version control (a merge may have left its marks in it), or move it away "
                 + "to begin anew; nothing was changed")
         let content = try reading.read(path, as: Content.self)
-        guard let history = FindingHistory(content) else { throw reading.damage(of: path) }
+        guard let history = FindingHistory(content) else { throw reading.damage(of: "'\(path)'") }
         return history
     }
 

@@ -58,6 +58,6 @@ final class ReviewServer: Sendable {
 
     /// Takes no more requests.
     ///
-    /// It waits for nothing: a server that has only just begun may not hear that it is to end, and ends with the process.
+    /// It waits for nothing: what is left of it ends with the process.
     func stop() { running.cancel() }
 }

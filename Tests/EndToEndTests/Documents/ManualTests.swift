@@ -113,7 +113,7 @@ struct ManualTests {
                 let ending =
                     line.hasPrefix("proofsheet review") ? " > review.txt & \(DocumentedCommands.endingReview)" : ""
                 let run = try await Program.runShell(
-                    "PATH=$PWD/bin:$PATH PROOFSHEET_OFFLINE=true; export PATH PROOFSHEET_OFFLINE; \(line)\(ending)",
+                    "PATH=$PWD/bin:$PATH PROOFSHEET_OFFLINE=true; export PATH PROOFSHEET_OFFLINE; rm -f review.txt; \(line)\(ending)",
                     in: site.directory)
                 #expect(run.status != 2 && run.status < 126, "\(line): \(run.error)")
                 count += 1

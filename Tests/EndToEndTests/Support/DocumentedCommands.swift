@@ -209,7 +209,9 @@ enum DocumentedCommands {
     private static func reviewed(_ arguments: String) -> CommandFate {
         .runs(
             0, printing: "reviewed: nothing was changed",
-            instead: "proofsheet review \(arguments) > review.txt & \(endingReview); cat review.txt; exit $status")
+            instead:
+                "rm -f review.txt; proofsheet review \(arguments) > review.txt & \(endingReview); cat review.txt; exit $status"
+        )
     }
     static let endingReview =
         "while kill -0 $! 2>/dev/null && ! grep -q http review.txt; do sleep 0.1; done; kill -INT $!; status=0; wait $! || status=$?"

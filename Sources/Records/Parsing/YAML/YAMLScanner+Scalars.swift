@@ -63,7 +63,6 @@ extension YAMLScanner {
     mutating func scanPlainValue() -> Bool {
         if !startsPlain(at: index) { return false }
         let start = index
-        let lineEnd = source.firstIndex(of: .lineFeed, in: start..<end) ?? end
         let textEnd = lineEnd > start && source[lineEnd - 1] == .carriageReturn ? lineEnd - 1 : lineEnd
         var valueEnd = textEnd
         var next = start
@@ -79,7 +78,7 @@ extension YAMLScanner {
             if isBlankOrEnd(found + 1) { return false }
             next = found + 1
         }
-        index = min(lineEnd + 1, end)
+        skipLine()
         steps.append(.plain, start..<endWithoutSpaces(start..<valueEnd))
         return true
     }
@@ -92,8 +91,18 @@ extension YAMLScanner {
     }
 
     /// Where the quotes end that start at `start`, behind the closing one; nil where that is not on the line.
-    @inline(__always)
     func closingQuote(from start: Int) -> (end: Int, hasEscapes: Bool)? {
+        let quote = source[start]
+        guard let first = source.firstIndex(of: quote, in: start + 1..<lineEnd) else { return nil }
+        if quote == .quotationMark {
+            if source.firstIndex(of: .backslash, in: start + 1..<first) == nil { return (first + 1, false) }
+        } else if source[first + 1] != quote {
+            return (first + 1, false)
+        }
+        return closingQuoteAmongEscapes(from: start)
+    }
+
+    private func closingQuoteAmongEscapes(from start: Int) -> (end: Int, hasEscapes: Bool)? {
         let quote = source[start]
         var index = start + 1
         var hasEscapes = false

@@ -16,8 +16,9 @@ struct YAMLScanner {
     /// Where that key or dash ends.
     private var duePlace = 0
     private var hasMarker = false
-    /// Start of the current line.
+    /// Start of the current line, and its line feed or the end of the document.
     private var lineStart = 0
+    private(set) var lineEnd = 0
 
     private struct Level {
         enum Kind { case mapping, sequence, sequenceAtKey }
@@ -61,6 +62,7 @@ struct YAMLScanner {
     /// Reads a line, with the block scalar that starts on it.
     private mutating func scanLine() -> Bool {
         lineStart = index
+        lineEnd = source.firstIndex(of: .lineFeed, in: index..<end) ?? end
         skipSpaces()
         switch source[index] {
         case .lineFeed, .carriageReturn, UInt8(ascii: "#"):
@@ -193,9 +195,8 @@ extension YAMLScanner {
     }
 
     /// Goes to the next line.
-    mutating func skipLine() {
-        index = source.firstIndex(of: .lineFeed, in: index..<end).map { $0 + 1 } ?? end
-    }
+    @inline(__always)
+    mutating func skipLine() { index = min(lineEnd + 1, end) }
 
     /// Skips spaces and a comment to the next line; false, and only behind the spaces, where something else stands there.
     @inline(__always)

@@ -53,6 +53,13 @@ struct OptionalLibrary {
     }()
 }
 
+/// Linux finds a library by its name alone, so that the program can load libavif when the first AVIF is decoded.
+#if os(Linux)
+    let loadsWhenNeeded = true
+#else
+    let loadsWhenNeeded = false
+#endif
+
 // SwiftPM evaluates this again only where the text of the manifest or the environment has changed; see the Makefile.
 let optionalLibraries = [
     OptionalLibrary(
@@ -61,7 +68,8 @@ let optionalLibraries = [
         providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
     OptionalLibrary(
         name: "avif", header: "avif/avif.h", target: "CAvif", define: "CODEC_AVIF",
-        libraries: ["avif"], pkgConfig: "libavif", providers: [.apt(["libavif-dev"]), .brew(["libavif"])]),
+        libraries: loadsWhenNeeded ? [] : ["avif"], pkgConfig: "libavif",
+        providers: [.apt(["libavif-dev"]), .brew(["libavif"])]),
     OptionalLibrary(
         name: "deflate", header: "libdeflate.h", target: "CDeflate", define: "CODEC_DEFLATE",
         libraries: ["deflate"], pkgConfig: "libdeflate",
@@ -139,7 +147,7 @@ let package = Package(
             swiftSettings: memorySafe),
         .target(
             name: "Reporting", dependencies: ["Addresses", "Auditing", "Hashing", "Records"],
-            resources: [.embedInCode("Sheet/page")], swiftSettings: memorySafe),
+            resources: [.embedInCode("Sheet/page"), .embedInCode("Sheet/review")], swiftSettings: memorySafe),
         .target(
             name: "Proofsheet",
             dependencies: [
@@ -151,7 +159,7 @@ let package = Package(
         .target(name: "DemoSite", dependencies: ["Decoding", "FileSystem", flyingFox], swiftSettings: memorySafe),
         .executableTarget(
             name: "ProofsheetCLI",
-            dependencies: ["CSystem", "Proofsheet", "DemoSite", argumentParser, logging]
+            dependencies: ["CSystem", "Proofsheet", "DemoSite", argumentParser, flyingFox, logging]
                 + allocator.map { .byName(name: $0.target) },
             swiftSettings: memorySafe + allocator.map { .define($0.define) },
             linkerSettings: allocator.flatMap(\.libraries).map { .linkedLibrary($0) }),

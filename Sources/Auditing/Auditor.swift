@@ -32,6 +32,9 @@ package struct Auditor: Sendable {
         }
     }
 
+    /// The names of the rules that are not turned off.
+    package var appliedRules: Set<RuleName> { Set(rules.map(\.rule.name)) }
+
     /// The findings of one record, in the order of their places, then of the rules.
     package func audit(_ subject: RecordSubject) -> [Finding] {
         var found: [(offset: Int, finding: Finding)] = []

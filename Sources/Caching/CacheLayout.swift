@@ -20,6 +20,11 @@ package enum CacheLayout {
         joinPath(joinPath(directory, bookkeeping), "records")
     }
 
+    /// Where the page is that leads a browser to the review of a process.
+    package static func reviewAddress(in directory: String, process: Int32) -> String {
+        joinPath(joinPath(directory, bookkeeping), "review-\(process).html")
+    }
+
     /// Makes the directory for what audits say of records, and the cache's own where it is missing; no index is made, nor a
     /// directory above the cache.
     package static func makeRecords(in directory: String) throws(FileSystemError) {

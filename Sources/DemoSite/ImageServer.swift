@@ -21,11 +21,19 @@ package final class ImageServer: Sendable {
         }
     }
 
-    /// A request: the path with its query as sent, and header fields with names in lower case.
+    /// A request: its method, the path with its query as sent, header fields with names in lower case, and its body.
     package struct Request: Sendable {
+        package var method: String
         package var path: String
         package var headers: [String: String]
+        package var body: [UInt8]
     }
+
+    /// For the servers of the process that live at once.
+    ///
+    /// Each holds a thread of Dispatch as long as it lives, and there are 256 of these: a server too many waits for one
+    /// that nobody gives back, and with it all that waits for the server.
+    private static let places = Places(128)
 
     private let task: Task<Void, any Error>
     /// `http://127.0.0.1:PORT`, without a slash at its end.
@@ -34,10 +42,10 @@ package final class ImageServer: Sendable {
 
     /// Starts a server on a free port of 127.0.0.1 that answers with what `answer` gives.
     package init(answering answer: @escaping @Sendable (Request) -> Answer) async throws {
-        await ServerPlaces.shared.take()
+        await Self.places.take()
         // Until the end of the initialiser nobody else gives it back.
         var isKept = false
-        defer { if !isKept { ServerPlaces.shared.giveBack() } }
+        defer { if !isKept { Self.places.giveBack() } }
         let log = Log()
         let server = HTTPServer(
             address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 3_600, logger: .disabled,
@@ -57,7 +65,7 @@ package final class ImageServer: Sendable {
     deinit {
         task.cancel()
         // Its thread ends a little later; there are more than enough for that.
-        ServerPlaces.shared.giveBack()
+        Self.places.giveBack()
     }
 
     private final class Log: Sendable {
@@ -71,7 +79,9 @@ package final class ImageServer: Sendable {
         func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
             var headers: [String: String] = [:]
             for (name, value) in request.headers { headers[name.rawValue.lowercased()] = value }
-            let received = Request(path: request.target.rawValue, headers: headers)
+            let received = Request(
+                method: request.method.rawValue, path: request.target.rawValue, headers: headers,
+                body: Array(try await request.bodyData))
             log.requests.withLock { $0.append(received) }
             let answer = answer(received)
             try await answer.hold()

@@ -18,9 +18,10 @@ struct ProofsheetCommand: ParsableCommand {
             Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 bad usage or configuration; \
             3 something could not be done; 130 interrupted (what was done is kept).
             """,
-        version: Version.description(adding: Allocator.inUse, missing: Allocator.missing),
+        version: Version.current,
         subcommands: [
-            WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, SyncCommand.self,
+            WarmCommand.self, EntriesCommand.self, AuditCommand.self, RepairCommand.self, ReviewCommand.self,
+            SyncCommand.self,
             ProbeCommand.self, CacheCommand.self, RulesCommand.self, ConfigCommand.self,
             InitCommand.self, DemoCommand.self, ManualCommand.self, ReferenceCommand.self,
         ], helpNames: [.short, .long, .customLong("help-all")])
@@ -39,6 +40,11 @@ struct ProofsheetCommand: ParsableCommand {
         Allocator.limitHeap()
         FileLimit.raise()
         bootstrapLogging()
+        // The name of the program is always there; the runtime reads it with the arguments from /proc.
+        if CommandLine.arguments.isEmpty {
+            Console.error("proofsheet: the command line cannot be read, since /proc is not mounted; mount it first")
+            end(3)
+        }
         let status = await Interruption.cancelling { await run(Array(CommandLine.arguments.dropFirst())) }
         if let reason = Console.outputFailure {
             Console.error("proofsheet: the output was not written: \(reason)")
@@ -88,7 +94,11 @@ struct ProofsheetCommand: ParsableCommand {
         } catch {
             let message = fullMessage(for: error).replacing("--help-all' for more", with: "--help' for more")
             if exitCode(for: error) == .success {
-                Console.output(message + "\n")
+                // The libraries in use are asked for their versions only here.
+                let isVersion = message == Version.current
+                Console.output(
+                    (isVersion ? Version.description(adding: Allocator.inUse, missing: Allocator.missing) : message)
+                        + "\n")
                 return 0
             }
             let lines = message.split(separator: "\n", omittingEmptySubsequences: false)

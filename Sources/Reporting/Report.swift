@@ -60,6 +60,8 @@ package struct Report: Sendable {
     package var planned: Planned?
     /// Where a command that goes on looks for the records, as a shell takes it; nil where none goes on.
     package var nextPaths: String?
+    /// What has changed since the last run, where a history is kept.
+    package var history: HistoryChanges?
     /// A unified diff of the records that were, or would be, changed.
     package var diff: String?
     /// The entries of all records, where the format shows them.

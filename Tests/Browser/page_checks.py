@@ -41,12 +41,13 @@ def check_markup(browser, name):
     """All elements are of the kinds that the page's own script and markup make."""
     foreign = browser.execute_script("""
       const known = new Set(('HTML HEAD META TITLE STYLE BODY A HEADER H1 H2 H3 DIV P NOSCRIPT LABEL INPUT SELECT OPTION ' +
-        'BUTTON DATALIST MAIN KBD UL LI SPAN IMG SCRIPT DETAILS SUMMARY PRE FOOTER B CODE DIALOG DL DT DD FIELDSET LEGEND').split(' '));
+        'LINK BUTTON DATALIST MAIN KBD UL LI SPAN IMG SCRIPT DETAILS SUMMARY PRE FOOTER B CODE DIALOG DL DT DD FIELDSET LEGEND').split(' '));
       const bad = [...document.querySelectorAll('*')].filter(n => !known.has(n.tagName)
         || [...n.attributes].some(a => a.name.startsWith('on'))
         || (n.tagName === 'SCRIPT' && n !== document.scripts[document.scripts.length - 1])
         || (n.tagName === 'A' && !/^(https?:|#|vscode:)/.test(n.getAttribute('href')))
         || (n.tagName === 'A' && /^http/.test(n.getAttribute('href')) && n.rel !== 'noreferrer noopener')
+        || (n.tagName === 'LINK' && n.getAttribute('href') !== './icon')
         || (n.tagName === 'IMG' && !/^(data:image.jpeg;base64,|[.][/])/.test(n.getAttribute('src'))));
       return bad.map(n => n.outerHTML.slice(0, 200));""")
     check(not foreign, f"{name}: no element but the page's own {foreign[:2]}")

@@ -5,7 +5,7 @@
 const { spawnSync } = require("node:child_process");
 const { readdirSync } = require("node:fs");
 const { join, relative } = require("node:path");
-const { pathOf, root, scripts, textOf } = require("./support/program.cjs");
+const { pathOf, root, servedScripts, textOf } = require("./support/program.cjs");
 
 // Debian's ESLint lies where Debian's own Node.js looks for modules, and no other.
 const environment = Object.assign({ NODE_PATH: "/usr/share/nodejs" }, process.env);
@@ -22,7 +22,7 @@ const messagesOf = (options, input) => {
 const messagesOfProgram = () => {
   const lines = ['"use strict";', "(() => {"];
   const places = lines.map((_, index) => [pathOf(""), index + 1]);
-  for (const name of scripts()) {
+  for (const name of servedScripts()) {
     textOf(name).trimEnd().split("\n").forEach((line, index) => {
       lines.push(line);
       places.push([pathOf(name), index + 1]);

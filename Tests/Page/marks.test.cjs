@@ -6,18 +6,20 @@ const { load } = require("./support/program.cjs");
 const { finding, pageOf } = require("./support/sheet.cjs");
 
 // A page with these entries, whose browser keeps what is in `storage`.
-const marking = async (entries, storage = {}) => {
+const marking = async (entries, storage = {}, review = null) => {
   const elements = {};
-  const given = Object.assign(pageOf(entries), {
+  const page = pageOf(entries);
+  page.summary.review = review;
+  const given = Object.assign(page, {
     location: { pathname: "/sheet.html" }, pathsText: () => " _posts", grouped: String, markNames: ["", "fix", "accept", "leave"],
     byId: id => (elements[id] = elements[id] || {}),
     localStorage: { getItem: name => storage[name] || null, setItem: (name, text) => { storage[name] = text; } }
   });
-  const page = load(["entries.js", "marks.js"], given,
+  const program = load(["entries.js", "marks.js"], given,
     "readAll, mark, canMark, recallMarks, keepMarks, decisionsText, markedText, decisionsCommand, marks: () => Array.from(markOf), markCounts");
-  await page.readAll();
-  await page.recallMarks();
-  return Object.assign({ elements, storage }, page);
+  await program.readAll();
+  await program.recallMarks();
+  return Object.assign({ elements, storage }, program);
 };
 const fixable = fingerprint => ({ findings: [finding("a", { suggestions: ["height 3"], fingerprint }), finding("b", { fingerprint: fingerprint + "b" })] });
 
@@ -32,6 +34,14 @@ test("an entry takes the marks that make sense for it", async () => {
   assert.equal(page.markedText(), "2 accepted");
   page.mark([0, 1], 0);
   assert.deepEqual([page.marks(), page.elements.marks.hidden], [[0, 0, 0], true]);
+});
+
+test("a review takes entries as accepted where it has a baseline to keep that", async () => {
+  for (const [baseline, accepted] of [["", 0], ["baseline.json", 1]]) {
+    const page = await marking([fixable("1")], {}, { baseline });
+    assert.equal(page.mark([0], 2), accepted);
+    assert.equal(page.mark([0], 1), 1);
+  }
 });
 
 test("decisions have the fingerprints of what they are on: to fix, of what can be fixed alone", async () => {

@@ -13,7 +13,7 @@ struct SheetComparisonTests {
         report.sheet = ProofSheet(records: [.init(path: "post.md", entries: [])])
         report.sheet?.comparison = ProofSheet.Comparison(name: "before.json", earlier: Baseline(counts: earlier))
         report.sheet?.comparison?.goneRecords = gone
-        var comparison = report.sheet.flatMap(SheetComparison.init)
+        var comparison = SheetComparison(report)
         let isNew = findings.map { comparison?.isNew($0) == true ? 1 : 0 }
         let json = try #require(comparison?.value.compact)
         let summary = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]

@@ -18,7 +18,7 @@ package struct Baseline: Sendable, Hashable {
             self.url = url
         }
 
-        init(_ finding: Finding) {
+        package init(_ finding: Finding) {
             self.init(
                 rule: finding.rule.rawValue, record: finding.record, url: finding.url.map(URLText.shown))
         }

@@ -55,6 +55,8 @@ package struct Finding: Sendable, Hashable {
     package var changes: [FieldChange] = []
     /// The same as edits of the record, which reports show; empty where they would show a credential.
     package var edits: [Edit] = []
+    /// Since when it is there; nil where no history is kept.
+    package var standing: Standing?
 
     package init(
         rule: RuleName, severity: Severity, record: String, position: SourcePosition? = nil,

@@ -44,6 +44,7 @@ extension Finding {
             writer.write(edit.length)
             writer.write(edit.replacement)
         }
+        writer.write(standing) { $1.write(to: &$0) }
     }
 
     /// Reads a finding in a record.
@@ -87,6 +88,7 @@ extension Finding {
             Edit(
                 offset: try reader.readInt(), length: try reader.readInt(), replacement: try reader.readText())
         }
+        standing = try reader.readOptional { reader throws(DamagedData) in try Standing(from: &reader) }
     }
 }
 

@@ -88,6 +88,14 @@ package enum Rules {
         FlagInvalid(), FlagStale(), FlagUnset(),
     ]
 
+    /// Those that the first bytes of an image are enough for, or that its server's answer is.
+    package static let judgingSizes = Set(
+        all.filter { $0 is any DimensionRule || $0 is any FailureRule }.map(\.name.rawValue))
+
+    /// Those that need nothing but what the record says.
+    package static let judgingText = Set(
+        [RuleName.dimensionsInvalid, .dimensionsMissing, .flagInvalid, .urlEscaped].map(\.rawValue))
+
     /// The names of all, as the configuration has them.
     package static let names = all.map(\.name.rawValue)
 }

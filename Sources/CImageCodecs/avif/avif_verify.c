@@ -2,6 +2,7 @@
 
 #include "CImageCodecs.h"
 #include "av1_frames.h"
+#include "avif_library.h"
 #include "picture_rows.h"
 
 #include <stdio.h>
@@ -26,6 +27,7 @@ enum {
 };
 
 struct decoder {
+    const struct avif_library *library;
     avifDecoder *codec;
     avifIO io;
     const uint8_t *bytes;
@@ -44,7 +46,8 @@ struct decoder {
 };
 
 bool codec_avif_is_built_in(void) {
-    return avifCodecName(AVIF_CODEC_CHOICE_AOM, AVIF_CODEC_FLAG_CAN_DECODE) != NULL;
+    const struct avif_library *library = avif_library();
+    return library != NULL && library->avifCodecName(AVIF_CODEC_CHOICE_AOM, AVIF_CODEC_FLAG_CAN_DECODE) != NULL;
 }
 
 static void note(struct decoder *decoder, enum codec_outcome outcome, const char *message) {
@@ -99,7 +102,7 @@ static void note_result(struct decoder *decoder, avifResult result, int frame) {
     // With failed decoding, what follows are names of functions.
     bool has_detail =
         detail[0] != 0 && result != AVIF_RESULT_DECODE_COLOR_FAILED && result != AVIF_RESULT_DECODE_ALPHA_FAILED;
-    snprintf(message, sizeof message, "libavif: %s%s%s%s", place, avifResultToString(result),
+    snprintf(message, sizeof message, "libavif: %s%s%s%s", place, decoder->library->avifResultToString(result),
              has_detail ? ": " : "", has_detail ? detail : "");
     note(decoder, outcome, message);
 }
@@ -170,7 +173,7 @@ static void prepare(struct decoder *decoder) {
     uint64_t pixels = limits->pixels < AVIF_DEFAULT_IMAGE_SIZE_LIMIT ? limits->pixels : AVIF_DEFAULT_IMAGE_SIZE_LIMIT;
     codec->imageSizeLimit = pixels > 0 ? (uint32_t)pixels : 1;
     codec->imageDimensionLimit = LONGEST_SIDE;
-    avifDecoderSetIO(codec, &decoder->io);
+    decoder->library->avifDecoderSetIO(codec, &decoder->io);
 }
 
 /// Whether the image may be decoded within the limits.
@@ -192,21 +195,22 @@ static bool fits_limits(struct decoder *decoder) {
 }
 
 /// Turns the rows of an image into RGB, strip by strip.
-static bool take_rows(struct picture_rows *rows, const avifImage *image, avifImage *strip, uint8_t *pixels) {
+static bool take_rows(const struct avif_library *library, struct picture_rows *rows, const avifImage *image,
+                      avifImage *strip, uint8_t *pixels) {
     for (uint32_t top = 0; top < image->height; top += STRIP_ROWS) {
         uint32_t left = image->height - top;
         avifCropRect rectangle = {
             .y = top, .width = image->width, .height = left < STRIP_ROWS ? left : STRIP_ROWS};
-        if (avifImageSetViewRect(strip, image, &rectangle) != AVIF_RESULT_OK) {
+        if (library->avifImageSetViewRect(strip, image, &rectangle) != AVIF_RESULT_OK) {
             return false;
         }
         avifRGBImage target;
-        avifRGBImageSetDefaults(&target, strip);
+        library->avifRGBImageSetDefaults(&target, strip);
         target.depth = 8;
         target.format = AVIF_RGB_FORMAT_RGBA;
         target.pixels = pixels;
         target.rowBytes = image->width * CHANNELS;
-        if (avifImageYUVToRGB(strip, &target) != AVIF_RESULT_OK) {
+        if (library->avifImageYUVToRGB(strip, &target) != AVIF_RESULT_OK) {
             return false;
         }
         for (uint32_t row = 0; row < rectangle.height; row++) {
@@ -220,13 +224,13 @@ static bool take_rows(struct picture_rows *rows, const avifImage *image, avifIma
 static void fill_picture(struct decoder *decoder) {
     const avifImage *image = decoder->codec->image;
     struct picture_rows rows = {0};
-    avifImage *strip = avifImageCreateEmpty();
+    avifImage *strip = decoder->library->avifImageCreateEmpty();
     uint8_t *pixels = malloc((size_t)image->width * CHANNELS * STRIP_ROWS);
     bool is_made = picture_rows_begin(&rows, decoder->picture, image->width, image->height, ROW_RGBA) &&
-                   strip != NULL && pixels != NULL && take_rows(&rows, image, strip, pixels);
+                   strip != NULL && pixels != NULL && take_rows(decoder->library, &rows, image, strip, pixels);
     picture_rows_end(&rows);
     if (strip != NULL) {
-        avifImageDestroy(strip);
+        decoder->library->avifImageDestroy(strip);
     }
     free(pixels);
     if (!is_made) {
@@ -236,7 +240,7 @@ static void fill_picture(struct decoder *decoder) {
 
 static void decode(struct decoder *decoder) {
     prepare(decoder);
-    avifResult result = avifDecoderParse(decoder->codec);
+    avifResult result = decoder->library->avifDecoderParse(decoder->codec);
     if (result != AVIF_RESULT_OK) {
         note_result(decoder, result, 0);
         return;
@@ -248,7 +252,8 @@ static void decode(struct decoder *decoder) {
     decoder->reads_frames = true;
     int count = decoder->codec->imageCount;
     for (int index = 0; index < count; index++) {
-        result = decoder->frames.is_over_limit ? AVIF_RESULT_OUT_OF_MEMORY : avifDecoderNextImage(decoder->codec);
+        result = decoder->frames.is_over_limit ? AVIF_RESULT_OUT_OF_MEMORY
+                                               : decoder->library->avifDecoderNextImage(decoder->codec);
         if (result != AVIF_RESULT_OK) {
             note_result(decoder, result, count > 1 ? index + 1 : 0);
             return;
@@ -261,14 +266,19 @@ static void decode(struct decoder *decoder) {
 
 struct codec_report codec_avif_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
                                       struct codec_picture *picture) {
-    struct decoder decoder = {.bytes = bytes, .count = count, .limits = limits, .picture = picture};
-    decoder.codec = avifDecoderCreate();
+    struct decoder decoder = {
+        .library = avif_library(), .bytes = bytes, .count = count, .limits = limits, .picture = picture};
+    if (decoder.library == NULL) {
+        note(&decoder, CODEC_OUTCOME_UNSUPPORTED, "libavif, by which AVIF is decoded, is not installed");
+        return decoder.report;
+    }
+    decoder.codec = decoder.library->avifDecoderCreate();
     if (decoder.codec == NULL) {
         note(&decoder, CODEC_OUTCOME_LIMIT, "the image needs too much memory");
         return decoder.report;
     }
     decode(&decoder);
-    avifDecoderDestroy(decoder.codec);
+    decoder.library->avifDecoderDestroy(decoder.codec);
     av1_frames_end(&decoder.frames);
     // The first frame was whole, but the sequence is not.
     if (picture != NULL && decoder.report.outcome != CODEC_OUTCOME_INTACT) {

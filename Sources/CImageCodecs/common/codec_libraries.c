@@ -63,13 +63,12 @@ static struct codec_library webp_library(void) {
     return library;
 }
 
-static struct codec_library avif_library(void) {
+/// The one that this was built for: it is loaded when the first AVIF is decoded, and not to tell its version.
+static struct codec_library libavif_library(void) {
     struct codec_library library = {.name = "libavif", .option = "avif"};
 #if defined(CODEC_AVIF)
-    // Without libaom it decodes nothing here.
-    if (codec_avif_is_built_in()) {
-        snprintf(library.version, sizeof library.version, "%s", avifVersion());
-    }
+    snprintf(library.version, sizeof library.version, "%d.%d.%d", AVIF_VERSION_MAJOR, AVIF_VERSION_MINOR,
+             AVIF_VERSION_PATCH);
 #endif
     return library;
 }
@@ -84,7 +83,7 @@ static struct codec_library deflate_library(void) {
 
 struct codec_library codec_library_at(size_t index) {
     static struct codec_library (*const libraries[])(void) = {
-        jpeg_library, png_library, zlib_library, webp_library, avif_library, deflate_library,
+        jpeg_library, png_library, zlib_library, webp_library, libavif_library, deflate_library,
     };
     return index < sizeof libraries / sizeof *libraries ? libraries[index]() : (struct codec_library){0};
 }

@@ -103,14 +103,14 @@ struct codec_report codec_webp_verify(const uint8_t *bytes, size_t count, struct
 /// Decodes an AVIF, all frames of a sequence; fills `picture` from the first where it is not null and libavif can turn
 /// its colours into RGB. What `irot`, `imir` and `clap` say is not applied.
 ///
-/// Unsupported where libavif was not found when this was built, or has no libaom.
+/// Unsupported where libavif was not found when this was built or is not found now, or has no libaom.
 struct codec_report codec_avif_verify(const uint8_t *bytes, size_t count, struct codec_limits limits,
                                       struct codec_picture *picture);
 
 /// Whether `codec_webp_verify` decodes anything.
 bool codec_webp_is_built_in(void);
 
-/// Whether `codec_avif_verify` decodes anything.
+/// Whether `codec_avif_verify` decodes anything, for which libavif is loaded.
 bool codec_avif_is_built_in(void);
 
 /// A library that the codecs use.

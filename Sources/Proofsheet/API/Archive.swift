@@ -47,6 +47,7 @@ public struct Archive: Sendable {
     ///
     /// The findings speak of URLs and images, not of what the records declare.
     public func warm() async throws(ProofsheetError) -> RunResult {
+        try checkHistory()
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
         let auditor = run.auditor { !($0 is any DeclarationRule) }
@@ -72,8 +73,15 @@ public struct Archive: Sendable {
     ///
     /// The lines are those of the result of `audit()`, in their order: of records one after the other, then what could
     /// not be done, and the counts. What is returned has no findings, only their counts, so that memory does not grow
-    /// with them.
+    /// with them. Where the configuration names a history, the lines come at the end.
     public func audit(sendingLines send: (String) -> Void) async throws(ProofsheetError) -> RunResult {
+        if configuration.historyDirectory != nil {
+            // What is new is known when all have been found.
+            var result = try await audit()
+            NDJSONReport().write(result.report, to: send)
+            result.report.recordFindings = FindingList()
+            return result
+        }
         let (run, auditor, verdicts) = try await beginAudit()
         defer { run.cache.keepStamps() }
         let format = NDJSONReport()
@@ -85,6 +93,7 @@ public struct Archive: Sendable {
     }
 
     private func beginAudit() async throws(ProofsheetError) -> (Run, Auditor, VerdictMemory) {
+        try checkHistory()
         if configuration.isOnline, configuration.isOffline {
             throw ProofsheetError(.usage, "online makes requests, and offline forbids them; leave one of them out")
         }
@@ -103,23 +112,32 @@ public struct Archive: Sendable {
     /// With decisions, it does what they say and no more. What they accept goes to the configuration's baseline, which is
     /// made where there is none; without one to be written, it throws a usage error.
     public func repair(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
-        var archive = self
-        if let decisions = options.decisions {
-            guard configuration.baseline != nil || !decisions.acceptsAny else {
-                throw ProofsheetError(
-                    .usage, "findings are to be accepted, and no baseline is named to keep that; give --baseline FILE")
-            }
-            // One that is still to be made cannot be read.
-            if let path = configuration.baseline, (try? FileSystem.exists(path)) == false {
-                archive.configuration.baseline = nil
-            }
-        }
-        let run = try Run(archive, writesCache: false)
+        try checkHistory()
+        let run = try Run(try ready(for: options), writesCache: false)
         defer { run.cache.keepStamps() }
         let auditor = run.auditor()
         return run.result(
             try await run.repair(
                 options, acceptingInto: configuration.baseline, by: auditor, knowing: run.memory(of: auditor)))
+    }
+
+    /// The archive as a repair by decisions takes it: what they accept needs a baseline, which may still have to be made.
+    func ready(for options: RepairOptions) throws(ProofsheetError) -> Archive {
+        guard let decisions = options.decisions else { return self }
+        guard configuration.baseline != nil || !decisions.acceptsAny else {
+            throw ProofsheetError(
+                .usage, "findings are to be accepted, and no baseline is named to keep that; give --baseline FILE")
+        }
+        return withoutMissingBaseline
+    }
+
+    /// The same without a baseline that is still to be made, which cannot be read.
+    var withoutMissingBaseline: Archive {
+        var archive = self
+        if let path = configuration.baseline, (try? FileSystem.exists(path)) == false {
+            archive.configuration.baseline = nil
+        }
+        return archive
     }
 
     /// Warms the cache, then audits and repairs the records; where the cache cannot be written, or no server answers, no
@@ -128,6 +146,7 @@ public struct Archive: Sendable {
     /// A dry run makes no request: it says what would be fetched, and what would be repaired by what the cache knows now.
     public func sync(_ options: RepairOptions = RepairOptions()) async throws(ProofsheetError) -> RunResult {
         if options.isDryRun { return try await planSync(options) }
+        try checkHistory()
         let run = try Run(self, writesCache: true)
         defer { run.cache.close() }
         let auditor = run.auditor()
@@ -170,6 +189,8 @@ public struct RepairOptions: Sendable, Hashable {
     public var isDryRun = false
     /// Adds a unified diff of the records to the result.
     public var makesDiff = false
+    /// Keeps the records as they were, so that they can be put back.
+    var keepsReplaced = false
 
     /// A repair of flags alone.
     public init() {}

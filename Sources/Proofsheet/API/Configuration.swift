@@ -279,6 +279,8 @@ public struct Configuration: Sendable, Hashable {
     public var ignores: [Ignore] = []
     /// A file of findings that are accepted for now.
     public var baseline: String?
+    /// The directory in which runs keep since when each finding is there; nil for none.
+    public var historyDirectory: String?
     /// The editor that the places of a proof sheet open in; nil for none.
     public var editor: Editor?
     /// Severities in place of the rules' own, by the name of the rule; a value of nil turns the rule off.

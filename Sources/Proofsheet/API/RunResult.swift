@@ -6,7 +6,7 @@ import Reporting
 
 /// What a run found and did.
 public struct RunResult: Sendable {
-    let report: Report
+    var report: Report
     let failOn: Configuration.FailOn
     /// The run was ended before all was done; what was done is kept.
     public let wasInterrupted: Bool

@@ -1,12 +1,11 @@
 import Auditing
 import FileSystem
-import Foundation
 import Reporting
 
 /// A baseline as a file: JSON, one accepted finding a line, in an order that version control can merge.
 enum BaselineFile {
-    private struct Content: Codable {
-        struct Item: Codable {
+    private struct Content: VersionedContent {
+        struct Item: Decodable {
             var rule: String
             var record: String
             var url: String?
@@ -17,29 +16,15 @@ enum BaselineFile {
         var findings: [Item]
     }
 
-    private static let schemaVersion = 1
+    private static let reading = VersionedFile(
+        name: "the baseline", problem: "is not a baseline",
+        advice: "write one with 'proofsheet audit --write-baseline FILE'")
 
     /// Reads a baseline.
     ///
     /// Throws a usage error where it is missing or none.
     static func read(_ path: String) throws(ProofsheetError) -> Baseline {
-        let content: Content
-        do {
-            content = try JSONDecoder().decode(Content.self, from: Data(try FileSystem.read(path).bytes))
-        } catch let error as FileSystemError {
-            throw ProofsheetError(
-                .usage, "the baseline cannot be read: \(error); write one with 'proofsheet audit --write-baseline FILE'"
-            )
-        } catch {
-            throw ProofsheetError(
-                .usage, "'\(path)' is not a baseline; write one with 'proofsheet audit --write-baseline FILE'")
-        }
-        guard content.schemaVersion == schemaVersion else {
-            throw ProofsheetError(
-                .usage,
-                "the baseline '\(path)' has version \(content.schemaVersion), and \(schemaVersion) is known; write it anew"
-            )
-        }
+        let content = try reading.read(path, as: Content.self)
         var counts: [Baseline.Key: Int] = [:]
         for item in content.findings where item.count > 0 {
             let key = Baseline.Key(rule: item.rule, record: item.record, url: item.url)
@@ -59,7 +44,7 @@ enum BaselineFile {
             lines.append(item.compact)
         }
         let text =
-            "{\"schemaVersion\": \(schemaVersion), \"findings\": [\n\(lines.joined(separator: ",\n"))\n]}\n"
+            "{\"schemaVersion\": \(VersionedFile.schemaVersion), \"findings\": [\n\(lines.joined(separator: ",\n"))\n]}\n"
         do throws(FileSystemError) {
             try OutputFile.write(to: path) { file throws(FileSystemError) in try file.write(Array(text.utf8)) }
         } catch {

@@ -92,23 +92,33 @@ struct Run: Sendable {
 
     /// Judges all records.
     func audit(by auditor: Auditor, knowing verdicts: VerdictMemory) async throws(ProofsheetError) -> Report {
-        var tally = makeTally()
         let earlier = try archive.earlierReport.map { path throws(ProofsheetError) in try EarlierReport.read(path) }
-        let sources = try await SourceIndex.read(for: archive, &tally.failures)
         var collector = archive.makesProofSheet ? SheetCollector() : nil
-        let needsRecords = archive.makesProofSheet
-        try await forEachVerdict(
-            of: source, in: verdicts, tally: &tally, auditor: auditor, where: { _ in !needsRecords }
-        ) { judged, tally in
-            tally.add(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
-            collector?.add(judged)
-        }
-        noteFlags(tally)
-        var report = await withSheet(tally.report, collector)
+        let judged = try await audit(by: auditor, knowing: verdicts, gathering: &collector)
+        var report = await withSheet(judged, collector)
         if let earlier, let path = archive.earlierReport {
             report.sheet?.compare(with: earlier, name: FileSystem.name(of: path))
         }
         return report
+    }
+
+    /// Judges all records, and gathers what a sheet shows of them where one is wanted.
+    func audit(
+        by auditor: Auditor, knowing verdicts: VerdictMemory, gathering collector: inout SheetCollector?
+    ) async throws(ProofsheetError) -> Report {
+        var tally = makeTally()
+        let sources = try await SourceIndex.read(for: archive, &tally.failures)
+        var gathered = collector
+        let needsRecords = gathered != nil
+        try await forEachVerdict(
+            of: source, in: verdicts, tally: &tally, auditor: auditor, where: { _ in !needsRecords }
+        ) { judged, tally in
+            tally.add(sources?.located(judged.verdict.findings) ?? judged.verdict.findings)
+            gathered?.add(judged)
+        }
+        collector = gathered
+        noteFlags(tally)
+        return await keepHistory(of: tally.report, tally, by: auditor)
     }
 
     /// Judges all records, and hands over what there is to be reported of one as soon as it is known, in place of keeping
@@ -160,20 +170,26 @@ struct Run: Sendable {
     func withSheet(_ report: Report, _ collector: SheetCollector?) async -> Report {
         guard let collector else { return report }
         var report = report
-        var sheet = collector.sheet
+        var sheet = sheet(of: collector)
         let maker = ThumbnailMaker(
             objects: cache.objects, queue: queue, directory: thumbnailDirectory, progress: archive.progress)
         await maker.add(
             collector.pictures, to: &sheet, &report.failures,
             first: sheet.picturesWithFindings(of: report, count: collector.pictures.count))
+        report.sheet = sheet
+        return report
+    }
+
+    /// The sheet of what was gathered, and what it says of the run; it has no thumbnails.
+    func sheet(of collector: SheetCollector) -> ProofSheet {
+        var sheet = collector.sheet
         sheet.site = siteName
         sheet.command = archive.commandLine ?? ""
         if let editor = configuration.editor, let directory = try? FileSystem.resolve(".") {
             sheet.editor = ProofSheet.EditorLink(template: editor.template, directory: directory)
         }
         if let key = configuration.keys.flag?.first { sheet.flagKey = key }
-        report.sheet = sheet
-        return report
+        return sheet
     }
 
     /// What the site is called: its address, or else its directory.
@@ -219,7 +235,8 @@ extension Archive {
         let source = try RecordSource(
             paths: paths,
             excluding: [configuration.cacheDirectory] + ownFiles
-                + [configuration.baseline, earlierReport].compactMap(\.self), selection: FileSelection(configuration),
+                + [configuration.baseline, configuration.historyDirectory, earlierReport].compactMap(\.self),
+            selection: FileSelection(configuration),
             vocabulary: vocabulary, sizeLimit: configuration.maximumRecordSize, queue: queue, output: output)
         guard let changedSince else { return source }
         let changed = try ChangedFiles(since: changedSince, in: ".")

@@ -28,6 +28,9 @@ struct RunTally {
     /// How much the findings on stale flags matter.
     private var staleSeverity: Severity?
 
+    /// What was looked at; nil where no history is kept.
+    var coverage: RunCoverage?
+
     private struct UnsetFlags {
         var severity: Severity?
         var ignored = 0

@@ -80,10 +80,12 @@ extension Archive {
     ///
     /// - Parameters:
     ///   - selection: What is listed.
+    ///   - separator: Stands between two entries.
     ///   - line: Writes an entry; entries of different records are written side by side.
-    ///   - send: Gets the lines of some records at a time, in their order.
+    ///   - send: Gets the text of some records at a time, in their order, which is never empty.
     public func entries(
-        _ selection: EntrySelection, as line: @escaping @Sendable (ListedEntry) -> String, _ send: ([String]) -> Void
+        _ selection: EntrySelection, separatedBy separator: String,
+        as line: @escaping @Sendable (ListedEntry) -> String, _ send: (String) -> Void
     ) async throws(ProofsheetError) -> EntryListing {
         var vocabulary = EntryVocabulary(configuration)
         vocabulary.listsPassedOver = selection == .passedOver
@@ -102,11 +104,12 @@ extension Archive {
                 case .other, .known: break
                 }
             }
-            let lines = await queue.map(records) { record in
+            let texts = await queue.map(records) { record in
                 (selection == .taken ? record.taken(by: locator) : record.listOfPassedOver).map(line)
+                    .joined(separator: separator)
             }
-            let all = lines.flatMap(\.self)
-            if !all.isEmpty { send(all) }
+            let text = texts.filter { !$0.isEmpty }.joined(separator: separator)
+            if !text.isEmpty { send(text) }
         }
         return listing
     }

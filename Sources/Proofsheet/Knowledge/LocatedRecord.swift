@@ -29,13 +29,15 @@ extension Run {
         _ batch: [(path: String, item: RecordSource.Item)], _ knowledgeBase: KnowledgeBase, tally: inout RunTally
     ) throws(ProofsheetError) -> [LocatedRecord] {
         var located: [LocatedRecord] = []
-        for (_, item) in batch {
+        for (path, item) in batch {
             switch item {
             case .record(let record):
                 let locations = record.entries.map { locator.locate($0, of: record) }
                 located.append(LocatedRecord(record: record, locations: locations))
             case .other, .known: break
-            case .failure(let error): tally.failures.append(RecordSource.message(error))
+            case .failure(let error):
+                tally.failures.append(RecordSource.message(error))
+                tally.coverage?.remove(path)
             }
         }
         let urls = located.flatMap { $0.locations.compactMap(\.url) }

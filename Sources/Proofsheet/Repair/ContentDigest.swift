@@ -6,6 +6,12 @@ import Hashing
 struct ContentDigest: Sendable {
     private var pieces: [(count: Int, id: SHA256)] = []
 
+    /// That of nothing yet.
+    init() {}
+
+    /// That of a content that is known as a whole.
+    init(of bytes: [UInt8]) { append(bytes) }
+
     /// Takes the next bytes of the content.
     mutating func append(_ bytes: [UInt8]) {
         pieces.append((bytes.count, SHA256(of: bytes)))

@@ -1,6 +1,4 @@
 import Auditing
-import FileSystem
-import Foundation
 import Reporting
 
 /// What a person decided of findings on a proof sheet, which a repair carries out.
@@ -29,10 +27,7 @@ public struct Decisions: Sendable, Hashable {
     /// Decisions by the fingerprints of their findings.
     init(_ items: [String: Item]) { self.items = items }
 
-    /// The version of the file's format.
-    private static let schemaVersion = 1
-
-    private struct Content: Decodable {
+    private struct Content: VersionedContent {
         struct Finding: Decodable {
             var rule: String
             var fingerprint: String
@@ -54,20 +49,24 @@ public struct Decisions: Sendable, Hashable {
     ///
     /// Throws a usage error where it is missing, or is none.
     public init(fromFile path: String) throws(ProofsheetError) {
-        let content: Content
-        do {
-            content = try JSONDecoder().decode(Content.self, from: Data(try FileSystem.read(path).bytes))
-        } catch let error as FileSystemError {
-            throw ProofsheetError(.usage, "the decisions cannot be read: \(error); save them from a proof sheet")
-        } catch {
-            throw ProofsheetError(.usage, "'\(path)' holds no decisions; save them from a proof sheet")
-        }
-        guard content.schemaVersion == Self.schemaVersion else {
-            throw ProofsheetError(
-                .usage,
-                "the decisions in '\(path)' have version \(content.schemaVersion), and \(Self.schemaVersion) is known; "
-                    + "make a new proof sheet")
-        }
+        try self.init(try Self.form.read(path, as: Content.self))
+    }
+
+    /// Reads the text that a proof sheet saves.
+    ///
+    /// Throws a usage error where it is none.
+    ///
+    /// - Parameters:
+    ///   - json: The text, in UTF-8.
+    ///   - source: What an error calls it.
+    public init(json: [UInt8], of source: String) throws(ProofsheetError) {
+        try self.init(try Self.form.decode(json, of: source, as: Content.self))
+    }
+
+    private static let form = VersionedFile(
+        name: "the decisions", problem: "holds no decisions", advice: "save them from a new proof sheet")
+
+    private init(_ content: Content) throws(ProofsheetError) {
         var items: [String: Item] = [:]
         for entry in content.decisions {
             let line = entry.line.flatMap { $0 > 0 ? ":\($0)" : nil } ?? ""
@@ -78,6 +77,14 @@ public struct Decisions: Sendable, Hashable {
             }
         }
         self.items = items
+    }
+
+    /// Whether any finding is to be fixed or accepted.
+    var changesAny: Bool { items.values.contains { $0.decision != .leave } }
+
+    /// The same without those on some findings, which their fingerprints name.
+    func without(_ fingerprints: Set<String>) -> Decisions {
+        Decisions(items.filter { !fingerprints.contains($0.key) })
     }
 
     /// Whether any finding is to be accepted.

@@ -14,6 +14,8 @@ struct RecordRepair: Sendable {
         /// Values that were changed, or would be.
         var edits = 0
         var diff = ""
+        /// What the record was before; nil where it was not written, or nobody asked.
+        var replaced: ReplacedFile?
         /// What could not be done, each one line.
         var failures: [String] = []
     }
@@ -24,6 +26,8 @@ struct RecordRepair: Sendable {
         var hardLinks = HardLinks.refuse
         var isDryRun = false
         var makesDiff = false
+        /// Keeps what a record that is written was before.
+        var keepsReplaced = false
         /// Largest size in bytes of a record that is read whole.
         var sizeLimit = RecordFile.standardSizeLimit
         var partSize = RecordFile.standardPartSize
@@ -98,7 +102,7 @@ struct RecordRepair: Sendable {
         var replacement = settings.isDryRun ? nil : try Replacement(of: path, hardLinks: settings.hardLinks)
         var pending = PendingChanges(entries)
         var content = ContentDigest()
-        var difference = settings.makesDiff ? RecordDifference() : nil
+        var difference = settings.makesDiff || settings.keepsReplaced ? RecordDifference() : nil
         var next: RecordPart? = .first
         while let start = next, let record = try file.part(at: start) {
             // What follows is not known, and must not be lost.
@@ -118,8 +122,11 @@ struct RecordRepair: Sendable {
         pending.finish()
         if pending.senseless > 0 { outcome.failures.append(messageOnSenseless(pending.senseless)) }
         if outcome.edits == 0 { return }
-        if let replacement = replacement.take() { try put(replacement, over: content, &outcome.failures) }
-        outcome.diff = difference?.text(path: path) ?? ""
+        if let replacement = replacement.take() {
+            try put(replacement, over: content, &outcome.failures)
+            if settings.keepsReplaced { outcome.replaced = difference?.replacedFile(path: path) }
+        }
+        if settings.makesDiff { outcome.diff = difference?.text(path: path) ?? "" }
     }
 
     private func messageOnSenseless(_ count: Int) -> String {
@@ -192,6 +199,8 @@ private struct RecordDifference {
     }
 
     func text(path: String) -> String { UnifiedDiff.text(path: path, old: old, new: new) }
+
+    func replacedFile(path: String) -> ReplacedFile { ReplacedFile(path: path, old: old, new: ContentDigest(of: new)) }
 }
 
 extension Finding {

@@ -6,6 +6,16 @@ import Reporting
 import Walking
 
 extension Run {
+    /// What a repair did, beside its report.
+    struct Repair {
+        /// With the findings that remain.
+        var report: Report
+        /// The records that were written, as they were before; none unless the options say so.
+        var replaced: [ReplacedFile] = []
+        /// How many findings the baseline accepts that it did not accept before.
+        var accepted = 0
+    }
+
     /// Audits, then writes what the findings suggest; the report has the findings that remain.
     ///
     /// - Parameters:
@@ -15,16 +25,29 @@ extension Run {
         _ options: RepairOptions, acceptingInto baselinePath: String? = nil, by auditor: Auditor,
         knowing verdicts: VerdictMemory, fetchingFirst due: Set<String> = []
     ) async throws(ProofsheetError) -> Report {
+        var collector = archive.makesProofSheet ? SheetCollector() : nil
+        let repair = try await repair(
+            options, acceptingInto: baselinePath, by: auditor, knowing: verdicts, fetchingFirst: due,
+            gathering: &collector)
+        return await withSheet(repair.report, collector)
+    }
+
+    /// The same, which gathers what a sheet shows where one is wanted.
+    func repair(
+        _ options: RepairOptions, acceptingInto baselinePath: String?, by auditor: Auditor,
+        knowing verdicts: VerdictMemory, fetchingFirst due: Set<String> = [], gathering sheet: inout SheetCollector?
+    ) async throws(ProofsheetError) -> Repair {
         // No object may go between the look at it and the flag that relies on it.
         let lock = options.isDryRun ? nil : try await flagLock(of: cache, alone: false)
         defer { withExtendedLifetime(lock) {} }
         var plan: [RecordRepair] = []
         var flags = FlagCount()
         var tally = makeTally()
+        if options.isDryRun { tally.coverage = nil }
         var audited = FindingList()
         var decided = DecisionProgress(options.decisions, baseline: baseline)
-        var collector = archive.makesProofSheet ? SheetCollector() : nil
-        let needsRecords = archive.makesProofSheet
+        var collector = sheet
+        let needsRecords = collector != nil
         try await forEachVerdict(
             of: source, in: verdicts, tally: &tally, auditor: auditor,
             where: { verdict in !needsRecords && !verdict.findings.contains { $0.isRepairable(options) } }
@@ -48,32 +71,42 @@ extension Run {
         collector?.reopen(written.mended)
         var remaining: [String: [Finding]] = [:]
         do throws(ProofsheetError) {
-            if written.loss == nil { remaining = try await findings(ofMended: written.mended, by: auditor, &collector) }
+            if written.loss == nil {
+                remaining = try await findings(ofMended: written.mended, by: auditor, &collector, &tally.coverage)
+            }
         } catch { written.loss = error.message }
-        if let decided, !Task.isCancelled {
-            tally.failures += decided.failures + accept(decided.accepted, into: baselinePath, options, &tally)
-        }
+        let accepted = Task.isCancelled ? 0 : accept(decided, into: baselinePath, options, &tally)
         tally.failures += written.failures + [written.loss].compactMap(\.self)
         written.add(audited, remaining, options, to: &tally)
         var report = tally.report
         report.repaired = written.repaired
         report.repaired?.kinds = options.kinds
         report.diff = options.makesDiff ? written.diffs.joined() : nil
-        return await withSheet(report, collector)
+        report = await keepHistory(of: report, tally, by: auditor)
+        sheet = collector
+        return Repair(report: report, replaced: written.replaced, accepted: accepted)
     }
 
-    /// Writes the baseline with what is accepted from now on, and gives what could not be done.
+    /// Writes the baseline with what is accepted from now on, and tells what could not be done.
+    ///
+    /// - Returns: How many findings are accepted.
     private func accept(
-        _ findings: [Finding], into path: String?, _ options: RepairOptions, _ tally: inout RunTally
-    ) -> [String] {
-        guard let path, !findings.isEmpty else { return [] }
+        _ decided: DecisionProgress?, into path: String?, _ options: RepairOptions, _ tally: inout RunTally
+    ) -> Int {
+        guard let decided else { return 0 }
+        tally.failures += decided.failures
+        let findings = decided.accepted
+        guard let path, !findings.isEmpty else { return 0 }
         var baseline = baseline
         for finding in findings { baseline.add(finding) }
         if !options.isDryRun {
-            do throws(ProofsheetError) { try BaselineFile.write(baseline, to: path) } catch { return [error.message] }
+            do throws(ProofsheetError) { try BaselineFile.write(baseline, to: path) } catch {
+                tally.failures.append(error.message)
+                return 0
+            }
         }
         tally.accept(findings)
-        return []
+        return findings.count
     }
 
     /// Has what the new flags rely on on the disk, and the records without what killed repairs left beside them.
@@ -98,10 +131,12 @@ extension Run {
 
     /// What is still to be said of the records that were written: they are read and judged again.
     private func findings(
-        ofMended mended: Set<String>, by auditor: Auditor, _ collector: inout SheetCollector?
+        ofMended mended: Set<String>, by auditor: Auditor, _ collector: inout SheetCollector?,
+        _ coverage: inout RunCoverage?
     ) async throws(ProofsheetError) -> [String: [Finding]] {
         var result: [String: [Finding]] = [:]
         var tally = RunTally(failures: [])
+        if coverage != nil { tally.coverage = RunCoverage() }
         var current = collector
         let source = source.restricted(to: mended)
         try await forEachVerdict(of: source, in: VerdictMemory(), tally: &tally, auditor: auditor) { judged, _ in
@@ -109,6 +144,7 @@ extension Run {
             current?.add(judged)
         }
         collector = current
+        if let later = tally.coverage { coverage?.replace(by: later) }
         return result
     }
 
@@ -138,6 +174,8 @@ private struct WrittenRecords {
     var diffs: [String] = []
     /// The records that are no longer as they were judged.
     var mended: Set<String> = []
+    /// They as they were before, where that is kept.
+    var replaced: [ReplacedFile] = []
     var failures: [String] = []
     /// Why nobody can say what remains to be said of them, and why others were not come to; nil where all went well.
     var loss: String?
@@ -150,6 +188,7 @@ private struct WrittenRecords {
         repaired.records += 1
         repaired.edits += outcome.edits
         diffs.append(outcome.diff)
+        if let file = outcome.replaced { replaced.append(file) }
         if !repaired.isDryRun { mended.insert(path) }
     }
 

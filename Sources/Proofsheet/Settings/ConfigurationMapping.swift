@@ -129,6 +129,7 @@ extension RecordRepair.Settings {
         hardLinks = HardLinks(configuration.hardLinks)
         isDryRun = options.isDryRun
         makesDiff = options.makesDiff
+        keepsReplaced = options.keepsReplaced
     }
 }
 

@@ -1,11 +1,10 @@
 import Auditing
 import FileSystem
-import Foundation
 import Reporting
 
 /// The findings of a report in the format `json`.
 enum EarlierReport {
-    private struct Content: Decodable {
+    private struct Content: VersionedContent {
         struct Finding: Decodable {
             var rule: String
             var record: String
@@ -16,26 +15,15 @@ enum EarlierReport {
         var findings: [Finding]
     }
 
-    private static let schemaVersion = 1
+    private static let reading = VersionedFile(
+        name: "the earlier report", problem: "is not a report in the format json",
+        advice: "write one with 'proofsheet audit --format json --output FILE'")
 
     /// Reads a report.
     ///
     /// Throws a usage error where it is missing or none.
     static func read(_ path: String) throws(ProofsheetError) -> Baseline {
-        let advice = "write one with 'proofsheet audit --format json --output FILE'"
-        let content: Content
-        do {
-            content = try JSONDecoder().decode(Content.self, from: Data(try FileSystem.read(path).bytes))
-        } catch let error as FileSystemError {
-            throw ProofsheetError(.usage, "the earlier report cannot be read: \(error); \(advice)")
-        } catch {
-            throw ProofsheetError(.usage, "'\(path)' is not a report in the format json; \(advice)")
-        }
-        guard content.schemaVersion == schemaVersion else {
-            throw ProofsheetError(
-                .usage,
-                "the report '\(path)' has version \(content.schemaVersion), and \(schemaVersion) is known; \(advice)")
-        }
+        let content = try reading.read(path, as: Content.self)
         var counts: [Baseline.Key: Int] = [:]
         for finding in content.findings {
             counts[Baseline.Key(rule: finding.rule, record: finding.record, url: finding.url), default: 0] += 1

@@ -30,6 +30,12 @@ struct SheetCollector {
     private var texts: Set<String> = []
     /// Records whose entries are to come once more, by path.
     private var reopened: [String: Int] = [:]
+    /// By what the content of each record is known again, by its path; empty unless that is wanted.
+    private(set) var contents: [String: ContentDigest] = [:]
+    private let keepsContents: Bool
+
+    /// - Parameter keepsContents: Whether the content of records is to be known again.
+    init(keepsContents: Bool = false) { self.keepsContents = keepsContents }
 
     var sheet: ProofSheet { ProofSheet(records: records) }
 
@@ -37,6 +43,7 @@ struct SheetCollector {
     mutating func add(_ judged: JudgedRecord) {
         guard let subject = judged.subject else { return }
         let record = subject.record
+        if keepsContents { contents[judged.path, default: ContentDigest()].append(Array(record.ownBytes)) }
         let offsets = record.entries.map(\.url.range.lowerBound)
         let positions = record.positions(of: offsets)
         var findings: [Int: [Finding]] = [:]
@@ -69,6 +76,7 @@ struct SheetCollector {
     mutating func reopen(_ paths: Set<String>) {
         for (place, record) in records.enumerated() where paths.contains(record.path) {
             reopened[record.path] = place
+            contents[record.path] = nil
             records[place].entries = []
         }
     }

@@ -120,7 +120,7 @@ struct ThumbnailMaker: Sendable {
         }
     }
 
-    private static func thumbnail(of picture: SheetPicture, in objects: ObjectStore) -> Thumbnail? {
+    static func thumbnail(of picture: SheetPicture, in objects: ObjectStore) -> Thumbnail? {
         bytes(of: picture, in: objects).flatMap { Thumbnail.make(of: $0.span, header: picture.header, side: side) }
     }
 

@@ -51,11 +51,10 @@ struct EntriesCommand: ReportingCommand {
         if format == .json { Console.output("{\n  \"schemaVersion\": 1,\n  \"entries\": [") }
         let (format, why) = (format, why)
         let write: @Sendable (ListedEntry) -> String = { format == .text ? $0.text(explains: why) : $0.json }
-        let listing = try await archive.entries(not ? .passedOver : .taken, as: write) { lines in
-            let isList = format == .json
-            Console.output(
-                (isList ? (isFirst ? "\n    " : ",\n    ") : "") + lines.joined(separator: isList ? ",\n    " : "\n")
-                    + (isList ? "" : "\n"))
+        let isList = format == .json
+        let separator = isList ? ",\n    " : "\n"
+        let listing = try await archive.entries(not ? .passedOver : .taken, separatedBy: separator, as: write) { text in
+            Console.output((isList ? (isFirst ? "\n    " : separator) : "") + text + (isList ? "" : "\n"))
             isFirst = false
             // The reader has gone away; there is nothing more to write.
             if Console.isReaderGone { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }

@@ -41,6 +41,9 @@ struct WarmCommand: ReportingCommand {
         if urlsFrom != nil, run.records.paths != RecordOptions.defaultPaths {
             throw ValidationError("give records or --urls-from, not both")
         }
+        if urlsFrom != nil, run.report.history != nil {
+            throw ValidationError("--history keeps findings of records: leave it out with --urls-from")
+        }
     }
 
     func execute() async throws -> Int32 {
@@ -56,6 +59,9 @@ struct WarmCommand: ReportingCommand {
     private func stream(_ archive: Archive, _ list: URLList?) async throws -> Int32 {
         if run.report.output != nil {
             throw ValidationError("--format ndjson goes to standard output as it comes; leave --output out")
+        }
+        if run.report.history != nil {
+            throw ValidationError("--format ndjson of warm tells of images, not of findings; leave --history out")
         }
         let isQuiet = archive.configuration.isQuiet
         let result = try await archive.warm(list) { results in

@@ -147,7 +147,7 @@ private enum HelpOptions {
         "allow-private-host", "robots", "ca-file", "max-age", "fallback", "strict", "color", "progress", "metrics",
         "only",
         "now", "hard-links", "null", "version", "baseline", "statistics", "severity", "host", "changed-since",
-        "refresh-after", "force-exclude", "metrics-label", "rule", "editor", "since",
+        "refresh-after", "force-exclude", "metrics-label", "rule", "editor", "since", "history",
         "urls", "sort", "limit", "write-baseline", "timeout",
     ]
 

@@ -34,6 +34,10 @@ enum ManualExamples {
             ("Check the articles, and end with 1 where an error is found:", "proofsheet audit _posts"),
             ("Write a page with the pictures:", "proofsheet audit --format html --output proof.html _posts"),
             (
+                "Say what is new since the last run, and how long the rest has been broken:",
+                "proofsheet audit --history .proofsheet-history _posts"
+            ),
+            (
                 "Tell only of what is new since a branch began:",
                 "proofsheet audit --changed-since origin/main --format github _posts"
             ),
@@ -41,6 +45,10 @@ enum ManualExamples {
         "repair": [
             ("Look first:", "proofsheet repair --dry-run --diff _posts"),
             ("Then write, width and height too:", "proofsheet repair --dimensions _posts"),
+        ],
+        "review": [
+            ("Look at the pictures in the browser, and mend what you mark:", "proofsheet review --open _posts"),
+            ("Keep what you accept as well:", "proofsheet review --baseline baseline.json _posts"),
         ],
         "sync": [
             (

@@ -96,7 +96,7 @@ private enum FormatNotes {
         "",
         "`audit --format ndjson` writes a finding as soon as its record is judged, in memory that does not grow with "
             + "the findings. The other formats start with counts or end with sums, and come at the end. So do the "
-            + "lines with `--output`, which replaces its file whole, and with `--write-baseline`. Where the reader "
-            + "goes away, as behind `head`, the audit ends with status 130.", "",
+            + "lines with `--output`, which replaces its file whole, with `--write-baseline` and with `--history`. Where "
+            + "the reader goes away, as behind `head`, the audit ends with status 130.", "",
     ]
 }

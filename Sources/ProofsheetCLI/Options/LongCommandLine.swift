@@ -46,6 +46,13 @@ extension RecordCommand {
     }
 }
 
+extension ReviewCommand: OperandCommand {
+    var operands: [String] {
+        get { records.paths }
+        set { records.paths = newValue }
+    }
+}
+
 extension AuditCommand: RecordCommand {}
 extension RepairCommand: RecordCommand {}
 extension SyncCommand: RecordCommand {}

@@ -25,14 +25,8 @@ struct RunOptions: ParsableArguments {
         archive.ownFiles = [report.writeBaseline].compactMap(\.self)
         archive.changedSince = records.changedSince
         archive.makesProofSheet = RunResult.needsPictures(configuration.format)
-        archive.commandLine = commandLine
+        archive.commandLine = records.commandLine
         return archive
-    }
-
-    /// The command and its paths; options, which may hold credentials, are left out.
-    private var commandLine: String {
-        let paths = records.paths == RecordOptions.defaultPaths ? [] : records.paths.map(ShellWord.text)
-        return (["proofsheet"] + CommandLine.arguments.dropFirst().prefix(1) + paths).joined(separator: " ")
     }
 
     /// Writes the report and gives the exit status.
@@ -67,6 +61,12 @@ struct RecordOptions: SettingOptions {
     @Option(name: .customLong("site-url"), help: .key("site-url")) var siteURL: String?
     @Option(help: .key("site-root"), completion: .directory) var siteRoot: [String] = []
     @Option(help: .key("skip")) var skip: [String] = []
+
+    /// The command and its paths; options, which may hold credentials, are left out.
+    var commandLine: String {
+        let paths = paths == Self.defaultPaths ? [] : paths.map(ShellWord.text)
+        return (["proofsheet"] + CommandLine.arguments.dropFirst().prefix(1) + paths).joined(separator: " ")
+    }
 }
 
 /// Options of the command that may look at what a site has been built to.
@@ -93,6 +93,8 @@ struct ReportOptions: SettingOptions {
     @Option(help: .key("fail-on")) var failOn: Configuration.FailOn?
     @Flag(help: .key("strict")) var strict = false
     @Option(help: .key("baseline"), completion: .file()) var baseline: String?
+
+    @Option(help: .key("history"), completion: .directory) var history: String?
 
     @Option(
         help: ArgumentHelp(

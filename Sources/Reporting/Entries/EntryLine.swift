@@ -58,20 +58,30 @@ package struct EntryLine: Sendable, Hashable {
     ///
     /// - Parameter explains: Adds why the value is taken for an image.
     package func text(explains: Bool) -> String {
-        var parts = ["\(record):\(line):\(column)", entry, URLText.shown(url)]
+        // Piece by piece, since the times sign would have each line looked at character by character.
+        var text = PlainText.escaped(record)
+        text += ":\(line):\(column)"
+        func add(_ begin: String, _ piece: String = "", _ end: String = "") {
+            text += begin
+            text += PlainText.escaped(piece)
+            text += end
+        }
+        add("  ", entry)
+        add("  ", URLText.shown(url))
         if let width, let height {
-            parts.append("\(width)×\(height)")
+            add("  ", width, "×")
+            add("", height)
         } else if let side = width ?? height {
-            parts.append(width == nil ? "height \(side)" : "width \(side)")
+            add(width == nil ? "  height " : "  width ", side)
         }
-        if let flag { parts.append("flag \(flag)") }
+        if let flag { add("  flag ", flag) }
         switch location {
-        case "remote": if let request, request != url { parts.append("→ \(URLText.shown(request))") }
-        case "file": if let file { parts.append("→ \(file)") }
-        default: parts.append("(\(Self.words(for: location)))")
+        case "remote": if let request, request != url { add("  → ", URLText.shown(request)) }
+        case "file": if let file { add("  → ", file) }
+        default: add("  (", Self.words(for: location), ")")
         }
-        if explains { parts.append("— \(reason)") }
-        return PlainText.escaped(parts.joined(separator: "  "))
+        if explains { add("  — ", reason) }
+        return text
     }
 
     private static func words(for location: String) -> String {

@@ -24,7 +24,7 @@ struct GitHubReport: ReportFormat {
         let level = report.demandsChecks ? "error" : "notice"
         for line in report.uncheckedLines where !add(level, "title=proofsheet", line) { send(Self.plain(line)) }
         for finding in report.listed.joined()
-        where !add(Self.level(of: finding), Self.properties(of: finding, report), Self.text(of: finding)) {
+        where !add(Self.level(of: finding), Self.properties(of: finding, report), Self.text(of: finding, report)) {
             hidden[finding.severity, default: 0] += 1
         }
         for level in ["error", "warning", "notice"] { commands[level]?.forEach(send) }
@@ -41,6 +41,7 @@ struct GitHubReport: ReportFormat {
         if let fetched = report.fetched { send(SummaryText.line(of: fetched) + "\n") }
         if let repaired = report.repaired { send(SummaryText.line(of: repaired) + "\n") }
         send(SummaryText.line(of: report.summary) + "\n")
+        if let history = report.history { send(StandingText.line(on: history) + "\n") }
     }
 
     private static func level(of finding: Finding) -> String {
@@ -57,11 +58,12 @@ struct GitHubReport: ReportFormat {
         return properties + ",title=\(property(finding.rule.rawValue))"
     }
 
-    private static func text(of finding: Finding) -> String {
+    private static func text(of finding: Finding, _ report: Report) -> String {
         var text = finding.message
         if let entry = finding.entry { text = "\(entry): \(text)" }
         if let url = finding.url { text += " (\(URLText.shown(url)))" }
         if let source = finding.source { text += ", source: \(source.text)" }
+        if let clause = StandingText.clause(on: finding, report.history) { text += ", \(clause)" }
         return text
     }
 

@@ -19,6 +19,7 @@ struct JSONReport: ReportFormat {
         if let repaired = report.repaired {
             members.append(.init(name: "repaired", value: JSONFields.value(of: repaired)))
         }
+        if let history = report.history { members.append(.init(name: "history", value: JSONFields.value(of: history))) }
         if let diff = report.diff { members.append(.init(name: "diff", value: .string(diff))) }
         members.append(.init(name: "failures", value: .array(report.failures.map(JSONValue.string))))
         JSONValue.writePretty(members, listing: "findings", report.listed.joined(), as: JSONFields.value(of:), to: send)

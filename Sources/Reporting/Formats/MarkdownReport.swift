@@ -49,6 +49,7 @@ struct MarkdownReport: ReportFormat {
     private static func head(of report: Report, _ rows: [Overview.Row]) -> String {
         let total = report.recordFindings.total
         var text = "## Proofsheet: \(total == 0 ? "no findings" : Plural.text(total, "finding"))\n\n"
+        if let history = report.history { text += escaped(StandingText.line(on: history)) + "\n\n" }
         if rows.isEmpty { return text }
         text += "| count | severity | rule | worst hosts | what helps |\n| ---: | --- | --- | --- | --- |\n"
         for row in rows {
@@ -81,6 +82,9 @@ struct MarkdownReport: ReportFormat {
         var text = Self.escaped(finding.message)
         if let url = finding.url { text += "<br>" + Self.link(toImage: url) }
         if let source = finding.source { text += "<br>source: " + Self.escaped(source.text) }
+        if let clause = StandingText.clause(on: finding, report.history) {
+            text += finding.standing?.newSince == nil ? "<br>\(clause)" : "<br>**\(clause)**"
+        }
         let entry = finding.entry.map(Self.escaped) ?? ""
         return
             "| \(line) | \(finding.severity.rawValue) | \(Self.escaped(finding.rule.rawValue)) | \(entry) | \(text) |\n"

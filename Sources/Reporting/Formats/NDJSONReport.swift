@@ -2,7 +2,7 @@ package import Auditing
 
 /// One JSON object a line: each finding, each thing that could not be done, and at the end the counts.
 ///
-/// `type` tells them apart: `finding`, `failure`, `summary`. Findings have the fields of the JSON report.
+/// `type` tells them apart: `finding`, `failure`, `history`, `summary`. Findings have the fields of the JSON report.
 package struct NDJSONReport: StreamingReportFormat {
     package let name = "ndjson"
     package let summary = "scripts: an object a line"
@@ -12,6 +12,7 @@ package struct NDJSONReport: StreamingReportFormat {
     package func write(_ report: Report, to send: (String) -> Void) {
         for finding in report.listed.joined() { send(line(of: finding)) }
         for failure in report.failures { send(line("failure", .members(["message": .string(failure)]))) }
+        if let history = report.history { send(line("history", JSONFields.value(of: history))) }
         send(line("summary", JSONFields.value(of: report.summary)))
     }
 

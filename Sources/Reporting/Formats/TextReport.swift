@@ -49,6 +49,7 @@ struct TextReport: ReportFormat {
         if !report.wasInterrupted || report.summary.records > 0 {
             lines.append(report.style.styled(SummaryText.line(of: report.summary), .bold))
         }
+        if let history = report.history { lines.append(StandingText.line(on: history)) }
         lines += report.uncheckedLines + NextSteps.lines(after: report)
         if lines.isEmpty { return }
         send(lines.joined(separator: "\n") + "\n")
@@ -61,7 +62,7 @@ struct TextReport: ReportFormat {
         let findings = causes.isEmpty ? all : all.removing(where: causes.tell)
         let told = all.total - findings.total
         if report.isBrief || findings.total <= Self.longReport || selection.limit != nil || selection.order != .record {
-            write(findings.joined(), report.style, to: send)
+            write(findings.joined(), report, to: send)
             return all.total
         }
         let isCut = report.style.width != nil
@@ -72,24 +73,23 @@ struct TextReport: ReportFormat {
         order.order = .severity
         let worst = order.first(Self.worst, of: findings)
         send(report.style.styled("The worst \(worst.count) of \(findings.total) findings:", .bold) + "\n\n")
-        write(worst.lazy.map(\.finding), report.style, to: send)
+        write(worst.lazy.map(\.finding), report, to: send)
         if isCut { return worst.count + told }
         let places = Set(worst.map(\.place))
         send(report.style.styled("The others, by record:", .bold) + "\n\n")
         write(
-            findings.joined().enumerated().lazy.filter { !places.contains($0.offset) }.map(\.element), report.style,
-            to: send)
+            findings.joined().enumerated().lazy.filter { !places.contains($0.offset) }.map(\.element), report, to: send)
         return all.total
     }
 
     /// The findings, with an empty line after those of a record.
-    private func write(_ findings: some Sequence<Finding>, _ style: TextStyle, to send: (String) -> Void) {
+    private func write(_ findings: some Sequence<Finding>, _ report: Report, to send: (String) -> Void) {
         var text = ""
         var record: String?
         for finding in findings {
             if let record, finding.record != record { text += "\n" }
             record = finding.record
-            write(finding, style, to: &text)
+            write(finding, report, to: &text)
             send(text)
             text = ""
         }
@@ -113,7 +113,8 @@ struct TextReport: ReportFormat {
         return lines.map { PlainText.escaped(String(Substring($0))) }
     }
 
-    private func write(_ finding: Finding, _ style: TextStyle, to text: inout String) {
+    private func write(_ finding: Finding, _ report: Report, to text: inout String) {
+        let style = report.style
         let place = place(of: finding)
         let entry = finding.entry.map(PlainText.escaped) ?? ""
         text += style.linked(style.styled(place, .bold), toPath: finding.record, line: finding.position?.line)
@@ -129,10 +130,10 @@ struct TextReport: ReportFormat {
         }
         text += "\n"
         add(PlainText.escaped(finding.message), style, to: &text)
-        guard let url = finding.url else { return }
-        add(PlainText.escaped(URLText.shown(url)), style, .dim, to: &text)
-        guard let source = finding.source else { return }
-        add("source: " + PlainText.escaped(source.text), style, to: &text)
+        if let url = finding.url { add(PlainText.escaped(URLText.shown(url)), style, .dim, to: &text) }
+        if let source = finding.source { add("source: " + PlainText.escaped(source.text), style, to: &text) }
+        guard let clause = StandingText.clause(on: finding, report.history) else { return }
+        add(clause, style, finding.standing?.newSince == nil ? .dim : .bold, to: &text)
     }
 
     /// Adds a text in as many lines as it needs.

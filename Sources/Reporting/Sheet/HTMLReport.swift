@@ -19,13 +19,14 @@ struct HTMLReport: ReportFormat {
     private static let thumbnailBlockSize = 250_000
 
     func write(_ report: Report, to send: (String) -> Void) {
-        send(head(of: report))
-        send(SheetPage.body)
+        let page = report.sheet?.review == nil ? SheetPage.file : SheetPage.served
+        send(head(of: report, page))
+        send(page.body)
         var count = 0
         var block = SheetBlock()
-        var comparison = report.sheet.flatMap(SheetComparison.init)
+        var comparison = SheetComparison(report)
         SheetRows(report).forEach { row in
-            block.add(row, &comparison)
+            block.add(row, &comparison, report.history)
             count += 1
             guard block.count == SheetBlock.capacity else { return }
             send(Self.dataElement("entries", block.json))
@@ -34,17 +35,24 @@ struct HTMLReport: ReportFormat {
         if block.count > 0 { send(Self.dataElement("entries", block.json)) }
         writeThumbnails(of: report, to: send)
         send(Self.dataElement("summary", summary(of: report, entries: count, comparison)))
-        send("<script>\(SheetPage.script)</script>\n</body>\n</html>\n")
+        send("<script>\(page.script)</script>\n</body>\n</html>\n")
     }
 
-    private func head(of report: Report) -> String {
+    private func head(of report: Report, _ page: SheetPage) -> String {
+        let isServed = report.sheet?.review != nil
         let images: String
-        if case .files = report.sheet?.thumbnails { images = "'self' file: data:" } else { images = "data:" }
-        let policy = [
-            "default-src 'none'", "script-src '\(Self.hash(of: SheetPage.script))'",
-            "style-src '\(Self.hash(of: SheetPage.style))'", "img-src \(images)", "base-uri 'none'",
-            "form-action 'none'",
-        ]
+        if case .files = report.sheet?.thumbnails {
+            images = isServed ? "'self'" : "'self' file: data:"
+        } else {
+            images = "data:"
+        }
+        // A page that is served asks its own server for changes, and for nothing else.
+        let policy =
+            [
+                "default-src 'none'", "script-src '\(Self.hash(of: page.script))'",
+                "style-src '\(Self.hash(of: page.style))'", "img-src \(images)", "base-uri 'none'",
+                "form-action 'none'",
+            ] + (isServed ? ["connect-src 'self'"] : [])
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -54,9 +62,9 @@ struct HTMLReport: ReportFormat {
             <meta http-equiv="Content-Security-Policy" content="\(policy.joined(separator: "; "))">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
-            <meta name="robots" content="noindex">
+            <meta name="robots" content="noindex">\(isServed ? "\n<link rel=\"icon\" href=\"./icon\">" : "")
             <title>\(Self.title(of: report))</title>
-            <style>\(SheetPage.style)</style>
+            <style>\(page.style)</style>
             </head>
 
             """
@@ -122,6 +130,7 @@ struct HTMLReport: ReportFormat {
             "notes": .array((report.sheet?.notes ?? []).map(JSONValue.string)), "directory": .optional(directory),
             "site": .string(report.sheet?.site ?? ""), "command": .string(report.sheet?.command ?? ""),
             "editor": report.sheet?.editor.map(Self.value) ?? .null, "since": comparison?.value ?? .null,
+            "review": report.sheet?.review.map(Self.value) ?? .null,
             "flagKey": .string(report.sheet?.flagKey ?? ""),
             "labels": .ordered(Rules.all.map { ($0.name.rawValue, .string($0.label)) }),
             "quiet": .array(Rules.all.filter { $0 is any QuietRule }.map { .string($0.name.rawValue) }),
@@ -131,6 +140,19 @@ struct HTMLReport: ReportFormat {
 
     private static func value(of editor: ProofSheet.EditorLink) -> JSONValue {
         .members(["template": .string(editor.template), "directory": .string(editor.directory)])
+    }
+
+    private static func value(of review: ProofSheet.Review) -> JSONValue {
+        let notice = review.notice.map { notice in
+            JSONValue.members([
+                "title": .string(notice.title), "lines": .array(notice.lines.map(JSONValue.string)),
+                "diff": .array(lines(of: notice.diff)), "isUndoable": .bool(notice.isUndoable),
+            ])
+        }
+        return .members([
+            "page": .int(review.page), "baseline": .string(review.baseline ?? ""),
+            "undoable": .string(review.undoable ?? ""), "notice": notice ?? .null,
+        ])
     }
 
     /// The lines of a diff, whose ends would show as escapes otherwise.

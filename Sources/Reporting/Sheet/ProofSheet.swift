@@ -99,6 +99,43 @@ package struct ProofSheet: Sendable {
         }
     }
 
+    /// How a review stands that serves the sheet.
+    package struct Review: Sendable, Hashable {
+        /// What the last thing that was done did.
+        package struct Notice: Sendable, Hashable {
+            /// In a few words.
+            package var title: String
+            /// What was not done, each one sentence.
+            package var lines: [String]
+            /// A unified diff of the records that were changed; empty where none was.
+            package var diff: String
+            /// To undo the last change is to undo this.
+            package var isUndoable: Bool
+
+            package init(title: String, lines: [String], diff: String = "", isUndoable: Bool = false) {
+                self.title = title
+                self.lines = lines
+                self.diff = diff
+                self.isUndoable = isUndoable
+            }
+        }
+
+        /// The number of the page, which changes are asked for with.
+        package var page: Int
+        /// The file that gets what is accepted; nil where nothing can be.
+        package var baseline: String?
+        package var notice: Notice?
+        /// What can be undone, in words; nil where nothing can be.
+        package var undoable: String?
+
+        package init(page: Int, baseline: String? = nil, notice: Notice? = nil, undoable: String? = nil) {
+            self.page = page
+            self.baseline = baseline
+            self.notice = notice
+            self.undoable = undoable
+        }
+    }
+
     /// In the order of the run.
     package var records: [Record]
     package var thumbnails = Thumbnails.embedded([])
@@ -112,6 +149,8 @@ package struct ProofSheet: Sendable {
     package var flagKey = "isCached"
     package var editor: EditorLink?
     package var comparison: Comparison?
+    /// Nil for a page that is a file.
+    package var review: Review?
 
     package init(records: [Record] = []) {
         self.records = records

@@ -21,8 +21,12 @@ struct SheetBlock {
     private var titles = ""
     private var titled: Set<Int> = []
 
-    /// - Parameter comparison: Takes the findings that an earlier run reported, too; others are new.
-    mutating func add(_ row: SheetRows.Row, _ comparison: inout SheetComparison?) {
+    /// - Parameters:
+    ///   - comparison: Takes the findings that an earlier run reported, too; others are new.
+    ///   - history: Says since when findings are there.
+    mutating func add(
+        _ row: SheetRows.Row, _ comparison: inout SheetComparison?, _ history: HistoryChanges? = nil
+    ) {
         if count > 0 { entries += "," }
         count += 1
         let entry = row.entry
@@ -44,7 +48,7 @@ struct SheetBlock {
         entries += "["
         for (index, finding) in row.findings.enumerated() {
             if index > 0 { entries += "," }
-            add(finding, isNew: comparison?.isNew(finding) ?? false)
+            add(finding, isNew: comparison?.isNew(finding) ?? false, StandingText.clause(on: finding, history))
         }
         entries += "],"
         add(row.excerpt)
@@ -62,7 +66,8 @@ struct SheetBlock {
         entries += "]"
     }
 
-    private mutating func add(_ finding: Finding, isNew: Bool) {
+    private mutating func add(_ finding: Finding, isNew: Bool, _ standing: String?) {
+        let message = finding.message + (standing.map { "; " + $0 } ?? "")
         let severity =
             switch finding.severity {
             case .info: 0
@@ -70,7 +75,7 @@ struct SheetBlock {
             case .error: 2
             }
         let fields = [
-            number(of: finding.rule.rawValue), severity, number(of: finding.message), finding.position?.line ?? 0,
+            number(of: finding.rule.rawValue), severity, number(of: message), finding.position?.line ?? 0,
             finding.position?.column ?? 0, finding.layoutShift ?? -1,
         ]
         let suggestions = finding.changes.map { String(number(of: $0.suggestion)) }

@@ -1,31 +1,41 @@
 import Auditing
 
-/// Tells the findings of a sheet that an earlier run did not report, and what it reported that is no longer to be found.
+/// Tells the findings of a sheet that an earlier run did not report, and what it reported that is no longer to be found:
+/// by the report of that run, or else by the history of all runs.
 struct SheetComparison {
     private let name: String
     /// What the earlier run reported, without what has been found again.
     private var rest: Baseline
     /// Records of which this run has said everything.
     private let records: Set<String>
+    /// What the history says, where that is what the run is compared with.
+    private let history: HistoryChanges?
     private var newCount = 0
     private var stillCount = 0
     /// Findings that are listed by name.
     private static let maximumListed = 200
 
-    init?(_ sheet: ProofSheet) {
-        guard let comparison = sheet.comparison else { return nil }
-        name = comparison.name
-        rest = comparison.earlier
-        records = Set(sheet.records.map(\.path)).union(comparison.goneRecords)
+    /// Nil where there is nothing to compare with.
+    init?(_ report: Report) {
+        if let sheet = report.sheet, let comparison = sheet.comparison {
+            name = comparison.name
+            rest = comparison.earlier
+            records = Set(sheet.records.map(\.path)).union(comparison.goneRecords)
+            history = nil
+        } else if let changes = report.history, let previous = changes.previousRun {
+            name = StandingText.moment(previous, seenFrom: changes.time)
+            rest = Baseline(counts: changes.mended.reduce(into: [:]) { $0[$1.key, default: 0] += 1 })
+            records = Set(changes.mended.map(\.key.record))
+            history = changes
+        } else {
+            return nil
+        }
     }
 
     mutating func isNew(_ finding: Finding) -> Bool {
-        if rest.takes(finding) {
-            stillCount += 1
-            return false
-        }
-        newCount += 1
-        return true
+        let isKnown = history == nil ? rest.takes(finding) : finding.standing?.newSince == nil
+        if isKnown { stillCount += 1 } else { newCount += 1 }
+        return !isKnown
     }
 
     /// What the page says of it; findings of records that this run did not look at are not taken for fixed.

@@ -44,7 +44,37 @@ package enum JSONFields {
         ])
     }
 
+    /// What has changed since the last run; `null` for a time that there is none of.
+    static func value(of history: HistoryChanges) -> JSONValue {
+        .members([
+            "previousRun": .optional(history.previousRun.map(UniversalTime.stamp)), "new": .int(history.new),
+            "back": .int(history.back), "standing": .int(history.standing), "mended": .int(history.mended.count),
+            "mendedFindings": .array(
+                history.mended.map { mended in
+                    .members([
+                        "rule": .string(mended.key.rule), "record": .string(mended.key.record),
+                        "url": .optional(mended.key.url), "since": .string(UniversalTime.stamp(mended.since)),
+                    ])
+                }),
+        ])
+    }
+
+    private static func value(of standing: Finding.Standing) -> JSONValue {
+        .members([
+            "fingerprint": .string(standing.fingerprint), "new": .bool(standing.newSince != nil),
+            "newSince": .optional(standing.newSince.map(UniversalTime.stamp)),
+            "since": .string(UniversalTime.stamp(standing.since)),
+            "firstSeen": .string(UniversalTime.stamp(standing.firstSeen)),
+        ])
+    }
+
     static func value(of finding: Finding) -> JSONValue {
+        let value = fields(of: finding)
+        guard case .object(let members) = value, let standing = finding.standing else { return value }
+        return .object(members + [.init(name: "history", value: self.value(of: standing))])
+    }
+
+    private static func fields(of finding: Finding) -> JSONValue {
         .members([
             "rule": .string(finding.rule.rawValue), "severity": .string(finding.severity.rawValue),
             "record": .string(finding.record), "line": .optional(finding.position?.line),

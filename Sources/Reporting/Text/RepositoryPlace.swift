@@ -12,7 +12,7 @@ package struct RepositoryPlace: Sendable, Hashable {
     }
 
     /// The path of a record from the root of the repository; as it is, where the record lies elsewhere.
-    func path(of record: String) -> String {
+    package func path(of record: String) -> String {
         let isAbsolute = record.utf8.first == UInt8(ascii: "/")
         var parts = isAbsolute ? [] : directory
         for part in Self.parts(of: record) {

@@ -21,6 +21,9 @@ struct DocumentedSnippetTests {
         case probed = "json probed"
         case decisions = "json decisions"
         case workflow = "yaml workflow"
+        case scheduled = "yaml scheduled"
+        case history = "json history"
+        case historyLine = "text history"
         case hooks = "yaml hooks"
         case configuration = "yaml configuration"
         case library = "swift library"
@@ -128,6 +131,27 @@ struct DocumentedSnippetTests {
         let inputs = Set(action.matches(of: /(?m)^  ([a-z]+):$/).map { String($0.1) })
         let given = lines.compactMap { $0.wholeMatch(of: /\ {4}([a-z]+): .*/)?.1 }.filter { $0 != "with" }
         #expect(given == ["command", "paths", "arguments"] && inputs.isSuperset(of: given.map(String.init)))
+        let scheduled = try block(.scheduled).text
+        let others = scheduled.matches(of: /(?m)^ {10}([a-z]+):\s/).map { String($0.1) }
+        #expect(others == ["command", "paths", "arguments", "issue"] && inputs.isSuperset(of: others))
+        #expect(scheduled.contains("\npermissions: {contents: read, issues: write}\n"))
+    }
+
+    @Test("the history shown is read, and kept as it is but for what a run adds")
+    func history() async throws {
+        let site = try await TestSite(images: ["/ferry.jpg": jpeg(60, 40)])
+        let shown = try block(.history).text
+        try site.directory.write(shown, to: ".proofsheet-history/findings.history")
+        try site.write(named: "_posts/ferry.md", "width: 60", "height: 40")
+        let run = try await site.run("audit", "--history", ".proofsheet-history", "_posts")
+        let form =
+            /since [^:]+(?::\d\d UTC)?: \d+ new(?: \(\d+ of them back\))?, \d+ mended, \d+ still there/
+        #expect(try block(.historyLine).lines[0].wholeMatch(of: form) != nil)
+        #expect(run.output.split(separator: "\n").contains { $0.wholeMatch(of: form) != nil }, "\(run)")
+        let written = try site.directory.text(of: ".proofsheet-history/findings.history").split(separator: "\n")
+        for line in shown.split(separator: "\n") where line.contains("fingerprint") {
+            #expect(written.contains { $0.hasPrefix(line.prefix(60)) }, "\(line)")
+        }
     }
 
     @Test("the hooks shown for pre-commit are those that there are")

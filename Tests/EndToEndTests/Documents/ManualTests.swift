@@ -96,6 +96,7 @@ struct ManualTests {
         try site.directory.write(jpeg(60, 40), to: "static/images/a.jpg")
         try site.directory.write("#!/bin/sh\necho https://images.example/a.jpg\n", to: "bin/my-crawler")
         symlink(Program.path, site.directory.path(of: "bin/proofsheet"))
+        for name in ["xdg-open", "open"] { try site.directory.write("#!/bin/sh\n", to: "bin/\(name)") }
         let git = "git -c user.name=a -c user.email=a@b.example -c init.defaultBranch=main"
         let preparation = try await Program.runShell(
             "chmod +x bin/*; \(git) init -q . && \(git) commit -qm one --allow-empty && "
@@ -108,8 +109,11 @@ struct ManualTests {
             {
                 let line = block.components(separatedBy: "\n.Ed")[0].replacing("\\-", with: "-").replacing(
                     "\\(aq", with: "'")
+                // A review runs until somebody ends it.
+                let ending =
+                    line.hasPrefix("proofsheet review") ? " > review.txt & \(DocumentedCommands.endingReview)" : ""
                 let run = try await Program.runShell(
-                    "PATH=$PWD/bin:$PATH PROOFSHEET_OFFLINE=true; export PATH PROOFSHEET_OFFLINE; \(line)",
+                    "PATH=$PWD/bin:$PATH PROOFSHEET_OFFLINE=true; export PATH PROOFSHEET_OFFLINE; rm -f review.txt; \(line)\(ending)",
                     in: site.directory)
                 #expect(run.status != 2 && run.status < 126, "\(line): \(run.error)")
                 count += 1

@@ -136,13 +136,14 @@ struct JSONSchemaTests {
         _ = try await hostile.report(as: "json")
         let site = hostile.site
         for arguments in [
+            ["audit", "--history", "history"], ["audit", "--history", "history", "--online"] + site.network,
             ["repair", "--dry-run", "--diff", "--dimensions", "--force"], ["warm", "--retry-failed"] + site.network,
             ["sync", "--diff", "--force"] + site.network,
         ] {
             let run = try await Program.run(arguments + ["--format", "json"], in: site.directory)
             #expect(run.status == 1 || run.status == 3, "\(run.error)")
-            files.append(".out/\(arguments[0]).json")
-            try site.directory.write(run.output, to: ".out/\(arguments[0]).json")
+            files.append(".out/\(files.count).json")
+            try site.directory.write(run.output, to: files[files.count - 1])
         }
         try await Judge.expectNothing(
             Judge.jsonSchema, ["json", Judge.schema("report")] + files, in: site.directory)
@@ -151,7 +152,7 @@ struct JSONSchemaTests {
     @Test("lines of reports")
     func lines() async throws {
         let site = try await HostileSite()
-        let files = try await site.report(as: "ndjson")
+        let files = try await site.report(as: "ndjson", "--history", "history")
         try await Judge.expectNothing(
             Judge.jsonSchema, ["lines", Judge.schema("report-line"), files[0]], in: site.site.directory)
     }

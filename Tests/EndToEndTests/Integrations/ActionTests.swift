@@ -16,9 +16,9 @@ struct ActionTests {
 
     /// Runs the action's steps that are shell code as a runner does: one file for each, its outcome in files.
     ///
-    /// Without `releases` nothing was ever released.
+    /// Without `releases` nothing was ever released; `api` is where the issues are.
     private func runAction(
-        _ inputs: [String: String] = [:], path: String, releases: String = "", in site: TestSite
+        _ inputs: [String: String] = [:], path: String, releases: String = "", api: String = "", in site: TestSite
     ) async throws -> Job {
         let action = ActionFile(try RepositoryFiles.text(of: "action.yml"))
         #expect(Set(inputs.keys).isSubset(of: action.inputs.keys))
@@ -28,8 +28,20 @@ struct ActionTests {
         var runs: [ProgramRun] = []
         for (number, step) in action.steps.enumerated() where step.keys["uses"] == nil {
             #expect(step.keys["shell"] == "bash")
+            if let condition = step.keys["if"] {
+                #expect(condition == "${{ !cancelled() && inputs.issue == 'true' }}")
+                if values["issue"] != "true" { continue }
+            }
+            let status = try site.directory.text(of: ".runner/output").replacing("status=", with: "")
+                .trimmingCharacters(in: .newlines)
             let script = try site.directory.write(step.script.joined(separator: "\n"), to: ".runner/\(number).sh")
-            var environment = step.environment.mapValues { Self.evaluate($0, values) }
+            var environment = step.environment.mapValues {
+                Self.evaluate($0, values).replacing("${{ steps.run.outputs.status }}", with: status)
+            }
+            environment["GITHUB_API_URL"] = api.isEmpty ? site.server.baseURL : api
+            environment["GITHUB_STEP_SUMMARY"] = site.directory.path(of: ".runner/summary")
+            environment["GITHUB_EVENT_NAME"] = "schedule"
+            environment["no_proxy"] = "*"
             environment["PATH"] = path
             environment["GITHUB_OUTPUT"] = site.directory.path(of: ".runner/output")
             environment["GITHUB_PATH"] = site.directory.path(of: ".runner/path")
@@ -99,14 +111,49 @@ struct ActionTests {
     @Test("takes no input for shell code")
     func isNoShell() async throws {
         let action = ActionFile(try RepositoryFiles.text(of: "action.yml"))
-        #expect(action.steps.count == 3)
+        #expect(action.steps.count == 4)
         for step in action.steps { #expect(!step.script.joined().contains("${{")) }
         let site = try await preparedSite()
         let hostile = "content;touch$IFS./owned $(touch owned) `touch owned` ; touch owned"
-        for input in ["command", "paths", "arguments", "cache"] {
-            let job = try await runAction([input: hostile], path: Self.withProgram, in: site)
-            #expect(try job.runs.count == 2 && !site.directory.names().contains("owned"), "\(input)")
+        for input in ["command", "paths", "arguments", "cache", "token", "issue"] {
+            let inputs = ["issue": "true"].merging([input: hostile]) { $1 }
+            let job = try await runAction(inputs, path: Self.withProgram, in: site)
+            #expect(job.runs.count == (input == "issue" ? 2 : 3))
+            #expect(try !site.directory.names().contains("owned"), "\(input)")
         }
+    }
+
+    @Test(
+        "keeps an issue where it is asked to, with the report that the summary of the job gets",
+        .needs("python3", at: Tool.python(importing: "json")))
+    func issue() async throws {
+        let site = try await preparedSite()
+        let host = IssueHost()
+        let server = try await host.server()
+        var inputs = ["command": "sync", "paths": "content news", "issue": "true", "token": IssueHost.token]
+        inputs["arguments"] = "--history .proofsheet/history"
+        func run() async throws -> Job {
+            try await runAction(inputs, path: Self.withProgram, api: server.baseURL, in: site)
+        }
+        let first = try await run()
+        #expect(first.runs.map(\.status) == [0, 1, 0] && first.runs[2].output == "opened issue 1\n", "\(first)")
+        let summary = try site.directory.text(of: ".runner/summary")
+        #expect(summary.hasPrefix("## Proofsheet: 1 finding\n\nhistory: it begins"))
+        #expect(host.issues[0].body?.contains(summary) == true)
+        #expect(host.issues[0].title == "Proofsheet: images to look at in content news")
+        try site.write(named: "content/wrong.md", "width: 60", "height: 40")
+        let second = try await run()
+        #expect(second.runs.map(\.status) == [0, 0, 0], "\(second)")
+        #expect(second.runs[2].output == "closed issue 1: all is well\n" && host.issues[0].state == "closed")
+        #expect(try site.directory.text(of: ".runner/summary").contains(", 1 mended, 0 still there"))
+        // What GitHub refuses is told, and the status stays that of the command.
+        inputs["token"] = "wrong"
+        try site.write(named: "content/wrong.md", "width: 60", "height: 30")
+        let refused = try await run()
+        #expect(refused.runs.map(\.status) == [0, 1, 1] && refused.output == "status=1\n")
+        #expect(refused.runs[2].output.contains("issues: write"))
+        let action = ActionFile(try RepositoryFiles.text(of: "action.yml"))
+        #expect(action.steps.last?.keys["continue-on-error"] == "true")
     }
 
     @Test("builds the program where there is no release, for the steps that follow")
@@ -208,8 +255,10 @@ struct ActionTests {
         let directory = try TemporaryDirectory()
         let path = try directory.write(
             "on: push\njobs:\n  images:\n    runs-on: ubuntu-latest\n    steps:\n\(steps)", to: "workflow.yml")
+        let scheduled = try directory.write(try Documentation.block("yaml scheduled").text, to: "scheduled.yml")
         for (schema, file) in [
             ("vendor.github-actions", RepositoryFiles.path(of: "action.yml")), ("vendor.github-workflows", path),
+            ("vendor.github-workflows", scheduled),
         ] {
             let run = try await Program.run(
                 ["--builtin-schema", schema, file], in: directory,

@@ -34,6 +34,19 @@ struct BrowserTests {
     }
 }
 
+@Suite("A review in a browser", .enabled(if: Browser.python != nil))
+struct BrowserReviewTests {
+    @Test("marks, writes, shows and undoes by keys alone, and loses nothing where files change meanwhile")
+    func review() async throws {
+        let script = RepositoryFiles.path(of: "Tests/Browser/review.py")
+        let directory = try TemporaryDirectory()
+        let python = try #require(Browser.python)
+        let run = try await Program.run([script, "--program", Program.path], in: directory, program: python)
+        #expect(run.status == 0, "\(run.output)\(run.error)")
+        #expect(run.output.contains("ok    review: u gives every file its old bytes"))
+    }
+}
+
 @Suite("Images in two browsers", .enabled(if: Browser.pythonForSizes != nil))
 struct BrowserImageTests {
     @Test("Chromium and Firefox show the fixtures at the sizes that probe says, but for what is listed with a reason")

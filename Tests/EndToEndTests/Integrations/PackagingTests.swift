@@ -55,17 +55,32 @@ struct PackagingTests {
 
     @Test("install, run and go where no Swift is", .enabled(if: FreshRoot.isPossible, "needs a root of its own"))
     func freshRoot() async throws {
+        let directory = try await releaseBesideRoot()
+        let package = try #require(try directory.names(in: "out").first { $0.hasSuffix(".deb") })
+        try await run(
+            "Tests/Packaging/install", [directory.path(of: "root"), directory.path(of: "out/\(package)")],
+            in: directory)
+    }
+
+    @Test(
+        "make an image for containers that runs",
+        .enabled(if: FreshRoot.isPossible && Tool.path("buildah") != nil, "needs a root of its own and buildah"))
+    func container() async throws {
+        let directory = try await releaseBesideRoot()
+        try await run(
+            "Tests/Packaging/container", [directory.path(of: "root"), directory.path(of: "out")], in: directory)
+    }
+
+    /// The packages in `out`, and a fresh root in `root`.
+    private func releaseBesideRoot() async throws -> TemporaryDirectory {
         let directory = try TemporaryDirectory()
         let program = directory.path(of: "proofsheet")
         try await run(
             "Tests/Packaging/program", [URL(filePath: Program.path).deletingLastPathComponent().path, program],
             in: directory)
         try await run("Packaging/package", [program, directory.path(of: "out")], in: directory)
-        let package = try #require(try directory.names(in: "out").first { $0.hasSuffix(".deb") })
         try await run("Tests/Packaging/fresh-root", [directory.path(of: "root")], in: directory)
-        try await run(
-            "Tests/Packaging/install", [directory.path(of: "root"), directory.path(of: "out/\(package)")],
-            in: directory)
+        return directory
     }
 
     /// The formula names the source that lies beside it, by its checksum.

@@ -82,6 +82,16 @@ struct ScarcityTests {
         #expect(try await site.run("cache", "lookup", "--format", "json", url).json["deferredUntil"] is NSNull)
     }
 
+    @Test(
+        "without /proc, which has the command line, the program does not take it for an empty one",
+        .enabled(if: geteuid() == 0 && ReadOnlyWay.possible.contains(.mount), "needs the rights to unmount it"))
+    func withoutProc() async throws {
+        let directory = try TemporaryDirectory()
+        let run = try await Program.runShell(
+            "unshare -m sh -c 'umount -l /proc && exec \"$0\" audit' \"$0\"", in: directory)
+        #expect(run.status == 3 && run.output.isEmpty && run.error.contains("/proc is not mounted"), "\(run)")
+    }
+
     private final class Answers: Sendable {
         private let count = Atomic(0)
 

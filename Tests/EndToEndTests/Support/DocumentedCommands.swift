@@ -72,6 +72,12 @@ enum DocumentedCommands {
                 "proofsheet audit --write-baseline baseline.json _posts": accepted,
                 "proofsheet audit --baseline baseline.json _posts": accepted,
             ]),
+        "docs/cookbook/history.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet audit --history .proofsheet-history _posts": .runs(
+                    1, printing: "history: it begins with this run, and 1 finding")
+            ]),
         "docs/cookbook/built-site.md": PageCommands(
             after: "proofsheet sync --fail-on never _posts", "mkdir _site",
             #"echo '<img src="https://media.example/photo.jpg" width="1" height="1000">' > _site/index.html"#,
@@ -92,6 +98,13 @@ enum DocumentedCommands {
                     .runs(1, printing: "repaired: 0 values"),
                 "proofsheet audit --format json --output before.json _posts": .runs(1),
                 "proofsheet audit --format html --output proof.html --since before.json _posts": .runs(1),
+            ]),
+        "docs/cookbook/review.md": PageCommands(
+            after: "proofsheet sync --fail-on never _posts",
+            fates: [
+                "proofsheet review _posts": reviewed("_posts"),
+                "proofsheet review --open --baseline baseline.json _posts": reviewed("--baseline baseline.json _posts"),
+                "proofsheet review --port 8765 _posts": reviewed("_posts"),
             ]),
         "docs/cookbook/export.md": PageCommands(
             after: "proofsheet sync --fail-on never _posts",
@@ -175,6 +188,8 @@ enum DocumentedCommands {
         "proofsheet repair --only dimensions": .runs(0, printing: "repaired: "),
         "proofsheet repair --dimensions _posts": .runs(0, printing: "repaired: 1 value in 1 record"),
         "proofsheet repair --dry-run --diff": .runs(0, printing: "0 values in 0 records"),
+        "proofsheet review": reviewed(""),
+        "proofsheet review _posts": reviewed("_posts"),
         "proofsheet rules RULE": .runs(0, printing: "404", instead: "proofsheet rules image-gone"),
         "proofsheet rules image-blocked": .runs(0, printing: "429"),
         "proofsheet sync _posts": .runs(0, printing: "repaired: 0 values in 0 records"),
@@ -190,5 +205,15 @@ enum DocumentedCommands {
         because: "it runs this test; .ci/run runs it as a part of make check")
     private static let install = CommandFate.isNotRun(
         because: "it makes a release build of several minutes, and installs it")
+    /// A review runs until somebody ends it, who here does that as soon as it serves its page.
+    private static func reviewed(_ arguments: String) -> CommandFate {
+        .runs(
+            0, printing: "reviewed: nothing was changed",
+            instead:
+                "rm -f review.txt; proofsheet review \(arguments) > review.txt & \(endingReview); cat review.txt; exit $status"
+        )
+    }
+    static let endingReview =
+        "while kill -0 $! 2>/dev/null && ! grep -q http review.txt; do sleep 0.1; done; kill -INT $!; status=0; wait $! || status=$?"
     private static let accepted = CommandFate.runs(0, printing: "1 accepted by the baseline")
 }

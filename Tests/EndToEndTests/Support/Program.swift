@@ -88,13 +88,13 @@ enum Program {
     }
 
     /// A test's server may be slow, where many tests run at once: what it sends late is no trouble that is asked again.
-    private static let patience = Dictionary(
+    static let patience = Dictionary(
         uniqueKeysWithValues: ["TIMEOUT", "CONNECT_TIMEOUT", "FIRST_BYTE_TIMEOUT", "STALL_TIMEOUT"].map {
             ("PROOFSHEET_\($0)", "3600")
         })
 
     /// Waits away from the few threads of Swift's tasks and of Dispatch, which the tests' servers need.
-    private static func onOwnThread<Result: Sendable>(
+    static func onOwnThread<Result: Sendable>(
         _ body: @escaping @Sendable () -> Result
     ) async -> Result {
         await withCheckedContinuation { continuation in

@@ -49,4 +49,23 @@ struct SecondPictureTests {
     func one(text: String, expected: [String]) throws {
         #expect(try entries(text) == expected)
     }
+
+    @Test(
+        "do not both have the one size, which an edit for either would change, and none where their keys are the same",
+        arguments: [
+            (
+                #"{"image": "a.jpg", "image_url": "b.jpg", "image_width": 3, "image_height": 2}"#, "json",
+                ["image a.jpg 3x2", "image_url b.jpg -x-"]
+            ),
+            (
+                "name;image_url;name;image_url;image_width;image_height\nOne;a.jpg;Two;b.jpg;3;2\n", "csv",
+                ["[0].image_url a.jpg -x-", "[0].image_url b.jpg -x-"]
+            ),
+        ])
+    func oneSize(text: String, fileExtension: String, expected: [String]) throws {
+        let found = try record(text, "a.\(fileExtension)").entries.map {
+            "\($0.path) \($0.url.text) \($0.width?.text ?? "-")x\($0.height?.text ?? "-")"
+        }
+        #expect(found == expected)
+    }
 }

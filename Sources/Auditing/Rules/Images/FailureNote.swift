@@ -26,7 +26,7 @@ package struct FailureNote: Sendable, Hashable {
     }
 
     /// The rules that speak of failed requests.
-    static let rules = Set(FailureRules.all.map(\.name))
+    package static let rules = Set(FailureRules.all.map(\.name))
 
     package init(rule: RuleName, severity: Severity, message: String) {
         self.rule = rule

@@ -49,7 +49,7 @@ struct FlagMemory {
 
 extension Run {
     /// The run looks at some only of the records below its paths.
-    private var isPart: Bool { archive.changedSince != nil || !configuration.includes.isEmpty }
+    var isPart: Bool { archive.changedSince != nil || !configuration.includes.isEmpty }
 
     /// The counts of a run that has not begun.
     func makeTally() -> RunTally {
@@ -62,6 +62,7 @@ extension Run {
         }
         var tally = RunTally(failures: source.failures, baseline: baseline, assumesFlags: assumesFlags)
         if let outage { tally.failures.append(outage.message) }
+        if configuration.historyDirectory != nil { tally.coverage = RunCoverage() }
         return tally
     }
 

@@ -56,6 +56,7 @@ extension Run {
                 last = path
                 guard let judged = judge(path, item, &audited, memory) else { continue }
                 current.count(judged.verdict, isContinuation: judged.isContinuation, memory)
+                current.coverage?.add(judged, memory)
                 var verdict = withoutIgnored(judged.verdict, &current)
                 verdict.findings = current.setAsideFlags(in: verdict.findings)
                 body(JudgedRecord(path: judged.path, verdict: verdict, subject: judged.subject), &current)

@@ -86,6 +86,13 @@ extension ConfigurationKey {
             "File of findings that are accepted for now",
             option: .value("file", "Report only findings that this file, written by --write-baseline, lacks.")),
         ConfigurationKey(
+            "history", \.historyDirectory, .path(example: ".proofsheet-history"), affectsVerdicts: false,
+            "Directory that keeps since when each finding is there",
+            option: .value(
+                "dir",
+                "Keep in this directory since when each finding is there; reports then say what is new, how long the rest has "
+                    + "been there, and how much was mended.")),
+        ConfigurationKey(
             "tolerance", \.ruleLimits.tolerance, .integer(0...10_000), affectsVerdicts: true,
             "Pixels by which a side may differ"),
         ConfigurationKey(

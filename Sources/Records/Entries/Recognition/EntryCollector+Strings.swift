@@ -17,6 +17,11 @@ extension EntryCollector {
             look == .image && traits.contains(.main) && !traits.isDisjoint(with: .pictures)
                 && part.scalar.text != picture.part.scalar.text
         }
+
+        /// Its key is there more than once.
+        func isRepeated(among candidates: [Candidate]) -> Bool {
+            candidates.count > 1 && candidates.count { $0.name == name } > 1
+        }
     }
 
     /// Adds the strings of a mapping that are images, and notes those that only look like some.
@@ -27,10 +32,13 @@ extension EntryCollector {
     ) {
         var file: Candidate?
         var hasMain = picture != nil
-        for candidate in candidates(of: reading, besides: picture, frame) {
+        let candidates = candidates(of: reading, besides: picture, frame)
+        var taken: Set<Int> = []
+        for candidate in candidates {
             let isSecond = picture.map { candidate.isSecondPicture(beside: $0) } ?? false
-            // The sizes of the mapping are those of the first.
-            let sizes = isSecond ? EntrySizes() : reading.sizes(of: candidate.subject)
+            // The sizes of the mapping are those of the first; which of two with one name they are of, nobody can tell.
+            let isUnsized = isSecond || candidate.isRepeated(among: candidates)
+            let sizes = isUnsized ? EntrySizes() : reading.sizes(of: candidate.subject)
             let isFile = candidate.traits.contains(.file)
             // A second address of the picture that the mapping is about, or that has its name from it.
             if reading.isNameOfFile(candidate.traits, candidate.isAbsolute) { continue }
@@ -40,14 +48,14 @@ extension EntryCollector {
                 file = candidate
             } else if let reason = reason(for: candidate, reading) {
                 if candidate.traits.contains(.main) { hasMain = true }
-                add(candidate, reason, sizes, frame)
+                add(candidate, reason, sizes.takenOnce(&taken), frame)
             } else {
                 pass(candidate, reading, frame)
             }
         }
         guard let file, !hasMain else { return }
         if let reason = reason(for: file, reading) {
-            add(file, reason, reading.sizes(of: file.subject), frame)
+            add(file, reason, reading.sizes(of: file.subject).takenOnce(&taken), frame)
         } else {
             pass(file, reading, frame)
         }

@@ -4,6 +4,14 @@ struct EntrySizes {
     var height: EntryPart?
 
     var isEmpty: Bool { width == nil && height == nil }
+
+    /// These, or none where one of them is taken already; then they are.
+    func takenOnce(_ taken: inout Set<Int>) -> EntrySizes {
+        let ordinals = [width, height].compactMap { $0?.ordinal }
+        if ordinals.isEmpty || !taken.isDisjoint(with: ordinals) { return EntrySizes() }
+        taken.formUnion(ordinals)
+        return self
+    }
 }
 
 /// Decides what of a mapping that has ended is an image.

@@ -46,7 +46,7 @@ const pictureOf = (entry, size, width, height, area, alternative) => {
   image.alt = alternative;
   image.addEventListener("error", () => {
     image.replaceWith(put(make("span", "blank"), size, width, height, area),
-      make("span", "missing", summary.directory ? "the directory of thumbnails is not beside this page" : "the thumbnail cannot be shown"));
+      make("span", "missing", summary.directory && !summary.review ? "the directory of thumbnails is not beside this page" : "the thumbnail cannot be shown"));
   });
   image.src = summary.directory ? "./" + summary.directory + "/" + entry.thumbnail : "data:image/jpeg;base64," + entry.thumbnail;
   return image;

@@ -12,7 +12,7 @@ const onKey = event => {
   const target = event.target;
   if (event.key === "Escape" && target.id === "search") { target.value = ""; updateSoon(); return; }
   if (target.matches("input:not([type=range]), select, textarea")) return;
-  if (byId("help").open) return;
+  if (document.querySelector("dialog[open]:not(#large)")) return;
   if (event.key === "?") { event.preventDefault(); byId("help").showModal(); return; }
   if (large.open) { onLargeKey(event); return; }
   if (event.key === "/") { event.preventDefault(); byId("search").focus(); byId("search").select(); return; }

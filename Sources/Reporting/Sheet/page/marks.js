@@ -3,8 +3,11 @@ const markOf = new Uint8Array(count);
 const markCounts = [count, 0, 0, 0];
 const storageName = "proofsheet marks of " + location.pathname;
 
+// A review without a baseline has nowhere to keep what is accepted.
+const canAccept = !summary.review || summary.review.baseline !== "";
 const canFix = index => rowAt(index)[10].some(finding => finding[6].length > 0);
-const canMark = (index, mark) => mark === 0 || (mark === 1 ? canFix(index) : rowAt(index)[10].length > 0);
+const canMark = (index, mark) =>
+  mark === 0 || (mark === 1 ? canFix(index) : rowAt(index)[10].length > 0 && (mark !== 2 || canAccept));
 const setMark = (index, mark) => {
   if (!canMark(index, mark)) return false;
   markCounts[markOf[index]] -= 1;

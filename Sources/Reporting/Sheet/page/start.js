@@ -1,4 +1,4 @@
-(async () => {
+const started = (async () => {
   tellRun();
   showTheme();
   await readAll();

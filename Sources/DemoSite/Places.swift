@@ -1,23 +1,19 @@
 import Synchronization
 
-/// How many servers of the process live at once.
-///
-/// Each holds a thread of Dispatch as long as it lives, and there are 256 of these: a server too many waits for one that
-/// nobody gives back, and with it all that waits for the server.
-final class ServerPlaces: Sendable {
-    static let shared = ServerPlaces(128)
-
+/// A number of places for those who wait for one holding no thread.
+package final class Places: Sendable {
     private struct State {
         var free: Int
+        /// In the order of their coming.
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
     private let state: Mutex<State>
 
-    init(_ count: Int) { state = Mutex(State(free: count)) }
+    package init(_ count: Int) { state = Mutex(State(free: count)) }
 
     /// Waits for a place, first come, first served.
-    func take() async {
+    package func take() async {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in
                 if state.free == 0 {
@@ -32,7 +28,7 @@ final class ServerPlaces: Sendable {
     }
 
     /// Gives a place to whoever has waited longest.
-    func giveBack() {
+    package func giveBack() {
         let next = state.withLock { state in
             if state.waiting.isEmpty {
                 state.free += 1

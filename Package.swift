@@ -165,7 +165,7 @@ let package = Package(
             linkerSettings: allocator.flatMap(\.libraries).map { .linkedLibrary($0) }),
 
         .executableTarget(
-            name: "records-benchmark", dependencies: ["Records", "FileSystem", "Walking", yams],
+            name: "records-benchmark", dependencies: ["BareLoops", "Records", "FileSystem", "Walking", yams],
             path: "Benchmarks/Records",
             swiftSettings: callsC),
         .target(

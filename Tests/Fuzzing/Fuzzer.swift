@@ -4,7 +4,7 @@ import Probing
 import Records
 
 /// What the fuzzer does with every input: `probe`, `decode` or `record`, and a format, from the environment variable
-/// FUZZ_TARGET as in `probe-png`.
+/// FUZZ_TARGET as in `probe-png`; or `scanner-yml`, which compares the two readers of YAML.
 private let target = FuzzTarget(name: getenv("FUZZ_TARGET").map { String(cString: $0) } ?? "")
 
 /// Called by libFuzzer before anything else; prints the names of all targets where FUZZ_TARGET is `list`.
@@ -14,6 +14,7 @@ public func startFuzzing(_ count: UnsafeMutablePointer<CInt>, _ arguments: Unsaf
     for format in ImageFormat.allCases { print("probe-\(format.rawValue)") }
     for verifier in Decoder.all { print("decode-\(verifier.format.rawValue)") }
     for name in RecordTarget.names { print("record-\(name)") }
+    print(FuzzTarget.scannerName)
     exit(0)
 }
 
@@ -27,17 +28,23 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 private enum FuzzTarget {
     case image(ImageTarget)
     case record(RecordTarget)
+    case scanner
+
+    static let scannerName = "scanner-yml"
 
     init(name: String) {
         let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
-        if parts.count == 2, parts[0] == "record", RecordTarget.names.contains(parts[1]) {
+        if name == Self.scannerName {
+            self = .scanner
+        } else if parts.count == 2, parts[0] == "record", RecordTarget.names.contains(parts[1]) {
             self = .record(RecordTarget(fileExtension: parts[1]))
         } else if parts.count == 2, parts[0] == "probe" || parts[0] == "decode",
             let format = ImageFormat(rawValue: parts[1])
         {
             self = .image(ImageTarget(format: format, decodes: parts[0] == "decode"))
         } else {
-            fatalError("FUZZ_TARGET must be probe-FORMAT, decode-FORMAT or record-FORMAT, not '\(name)'")
+            fatalError(
+                "FUZZ_TARGET must be probe-FORMAT, decode-FORMAT, record-FORMAT or \(Self.scannerName), not '\(name)'")
         }
     }
 
@@ -45,6 +52,8 @@ private enum FuzzTarget {
         switch self {
         case .image(let target): target.run(input)
         case .record(let target): target.run(input)
+        case .scanner:
+            if let difference = YAMLComparison(input).difference { preconditionFailure(difference) }
         }
     }
 }

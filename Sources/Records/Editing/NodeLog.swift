@@ -5,6 +5,8 @@ import Glibc
 ///
 /// With changes it writes what the record will hold when they are made.
 struct NodeLog: NodeSink, Equatable {
+    static let provesEdits = true
+
     private var bytes: [UInt8] = []
     private var ordinal = 0
     private let changes: [NodeChange]

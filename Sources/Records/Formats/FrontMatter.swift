@@ -64,8 +64,7 @@ struct FrontMatter {
         guard let matter = try find(in: source) else { return nil }
         switch matter.language {
         case .yaml:
-            var parser = try YAMLParser(source, range: matter.range, maximumDocuments: 1)
-            try parser.parse(into: &sink)
+            try YAMLDocument.parse(source, range: matter.range, maximumDocuments: 1, into: &sink)
         case .toml:
             var parser = TOMLParser(source, range: matter.range)
             try parser.parse(into: &sink)

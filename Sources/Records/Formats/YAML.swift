@@ -4,7 +4,6 @@ enum YAML: RecordFormatDefinition {
     static let fileExtensions = ["yml", "yaml"]
 
     static func parse<Sink: NodeSink>(_ source: SourceBytes, into sink: inout Sink) throws(ParseFailure) {
-        var parser = try YAMLParser(source, range: source.byteOrderMarkLength..<source.count)
-        try parser.parse(into: &sink)
+        try YAMLDocument.parse(source, range: source.byteOrderMarkLength..<source.count, into: &sink)
     }
 }

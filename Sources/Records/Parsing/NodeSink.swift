@@ -2,6 +2,8 @@
 ///
 /// Parsers are generic over it and specialised, so that a node costs no dynamic call.
 protocol NodeSink {
+    /// What is written to records is proved by this sink, and so by libyaml alone.
+    static var provesEdits: Bool { get }
     /// A document starts; a file of most formats is one document.
     mutating func beginDocument()
     mutating func beginCollection(_ node: CollectionNode)
@@ -31,6 +33,10 @@ protocol NodeSink {
     mutating func abandonItem(_ failure: ItemFailure)
     /// A part of the record is in a language that is not read; the rest comes all the same.
     mutating func setAside(_ reason: ParseFailure)
+}
+
+extension NodeSink {
+    static var provesEdits: Bool { false }
 }
 
 extension NodeSink {

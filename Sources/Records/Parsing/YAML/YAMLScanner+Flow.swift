@@ -1,0 +1,79 @@
+/// Lists and mappings in brackets.
+extension YAMLScanner {
+    /// Reads what stands in brackets, where it is whole on its line and has nothing that needs a second look.
+    mutating func scanFlow(depth: Int) -> Bool {
+        let isMapping = source[index] == UInt8(ascii: "{")
+        let close = UInt8(ascii: isMapping ? "}" : "]")
+        if depth >= 60 { return false }
+        steps.append(isMapping ? .flowMapping : .flowSequence, index..<index)
+        index += 1
+        skipSpaces()
+        while source[index] != close {
+            if isMapping, !scanFlowKey() { return false }
+            if !scanFlowValue(depth: depth + 1) { return false }
+            skipSpaces()
+            if source[index] == close { break }
+            guard source[index] == UInt8(ascii: ",") else { return false }
+            index += 1
+            skipSpaces()
+            // An empty item, or a comma at the end.
+            if source[index] == UInt8(ascii: ",") || source[index] == close { return false }
+        }
+        steps.append(.end, index..<index)
+        index += 1
+        return true
+    }
+
+    private mutating func scanFlowKey() -> Bool {
+        let start = index
+        if !scanFlowScalar() { return false }
+        skipSpaces()
+        guard source[index] == UInt8(ascii: ":"), source[index + 1] == .space, index - start < 1_000 else {
+            return false
+        }
+        index += 2
+        skipSpaces()
+        return true
+    }
+
+    private mutating func scanFlowValue(depth: Int) -> Bool {
+        if source[index] == UInt8(ascii: "[") || source[index] == UInt8(ascii: "{") { return scanFlow(depth: depth) }
+        return scanFlowScalar()
+    }
+
+    private mutating func scanFlowScalar() -> Bool {
+        switch source[index] {
+        case .quotationMark: return scanDoubleQuoted()
+        case UInt8(ascii: "'"): return scanSingleQuoted()
+        default: return scanFlowPlain()
+        }
+    }
+
+    /// Reads words of letters, digits and a few other characters.
+    private mutating func scanFlowPlain() -> Bool {
+        let start = index
+        if source[index] == UInt8(ascii: "-"), !isFlowText(source[index + 1]) { return false }
+        while isFlowText(source[index]) || source[index] == .space || isColonInText(index) { index += 1 }
+        var last = index
+        while last > start, source[last - 1] == .space { last -= 1 }
+        if last == start { return false }
+        steps.append(.plain, start..<last)
+        return true
+    }
+
+    /// The colon of a URL or time.
+    private func isColonInText(_ index: Int) -> Bool {
+        source[index] == UInt8(ascii: ":") && isFlowText(source[index - 1]) && isFlowText(source[index + 1])
+    }
+
+    private func isFlowText(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF, UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: "="), UInt8(ascii: ";"):
+            true
+        default: false
+        }
+    }
+}

@@ -43,10 +43,18 @@ struct YAMLComparison {
                 + "and to libyaml \(theirs.nodes.dropFirst(index).prefix(1))"
         } else {
             let (entries, expectedEntries) = (found.finish(), expected.finish())
-            if entries.isEmpty, expectedEntries.isEmpty, found.passed.counts == expected.passed.counts { return }
-            let (own, other) = ("\(entries) \(found.passed)", "\(expectedEntries) \(expected.passed)")
+            let (own, other) = (
+                "\(entries) \(Self.description(of: found.passed))",
+                "\(expectedEntries) \(Self.description(of: expected.passed))"
+            )
             if own != other { difference = "the entries are \(own), and with libyaml \(other)" }
         }
+    }
+
+    /// Dictionaries with the same in them may name it in different orders.
+    private static func description(of passed: PassedValues) -> String {
+        let counts = passed.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        return "\(counts) \(passed.values)"
     }
 
     private func collector(_ source: SourceBytes, _ vocabulary: EntryVocabulary) -> EntryCollector {

@@ -99,7 +99,8 @@ packages:
 # With Swift's own libraries inside, the program runs where no toolchain is, and takes less memory. It does without the
 # data of ICU and its own symbols, and does not tell where it was built.
 INSTALL_FLAGS ?= --configuration release --static-swift-stdlib -Xcc -ffile-prefix-map=$(CURDIR)=. \
-	-Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xswiftc -gnone -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker --strip-all \
+	-Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xswiftc -gnone -Xswiftc -use-ld=lld \
+	-Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker --strip-all \
 	-Xlinker $(ICU_DATA) $(ICU_DATA_FLAGS) $(RELOCATION_FLAGS)
 # Foundation's name for its data tells the version of ICU. With one that is not here, the true data are linked.
 ICU_DATA_FLAGS = $(foreach version,72 73 74 75 76 77 78 79 80,\

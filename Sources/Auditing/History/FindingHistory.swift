@@ -147,18 +147,18 @@ package struct FindingHistory: Sendable, Hashable {
     private mutating func note(
         _ finding: Finding, _ key: Baseline.Key, _ fingerprint: String, at time: Int64
     ) -> Finding.Standing {
-        let lastLook = rules.contains(key.rule) ? lastLook(at: key.record) : nil
         guard var item = items[fingerprint] else {
             items[fingerprint] = Item(
                 key: key, isInBody: finding.isInBody, since: time, firstSeen: time, lastSeen: time)
-            return Finding.Standing(fingerprint: fingerprint, since: time, firstSeen: time, newSince: lastLook)
+            return Finding.Standing(
+                fingerprint: fingerprint, since: time, firstSeen: time, newSince: lastLook(for: key))
         }
         var standing = Finding.Standing(fingerprint: fingerprint, since: item.since, firstSeen: item.firstSeen)
         if let mended = item.mended {
             item.mended = nil
             item.since = time
             standing.since = time
-            standing.newSince = max(mended, lastLook ?? mended)
+            standing.newSince = max(mended, lastLook(for: key) ?? mended)
         }
         item.isInBody = finding.isInBody
         item.see(at: time)
@@ -166,9 +166,10 @@ package struct FindingHistory: Sendable, Hashable {
         return standing
     }
 
-    /// When all that lies at a path was last looked at; nil where it never was.
-    private func lastLook(at record: String) -> Int64? {
-        scopes.filter { Self.holds($0.key, record) }.values.max()
+    /// When the rule last had its say of all that lies where the finding is; nil where it never had.
+    private func lastLook(for key: Baseline.Key) -> Int64? {
+        guard rules.contains(key.rule) else { return nil }
+        return scopes.lazy.filter { Self.holds($0.key, key.record) }.map(\.value).max()
     }
 
     /// Whether a path is that of a file, or of a directory that it lies in.

@@ -49,7 +49,7 @@ public struct Decisions: Sendable, Hashable {
     ///
     /// Throws a usage error where it is missing, or is none.
     public init(fromFile path: String) throws(ProofsheetError) {
-        try self.init(try Self.form.read(path, as: Content.self))
+        self.init(try Self.form.read(path, as: Content.self))
     }
 
     /// Reads the text that a proof sheet saves.
@@ -60,13 +60,13 @@ public struct Decisions: Sendable, Hashable {
     ///   - json: The text, in UTF-8.
     ///   - source: What an error calls it.
     public init(json: [UInt8], of source: String) throws(ProofsheetError) {
-        try self.init(try Self.form.decode(json, of: source, as: Content.self))
+        self.init(try Self.form.decode(json, of: source, as: Content.self))
     }
 
     private static let form = VersionedFile(
         name: "the decisions", problem: "holds no decisions", advice: "save them from a new proof sheet")
 
-    private init(_ content: Content) throws(ProofsheetError) {
+    private init(_ content: Content) {
         var items: [String: Item] = [:]
         for entry in content.decisions {
             let line = entry.line.flatMap { $0 > 0 ? ":\($0)" : nil } ?? ""

@@ -72,6 +72,7 @@ def check_apply(review, pictures, axe):
     press(browser, "w")
     check("Nothing is marked" in browser.find_element(By.ID, "said").text, "review: without a mark, says what to do")
     press(browser, "jfjfja")
+    check(browser.find_element(By.ID, "said").text == "", "review: with marks, the advice to make some is gone")
     check(browser.execute_script(MARKS) == ["Fix", "Fix", "Accept"], f"review: marks by keys {browser.execute_script(MARKS)}")
     check(browser.find_element(By.ID, "apply").is_displayed() and not browser.find_element(By.ID, "carry-out").is_displayed(),
           "review: offers to apply them, and no command")

@@ -15,9 +15,11 @@ public enum ByteSize {
 
     /// A number of bytes in the largest unit that gives a whole number.
     static func text(_ count: Int) -> String {
-        for (unit, factor) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)] where count >= factor {
-            if count % factor == 0 { return "\(count / factor)\(unit)" }
+        var number = count
+        for unit in ["", "kB", "MB"] {
+            guard number >= 1_000, number % 1_000 == 0 else { return "\(number)\(unit)" }
+            number /= 1_000
         }
-        return String(count)
+        return "\(number)GB"
     }
 }

@@ -1,4 +1,4 @@
-import Proofsheet
+@testable import Proofsheet
 import Testing
 
 @Suite("Numbers of bytes")
@@ -21,5 +21,15 @@ struct ByteSizeTests {
     )
     func others(text: String) {
         #expect(ByteSize.parse(text) == nil)
+    }
+
+    @Test(
+        "a number is told in the largest unit of which it is a whole number",
+        arguments: [
+            (0, "0"), (999, "999"), (1_000, "1kB"), (1_001, "1001"), (500_000, "500kB"), (1_500_000, "1500kB"),
+            (5_000_000, "5MB"), (2_000_000_000, "2GB"), (3_000_000_000_000, "3000GB"), (-1_000, "-1000"),
+        ])
+    func text(bytes: Int, text: String) {
+        #expect(ByteSize.text(bytes) == text)
     }
 }

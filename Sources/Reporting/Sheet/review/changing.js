@@ -56,12 +56,16 @@ async function change(action, body, doing) {
   tell(answer);
 }
 
+// Said where there is nothing to apply, and only as long as that is so.
+const advice = "Nothing is marked to be fixed" + (canAccept ? " or accepted" : "") + ": mark an entry with f" +
+  (canAccept ? " or a" : "") + " first.";
+new MutationObserver(() => {
+  if (byId("said").textContent === advice && markCounts[1] + markCounts[2] > 0) say("");
+}).observe(byId("marked"), { childList: true });
+
 // What is accepted or fixed; entries to leave are no affair of the program.
 async function applyMarks() {
-  if (!markCounts[1] && !markCounts[2]) {
-    say("Nothing is marked to be fixed" + (canAccept ? " or accepted" : "") + ": mark an entry with f" + (canAccept ? " or a" : "") + " first.");
-    return;
-  }
+  if (!markCounts[1] && !markCounts[2]) { say(advice); return; }
   // The page that comes next recalls the marks that are left.
   await change("apply", async () => { await keepMarks(); return decisionsText(); }, "Writing…");
 }

@@ -97,9 +97,10 @@ packages:
 	@.ci/packages
 
 # With Swift's own libraries inside, the program runs where no toolchain is, and takes less memory. It does without the
-# data of ICU and its own symbols, and does not tell where it was built.
+# data of ICU and its own symbols, and does not tell where it was built; hashes of the compiler would differ each time.
 INSTALL_FLAGS ?= --configuration release --static-swift-stdlib -Xcc -ffile-prefix-map=$(CURDIR)=. \
 	-Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xswiftc -gnone -Xswiftc -use-ld=lld \
+	-Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen \
 	-Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker --strip-all \
 	-Xlinker $(ICU_DATA) $(ICU_DATA_FLAGS) $(RELOCATION_FLAGS)
 # Foundation's name for its data tells the version of ICU. With one that is not here, the true data are linked.

@@ -28,6 +28,12 @@ struct SourceBytes {
         return UInt64(littleEndian: word)
     }
 
+    /// Sixteen bytes from `index` on, all of which must be there.
+    @inline(__always)
+    func block(at index: Int) -> SIMD16<UInt8> {
+        UnsafeRawBufferPointer(buffer).loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+    }
+
     /// Whether 32 bytes from `index` on are all ASCII and none is NUL; false near the end.
     @inline(__always)
     func hasPlainText(at index: Int) -> Bool {

@@ -27,6 +27,12 @@ extension EntryCollector {
         frames[frame].context.isBelowPicture ? content.count >= 4 : FileNameExtension.endsLikeImage(content)
     }
 
+    /// Whether such a value would be kept.
+    func mayBeKept(_ content: UnsafeRawBufferPointer, _ traits: KeyTraits, frame: Int) -> Bool {
+        if !traits.isDisjoint(with: [.width, .height, .value, .sizePair]) { return true }
+        return Self.isKept(ValueLook(content), traits, frames[frame].context)
+    }
+
     /// Keeps the value of the current key, where it looks like something.
     mutating func keep(_ node: ScalarNode, frame: Int) {
         let role = frames[frame].role

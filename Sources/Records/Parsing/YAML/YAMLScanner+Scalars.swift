@@ -32,15 +32,17 @@ extension YAMLScanner {
 
     private mutating func scanPlainKey() -> Key {
         let start = index
-        while true {
-            switch source[index] {
-            case UInt8(ascii: ":") where isBlankOrEnd(index + 1):
-                return Key(kind: .plain, end: endWithoutSpaces(start..<index), isKey: true)
-            case UInt8(ascii: "#") where source[index - 1] == .space: return Key(kind: .plain, end: start, isKey: false)
-            case .lineFeed, .carriageReturn, 0: return Key(kind: .plain, end: start, isKey: false)
-            default: index += 1
+        var next = start
+        while let found = source.firstIndex(of: UInt8(ascii: ":"), or: UInt8(ascii: "#"), in: next..<lineEnd) {
+            if source[found] == UInt8(ascii: "#") {
+                if source[found - 1] == .space { break }
+            } else if isBlankOrEnd(found + 1) {
+                index = found
+                return Key(kind: .plain, end: endWithoutSpaces(start..<found), isKey: true)
             }
+            next = found + 1
         }
+        return Key(kind: .plain, end: start, isKey: false)
     }
 
     /// Whether a plain scalar may start there (YAML 1.1 §9.1.3) that needs no second look.
@@ -66,16 +68,13 @@ extension YAMLScanner {
         let textEnd = lineEnd > start && source[lineEnd - 1] == .carriageReturn ? lineEnd - 1 : lineEnd
         var valueEnd = textEnd
         var next = start
-        while let found = source.firstIndex(of: UInt8(ascii: "#"), in: next..<valueEnd) {
-            if source[found - 1] == .space {
+        while let found = source.firstIndex(of: UInt8(ascii: ":"), or: UInt8(ascii: "#"), in: next..<textEnd) {
+            if source[found] == UInt8(ascii: ":") {
+                if isBlankOrEnd(found + 1) { return false }
+            } else if source[found - 1] == .space {
                 valueEnd = found
                 break
             }
-            next = found + 1
-        }
-        next = start
-        while let found = source.firstIndex(of: UInt8(ascii: ":"), in: next..<valueEnd) {
-            if isBlankOrEnd(found + 1) { return false }
             next = found + 1
         }
         skipLine()
@@ -93,12 +92,10 @@ extension YAMLScanner {
     /// Where the quotes end that start at `start`, behind the closing one; nil where that is not on the line.
     func closingQuote(from start: Int) -> (end: Int, hasEscapes: Bool)? {
         let quote = source[start]
-        guard let first = source.firstIndex(of: quote, in: start + 1..<lineEnd) else { return nil }
-        if quote == .quotationMark {
-            if source.firstIndex(of: .backslash, in: start + 1..<first) == nil { return (first + 1, false) }
-        } else if source[first + 1] != quote {
-            return (first + 1, false)
-        }
+        let escape: UInt8 = quote == .quotationMark ? .backslash : quote
+        guard let first = source.firstIndex(of: quote, or: escape, in: start + 1..<lineEnd) else { return nil }
+        // Two quotes are one between single ones.
+        if source[first] == quote, quote == .quotationMark || source[first + 1] != quote { return (first + 1, false) }
         return closingQuoteAmongEscapes(from: start)
     }
 
@@ -147,7 +144,6 @@ extension YAMLScanner {
         var place = start + 1
         while place < index - 1 {
             steps.decoded.append(source[place])
-            // Two quotes are one.
             place += source[place] == UInt8(ascii: "'") ? 2 : 1
         }
         steps.appendDecoded(.escapedSingleQuoted, start..<index)

@@ -128,7 +128,7 @@ struct YAMLScanner {
             return isAfterDash && scanValue()
         }
         if index - start > Self.maximumKeyLength || !beginPair(column: start - lineStart, at: start) { return false }
-        steps.append(key.kind, start..<key.end)
+        steps.append(key.kind, start..<key.end, isKey: true)
         index += 1
         isNodeDue = true
         duePlace = index

@@ -73,7 +73,7 @@ extension EntryCollector {
     }
 
     /// Adds an entry, and notes whether it is out of its place.
-    mutating func append(_ entry: ImageEntry) {
+    mutating func append(_ entry: consuming ImageEntry) {
         // A mapping comes after what it holds, and the tables of a TOML document in any order.
         if entries.count > earlierEntries, entry.start < entries[entries.count - 1].start { isOutOfOrder = true }
         entries.append(entry)

@@ -43,6 +43,38 @@ extension SourceBytes {
     }
 }
 
+extension UnsafeRawBufferPointer {
+    /// The first place of one of two bytes in `range`, which lies within the buffer.
+    func firstPlace(of first: UInt8, or second: UInt8, in range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        while index <= range.upperBound &- 16 {
+            let block = loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+            if let place = (block.equals(first) .| block.equals(second)).firstPlace { return index &+ place }
+            index &+= 16
+        }
+        while index < range.upperBound {
+            if self[index] == first || self[index] == second { return index }
+            index &+= 1
+        }
+        return nil
+    }
+
+    /// The last place of one of two bytes.
+    func lastPlace(of first: UInt8, or second: UInt8) -> Int? {
+        var end = count
+        while end >= 16 {
+            let block = loadUnaligned(fromByteOffset: end &- 16, as: SIMD16<UInt8>.self)
+            if let place = (block.equals(first) .| block.equals(second)).lastPlace { return end &- 16 &+ place }
+            end &-= 16
+        }
+        while end > 0 {
+            end &-= 1
+            if self[end] == first || self[end] == second { return end }
+        }
+        return nil
+    }
+}
+
 /// Comparisons with one byte, which the compiler makes one instruction of; those of the standard library are slow.
 extension SIMD16<UInt8> {
     @inline(__always)
@@ -66,6 +98,15 @@ extension SIMDMask where Storage == SIMD16<Int8> {
     /// The first place that is true.
     @inline(__always)
     var firstPlace: Int? { Self.firstPlace(words) }
+
+    @inline(__always)
+    var lastPlace: Int? {
+        let words = words
+        if words[0] | words[1] == 0 { return nil }
+        return words[1] != 0
+            ? 15 - UInt64(littleEndian: words[1]).leadingZeroBitCount / 8
+            : 7 - UInt64(littleEndian: words[0]).leadingZeroBitCount / 8
+    }
 
     @inline(__always)
     var firstFalsePlace: Int? { Self.firstPlace(SIMD2(~words[0], ~words[1])) }

@@ -33,9 +33,13 @@ enum TextEncoding {
     static func firstInvalidByte(in source: SourceBytes, from start: Int = 0) -> Int? {
         var index = start
         while true {
+            while source.hasBlock(at: index &+ 16),
+                (source.block(at: index).isASCIIText .& source.block(at: index &+ 16).isASCIIText).isAll
+            {
+                index &+= 32
+            }
             while source.hasBlock(at: index) {
-                let block = source.block(at: index)
-                guard let other = (block &- SIMD16(repeating: 1)).isBelow(0x7F).firstFalsePlace else {
+                guard let other = source.block(at: index).isASCIIText.firstFalsePlace else {
                     index &+= 16
                     continue
                 }
@@ -65,6 +69,12 @@ enum TextEncoding {
         if lead < 0xF0 { return 3 }
         return source[index + 3].isContinuation ? 4 : 0
     }
+}
+
+extension SIMD16<UInt8> {
+    /// Which bytes are ASCII, and not NUL.
+    @inline(__always)
+    fileprivate var isASCIIText: SIMDMask<SIMD16<Int8>> { (self &- SIMD16(repeating: 1)).isBelow(0x7F) }
 }
 
 extension SourceBytes {

@@ -8,30 +8,26 @@ enum FileNameExtension {
 
     /// - Parameter name: The last part of a path.
     init(of name: UnsafeRawBufferPointer) {
-        guard var dot = Self.lastDot(in: name, before: name.count) else {
+        guard let dot = Self.lastDot(in: name, before: name.count) else {
             self = .none
             return
         }
-        // Image hosts put the size that they are to give behind the name: `a.jpg:large`, `a.jpg!w300`, `a.jpg@2x`.
-        var end = name.count
-        if let mark = name.firstIndex(where: { Self.isSizeMark($0) }), mark > 0,
-            let earlier = Self.lastDot(in: name, before: mark)
-        {
-            (dot, end) = (earlier, mark)
-            if Self.kind(name[(earlier + 1)..<mark]) != .image, let last = Self.lastDot(in: name, before: name.count) {
-                (dot, end) = (last, name.count)
-            }
-        }
-        self = Self.kind(name[(dot + 1)..<end])
+        let last = Self.kind(name[(dot + 1)...])
+        self = last == .image ? last : Self.kindBeforeMark(name) ?? last
+    }
+
+    /// What stands before the size that an image host is to give: `a.jpg:large`, `a.jpg!w300`, `a.jpg@2x`; nil where it is
+    /// no image.
+    private static func kindBeforeMark(_ name: UnsafeRawBufferPointer) -> FileNameExtension? {
+        guard let mark = name.firstIndex(where: { isSizeMark($0) }), mark > 0,
+            let dot = lastDot(in: name, before: mark), kind(name[(dot + 1)..<mark]) == .image
+        else { return nil }
+        return .image
     }
 
     private static func lastDot(in name: UnsafeRawBufferPointer, before end: Int) -> Int? {
-        var index = end
-        while index > 0 {
-            index &-= 1
-            if name[index] == UInt8(ascii: ".") { return index }
-        }
-        return nil
+        let dot = UInt8(ascii: ".")
+        return UnsafeRawBufferPointer(rebasing: name[..<end]).lastPlace(of: dot, or: dot)
     }
 
     /// Whether a text ends in a dot and an image's extension; quick, since most texts are asked.

@@ -73,12 +73,14 @@ extension ValueLook {
         var pathStart = 0
         var isAbsolute = false
         let schemeEnd = marks.schemeEnd
-        if text.hasPrefix("//") || text.hasPrefix("http://") || text.hasPrefix("https://") {
+        if text.isHTTP(schemeEnd: schemeEnd) {
             isAbsolute = true
-            let host = schemeEnd.map { $0 + 3 } ?? 2
-            pathStart = host
-            while pathStart < marks.pathEnd, text[pathStart] != UInt8(ascii: "/") { pathStart &+= 1 }
-            if pathStart >= marks.pathEnd { return marks.hasSpace ? .prose : .directory }
+            let host = min(schemeEnd.map { $0 + 3 } ?? 2, marks.pathEnd)
+            let slash = UInt8(ascii: "/")
+            guard let start = text.firstPlace(of: slash, or: slash, in: host..<marks.pathEnd) else {
+                return marks.hasSpace ? .prose : .directory
+            }
+            pathStart = start
         } else if let schemeEnd, schemeEnd > 1 {
             // One letter is a drive of Windows.
             if marks.hasSpace { return .prose }
@@ -88,8 +90,7 @@ extension ValueLook {
         if marks.hasInnerScheme, marks.hasSpace { return .prose }
         if path.isEmpty { return .otherFile }
         if marks.hasPatternMark, isPattern(path, isAbsolute: isAbsolute) { return .pattern }
-        var name = path.count
-        while name > 0, path[name &- 1] != UInt8(ascii: "/"), path[name &- 1] != .backslash { name &-= 1 }
+        let name = path.lastPlace(of: UInt8(ascii: "/"), or: .backslash).map { $0 + 1 } ?? 0
         let fileName = UnsafeRawBufferPointer(rebasing: path[name...])
         // `.` and `..`
         if fileName.count <= 2, fileName.allSatisfy({ $0 == UInt8(ascii: ".") }) { return .directory }
@@ -224,6 +225,16 @@ private struct AddressMarks {
 }
 
 extension UnsafeRawBufferPointer {
+    /// Whether it starts with `http://`, `https://` or `//`.
+    fileprivate func isHTTP(schemeEnd: Int?) -> Bool {
+        switch schemeEnd {
+        case nil: count >= 2 && self[0] == UInt8(ascii: "/") && self[1] == UInt8(ascii: "/")
+        case 4: hasPrefix("http://")
+        case 5: hasPrefix("https://")
+        default: false
+        }
+    }
+
     /// Compares without regard to the case of ASCII letters; `prefix` is lowercase.
     func hasPrefix(_ prefix: StaticString) -> Bool { hasBytes(prefix, at: 0) }
 

@@ -9,6 +9,7 @@ extension YAMLScanner {
     }
 
     /// Reads what stands before a colon, to which it goes, or finds that there is none; nil where libyaml has to.
+    @inline(__always)
     mutating func scanKey() -> Key? {
         let start = index
         switch source[index] {
@@ -30,6 +31,7 @@ extension YAMLScanner {
         }
     }
 
+    @inline(__always)
     private mutating func scanPlainKey() -> Key {
         let start = index
         var next = start
@@ -62,6 +64,7 @@ extension YAMLScanner {
     }
 
     /// Reads a plain scalar and the rest of its line.
+    @inline(__always)
     mutating func scanPlainValue() -> Bool {
         if !startsPlain(at: index) { return false }
         let start = index
@@ -90,6 +93,7 @@ extension YAMLScanner {
     }
 
     /// Where the quotes end that start at `start`, behind the closing one; nil where that is not on the line.
+    @inline(__always)
     func closingQuote(from start: Int) -> (end: Int, hasEscapes: Bool)? {
         let quote = source[start]
         let escape: UInt8 = quote == .quotationMark ? .backslash : quote
@@ -120,6 +124,7 @@ extension YAMLScanner {
         }
     }
 
+    @inline(__always)
     mutating func scanDoubleQuoted() -> Bool {
         let start = index
         guard let close = closingQuote(from: start) else { return false }

@@ -60,6 +60,7 @@ struct YAMLScanner {
     }
 
     /// Reads a line, with the block scalar that starts on it.
+    @inline(__always)
     private mutating func scanLine() -> Bool {
         lineStart = index
         lineEnd = source.firstIndex(of: .lineFeed, in: index..<end) ?? end
@@ -90,6 +91,7 @@ struct YAMLScanner {
     }
 
     /// Reads the dashes that a line may start with, and what follows.
+    @inline(__always)
     private mutating func scanDashes() -> Bool {
         var isAfterDash = false
         while source[index] == UInt8(ascii: "-"), isBlankOrEnd(index + 1) {
@@ -119,6 +121,7 @@ struct YAMLScanner {
     }
 
     /// Reads a key with its value, or behind a dash a value alone.
+    @inline(__always)
     private mutating func scanNode(isAfterDash: Bool) -> Bool {
         let start = index
         guard let key = scanKey() else { return false }
@@ -135,6 +138,7 @@ struct YAMLScanner {
         return endLine() || scanValue()
     }
 
+    @inline(__always)
     private mutating func beginPair(column: Int, at start: Int) -> Bool {
         guard let top = levels.last, top.column == column else {
             steps.append(.blockMapping, start..<start)
@@ -152,6 +156,7 @@ struct YAMLScanner {
     }
 
     /// Reads what stands behind a key or dash, and the rest of its line.
+    @inline(__always)
     private mutating func scanValue() -> Bool {
         isNodeDue = false
         switch source[index] {
@@ -171,6 +176,7 @@ struct YAMLScanner {
         return levels.count < Self.maximumDepth
     }
 
+    @inline(__always)
     private mutating func close(deeperThan column: Int) {
         while let top = levels.last, top.column > column {
             endDueNode()
@@ -180,6 +186,7 @@ struct YAMLScanner {
     }
 
     /// Takes a node that is due for one that is missing.
+    @inline(__always)
     private mutating func endDueNode() {
         if isNodeDue { steps.append(.empty, duePlace..<duePlace) }
         isNodeDue = false

@@ -84,7 +84,9 @@ extension EntryCollector {
     }
 
     /// The way to the current node of the innermost frame.
-    func path(keysEnd: Int) -> EntryPath {
+    ///
+    /// Mutating, since all of the collector would be copied for the call otherwise.
+    mutating func path(keysEnd: Int) -> EntryPath {
         var path = EntryPath(document: document, start: place)
         for index in frames.indices.dropFirst() {
             if !frames[index].isMapping {

@@ -87,7 +87,9 @@ struct EntryCollector: NodeSink {
         case .told:
             if !role.traits.isDisjoint(with: .telling) {
                 frames[top].context.facts.note(value, role.traits)
-            } else if wantsValue(value, role.traits, frame: top), mayBeKept(value, role.traits, frame: top) {
+            } else if wantsValue(value, role.traits, frame: top),
+                Self.mayBeKept(value, role.traits, frames[top].context)
+            {
                 return false
             }
         case .images: if FileNameExtension.endsLikeImage(value) { return false }
@@ -233,6 +235,7 @@ struct EntryCollector: NodeSink {
     }
 
     /// Whether the end of a collection is more than that.
+    @inline(__always)
     private func hasSomething(frame: Int) -> Bool {
         parts.count > frames[frame].firstPart || kept.count > frames[frame].context.firstKept
             || frames[frame].scope != nil || frames[frame].isOperand

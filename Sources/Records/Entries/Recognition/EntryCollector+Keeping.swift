@@ -28,9 +28,11 @@ extension EntryCollector {
     }
 
     /// Whether such a value would be kept.
-    func mayBeKept(_ content: UnsafeRawBufferPointer, _ traits: KeyTraits, frame: Int) -> Bool {
+    static func mayBeKept(
+        _ content: UnsafeRawBufferPointer, _ traits: KeyTraits, _ context: FrameContext
+    ) -> Bool {
         if !traits.isDisjoint(with: [.width, .height, .value, .sizePair]) { return true }
-        return Self.isKept(ValueLook(content), traits, frames[frame].context)
+        return isKept(ValueLook(content), traits, context)
     }
 
     /// Keeps the value of the current key, where it looks like something.

@@ -63,7 +63,7 @@ extension EntryCollector {
     }
 
     /// The strings of the mapping that are not the address of the picture that it is about.
-    private func candidates(
+    private mutating func candidates(
         of reading: MappingReading, besides picture: PartPlace?, _ frame: CollectorFrame
     ) -> [Candidate] {
         var result: [Candidate] = []

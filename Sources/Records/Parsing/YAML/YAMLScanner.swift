@@ -70,7 +70,8 @@ struct YAMLScanner {
             skipLine()
             return true
         case 0: return index >= end
-        case UInt8(ascii: "-") where index == lineStart && source.hasBytes("---", at: index) && isBlankOrEnd(index + 3):
+        case UInt8(ascii: "-")
+        where index == lineStart && source.hasBytes("---", at: index) && source.isBlankOrEnd(at: index + 3):
             return scanMarker()
         case UInt8(ascii: ".") where index == lineStart && source.hasBytes("...", at: index): return false
         default: break
@@ -94,7 +95,7 @@ struct YAMLScanner {
     @inline(__always)
     private mutating func scanDashes() -> Bool {
         var isAfterDash = false
-        while source[index] == UInt8(ascii: "-"), isBlankOrEnd(index + 1) {
+        while source[index] == UInt8(ascii: "-"), source.isBlankOrEnd(at: index + 1) {
             if !beginItem(column: index - lineStart) { return false }
             index += 1
             isNodeDue = true
@@ -221,12 +222,5 @@ extension YAMLScanner {
         default: return false
         }
         return true
-    }
-
-    /// Whether a space, the end of the line or that of the document stands there.
-    @inline(__always)
-    func isBlankOrEnd(_ index: Int) -> Bool {
-        let byte = source[index]
-        return byte == .space || byte == .lineFeed || byte == .carriageReturn || byte == 0
     }
 }

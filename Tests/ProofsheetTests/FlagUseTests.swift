@@ -90,7 +90,7 @@ struct FlagUseTests {
             let archive = archive { $0.isIncremental = isFlagged }
             let kept = try await archive.audit()
             var lines = ""
-            let streamed = try await archive.audit { lines += $0 }
+            let streamed = try await archive.audit { lines += String(decoding: $0, as: UTF8.self) }
             #expect(lines == kept.rendered(as: "ndjson") && streamed.summary == kept.summary)
             #expect(lines.contains("flag-unset") == isFlagged)
         }

@@ -75,7 +75,7 @@ struct SourceIndexTests {
         let sources = Set(findings.filter { $0.rule == "dimensions-invalid" }.map(\.source))
         #expect(sources == [directory.path(of: "content/2024-05-01-harbour.md:6"), nil])
         var lines = ""
-        _ = try await archive.audit { lines += $0 }
+        _ = try await archive.audit { lines += String(decoding: $0, as: UTF8.self) }
         #expect(lines.contains("content/2024-05-01-harbour.md:6"))
     }
 

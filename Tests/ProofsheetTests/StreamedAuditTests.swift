@@ -10,7 +10,7 @@ struct StreamedAuditTests {
     private func expectSame(_ archive: Archive) async throws {
         let kept = try await archive.audit()
         var lines = ""
-        let streamed = try await archive.audit { lines += $0 }
+        let streamed = try await archive.audit { lines += String(decoding: $0, as: UTF8.self) }
         #expect(lines == kept.rendered(as: "ndjson"))
         #expect(streamed.summary == kept.summary && streamed.exitStatus == kept.exitStatus)
         #expect(streamed.findings.isEmpty && !kept.findings.isEmpty && streamed.failures == kept.failures)
@@ -36,7 +36,7 @@ struct StreamedAuditTests {
         _ = try await archive.audit().writingBaseline(toFile: path)
         archive.configuration.baseline = path
         var lines = ""
-        let accepted = try await archive.audit { lines += $0 }
+        let accepted = try await archive.audit { lines += String(decoding: $0, as: UTF8.self) }
         #expect(lines.split(separator: "\n").count == 1 && lines.contains("\"type\": \"summary\""))
         #expect(accepted.exitStatus == 0)
         try fixture.directory.write("image: {url: https://example.org/a.png, isCached: true}\n", to: "site/new.yml")
@@ -55,7 +55,7 @@ struct StreamedAuditTests {
         var lines: [String] = []
         let result = try await archive.audit { text in
             if lines.isEmpty { try? FileSystem.remove(directory.path(of: "site/1199.yml")) }
-            lines += text.split(separator: "\n").map(String.init)
+            lines += String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
         }
         #expect(result.failures.count == 2 && result.failures.first?.contains("1199.yml") == true)
         // Each record has one finding, since its flag cannot be judged; behind them come the failures and the counts.

@@ -48,8 +48,8 @@ let hostileTexts: [String] = {
 extension ReportFormat {
     /// The report in one piece.
     func render(_ report: Report) -> String {
-        var text = ""
-        write(report) { text += $0 }
-        return text
+        var bytes: [UInt8] = []
+        write(report) { bytes += $0.bytes }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -79,7 +79,7 @@ struct SelectionTests {
 struct OverviewTests {
     @Test("has the rules that matter most first, their worst hosts, and the command that helps")
     func rows() throws {
-        let rows = Overview(variedReport(repeated: 3).findings).rows
+        let rows = Overview(variedReport(repeated: 3).recordFindings).rows
         #expect(rows.map(\.rule) == [.dimensionsMismatch, .urlMoved, .imageHeavy] && rows.allSatisfy { $0.count == 3 })
         #expect(rows.map { $0.hosts.map(\.name) } == [["cdn.a.example"], [], ["b.example"]])
         #expect(
@@ -92,13 +92,13 @@ struct OverviewTests {
     func parts() throws {
         var mended = finding(rule: .flagStale)
         mended.changes = [FieldChange(entryIndex: 0, field: .flag, value: .boolean(false))]
-        let rows = Overview([mended, finding(rule: .flagStale)]).rows
+        let rows = Overview(FindingList([mended, finding(rule: .flagStale)])).rows
         #expect(rows.map(\.remedy) == ["proofsheet repair (1 of them)"])
     }
 
     @Test("fits terminals of 40 columns and more", arguments: [40, 60, 80, 120])
     func widths(width: Int) throws {
-        let lines = OverviewText.lines(of: Overview(variedReport().findings), TextStyle(width: width))
+        let lines = OverviewText.lines(of: Overview(variedReport().recordFindings), TextStyle(width: width))
         #expect(lines.allSatisfy { $0.count <= width } && lines.joined().contains("proofsheet repair --dimensions"))
     }
 }

@@ -74,11 +74,11 @@ public struct Archive: Sendable {
     /// The lines are those of the result of `audit()`, in their order: of records one after the other, then what could
     /// not be done, and the counts. What is returned has no findings, only their counts, so that memory does not grow
     /// with them. Where the configuration names a history, the lines come at the end.
-    public func audit(sendingLines send: (String) -> Void) async throws(ProofsheetError) -> RunResult {
+    public func audit(sendingLines send: ([UInt8]) -> Void) async throws(ProofsheetError) -> RunResult {
         if configuration.historyDirectory != nil {
             // What is new is known when all have been found.
             var result = try await audit()
-            NDJSONReport().write(result.report, to: send)
+            NDJSONReport().write(result.report) { send($0.bytes) }
             result.report.recordFindings = FindingList()
             return result
         }
@@ -86,9 +86,9 @@ public struct Archive: Sendable {
         defer { run.cache.keepStamps() }
         let format = NDJSONReport()
         let report = try await run.audit(by: auditor, knowing: verdicts) { findings in
-            send(findings.map(format.line).joined())
+            send(findings.flatMap { format.line(of: $0).bytes })
         }
-        format.write(report, to: send)
+        format.write(report) { send($0.bytes) }
         return run.result(report)
     }
 

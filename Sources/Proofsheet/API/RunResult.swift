@@ -43,9 +43,9 @@ public struct RunResult: Sendable {
     ///   - isQuiet: Leaves the counts out where the format is for people.
     public func rendered(as format: String, isQuiet: Bool = false) -> String? {
         guard Self.formatNames.contains(format) else { return nil }
-        var text = ""
+        var text: [UInt8] = []
         write(as: format, isQuiet: isQuiet) { text += $0 }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Hands over the report in a format of `formatNames`, in pieces of some 64 KB.
@@ -56,10 +56,10 @@ public struct RunResult: Sendable {
     ///   - isColored: Lets severities and names stand out by colours, in text for a terminal.
     ///   - width: Characters of a line of that terminal; nil breaks no lines.
     ///   - hasLinks: Lets the places of findings lead to the records, on a terminal that knows links (OSC 8).
-    ///   - send: Gets the pieces, one after the other.
+    ///   - send: Gets the pieces, in UTF-8, one after the other.
     public func write(
         as format: String, isQuiet: Bool = false, isColored: Bool = false, width: Int? = nil,
-        hasLinks: Bool = false, to send: (String) -> Void
+        hasLinks: Bool = false, to send: ([UInt8]) -> Void
     ) {
         var report = report
         report.isBrief = isQuiet
@@ -70,10 +70,10 @@ public struct RunResult: Sendable {
         report.selection = selection.listing
         report.repository = repository?.place
         report.fileAddress = repository?.fileAddress
-        var pending = ""
+        var pending: [UInt8] = []
         ReportFormats.named(format)?.write(report) { piece in
-            pending += piece
-            guard pending.utf8.count >= 1 << 16 else { return }
+            pending += piece.bytes
+            guard pending.count >= 1 << 16 else { return }
             send(pending)
             pending.removeAll(keepingCapacity: true)
         }
@@ -94,9 +94,9 @@ public struct RunResult: Sendable {
         do throws(FileSystemError) {
             try OutputFile.write(to: path) { file throws(FileSystemError) in
                 var failure: FileSystemError?
-                write(as: format, isQuiet: isQuiet) { text in
+                write(as: format, isQuiet: isQuiet) { bytes in
                     guard failure == nil else { return }
-                    do throws(FileSystemError) { try file.write(Array(text.utf8)) } catch { failure = error }
+                    do throws(FileSystemError) { try file.write(bytes) } catch { failure = error }
                 }
                 if let failure { throw failure }
             }

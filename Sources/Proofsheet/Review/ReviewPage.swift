@@ -60,7 +60,7 @@ struct ReviewPage: Sendable {
         var report = report
         report.sheet?.review = state
         var bytes: [UInt8] = []
-        ReportFormats.named("html")?.write(report) { bytes += Array($0.utf8) }
+        ReportFormats.named("html")?.write(report) { bytes += $0.bytes }
         return bytes
     }
 

@@ -48,10 +48,12 @@ enum Console {
     }
 
     /// Writes text as it is; a reader that went away is no error.
-    static func output(_ text: String) {
+    static func output(_ text: String) { output(Array(text.utf8)) }
+
+    /// Writes text in UTF-8 as it is; a reader that went away is no error.
+    static func output(_ text: [UInt8]) {
         if Terminal.isTerminal { clearLive() }
-        var text = text
-        text.withUTF8 { bytes in
+        unsafe text.withUnsafeBufferPointer { bytes in
             var written = 0
             while written < bytes.count {
                 let count = unsafe Foundation.write(

@@ -12,22 +12,26 @@ struct GitHubReport: ReportFormat {
 
     private static let annotations = 10
 
-    func write(_ report: Report, to send: (String) -> Void) {
+    func write(_ report: Report, to send: (ByteText) -> Void) {
         var commands: [String: [String]] = [:]
         var hidden: [Severity: Int] = [:]
-        func add(_ level: String, _ properties: String, _ text: String) -> Bool {
+        func add(_ level: String, _ properties: @autoclosure () -> String, _ text: @autoclosure () -> String) -> Bool {
             guard commands[level, default: []].count < Self.annotations else { return false }
-            commands[level, default: []].append("::\(level) \(properties)::\(Self.data(text))\n")
+            commands[level, default: []].append("::\(level) \(properties())::\(Self.data(text()))\n")
             return true
         }
-        for failure in report.failures where !add("error", "title=proofsheet", failure) { send(Self.plain(failure)) }
+        for failure in report.failures where !add("error", "title=proofsheet", failure) {
+            send(ByteText(Self.plain(failure)))
+        }
         let level = report.demandsChecks ? "error" : "notice"
-        for line in report.uncheckedLines where !add(level, "title=proofsheet", line) { send(Self.plain(line)) }
+        for line in report.uncheckedLines where !add(level, "title=proofsheet", line) {
+            send(ByteText(Self.plain(line)))
+        }
         for finding in report.listed.joined()
         where !add(Self.level(of: finding), Self.properties(of: finding, report), Self.text(of: finding, report)) {
             hidden[finding.severity, default: 0] += 1
         }
-        for level in ["error", "warning", "notice"] { commands[level]?.forEach(send) }
+        for level in ["error", "warning", "notice"] { commands[level]?.forEach { send(ByteText($0)) } }
         if !hidden.isEmpty {
             let counts = Severity.allCases.sorted(by: >).compactMap { severity in
                 hidden[severity].map { Plural.text($0, severity.rawValue) }
@@ -35,13 +39,13 @@ struct GitHubReport: ReportFormat {
             send("and \(counts.joined(separator: ", ")) more, of which GitHub shows no annotation\n")
         }
         if report.isBrief { return }
-        let overview = OverviewText.lines(of: Overview(report.listed.joined()), TextStyle())
-        if !overview.isEmpty { send(overview.map { Self.plain($0) }.joined()) }
-        if let planned = report.planned { send(SummaryText.line(of: planned) + "\n") }
-        if let fetched = report.fetched { send(SummaryText.line(of: fetched) + "\n") }
-        if let repaired = report.repaired { send(SummaryText.line(of: repaired) + "\n") }
-        send(SummaryText.line(of: report.summary) + "\n")
-        if let history = report.history { send(StandingText.line(on: history) + "\n") }
+        let overview = OverviewText.lines(of: Overview(report.listed), TextStyle())
+        if !overview.isEmpty { send(ByteText(overview.map { Self.plain($0) }.joined())) }
+        if let planned = report.planned { send("\(SummaryText.line(of: planned))\n") }
+        if let fetched = report.fetched { send("\(SummaryText.line(of: fetched))\n") }
+        if let repaired = report.repaired { send("\(SummaryText.line(of: repaired))\n") }
+        send("\(SummaryText.line(of: report.summary))\n")
+        if let history = report.history { send("\(StandingText.line(on: history))\n") }
     }
 
     private static func level(of finding: Finding) -> String {

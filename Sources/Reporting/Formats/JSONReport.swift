@@ -6,7 +6,7 @@ struct JSONReport: ReportFormat {
     let name = "json"
     let summary = "scripts: one object"
 
-    func write(_ report: Report, to send: (String) -> Void) {
+    func write(_ report: Report, to send: (ByteText) -> Void) {
         var members: [JSONValue.Member] = [
             .init(name: "schemaVersion", value: .int(1)),
             .init(
@@ -22,7 +22,17 @@ struct JSONReport: ReportFormat {
         if let history = report.history { members.append(.init(name: "history", value: JSONFields.value(of: history))) }
         if let diff = report.diff { members.append(.init(name: "diff", value: .string(diff))) }
         members.append(.init(name: "failures", value: .array(report.failures.map(JSONValue.string))))
-        JSONValue.writePretty(members, listing: "findings", report.listed.joined(), as: JSONFields.value(of:), to: send)
+        let listed = report.listed
+        JSONText.write(members, listing: "findings", level: 0, to: send) { level in
+            listed.encode(to: send) { batch, text in
+                for (place, finding) in listed.findings(in: batch) {
+                    var json = JSONText.item(level: level, isFirst: place == 0)
+                    json.object { JSONFields.write(finding, to: &$0) }
+                    text += json.text
+                }
+            }
+            return listed.total > 0
+        }
         send("\n")
     }
 }

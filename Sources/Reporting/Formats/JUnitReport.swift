@@ -11,7 +11,7 @@ struct JUnitReport: ReportFormat {
     let name = "junit"
     let summary = "build servers: errors are failed tests, warnings and infos are tests that say something"
 
-    func write(_ report: Report, to send: (String) -> Void) {
+    func write(_ report: Report, to send: (ByteText) -> Void) {
         let listed = report.listed
         let errors =
             report.selection.isEverything
@@ -21,52 +21,67 @@ struct JUnitReport: ReportFormat {
         send("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         send("<testsuites name=\"proofsheet\" tests=\"\(tests)\" failures=\"\(failed)\"")
         send(" errors=\"\(report.failures.count)\">\n")
-        var start = listed.startIndex
-        while start < listed.endIndex {
-            // The findings of a record may come in several lists, one after the other.
-            let record = listed[start].first?.record
-            let end = listed[start...].firstIndex { $0.first?.record != record } ?? listed.endIndex
-            write(listed[start..<end].flatMap { $0 }, of: record ?? "", to: send)
-            start = end
+        listed.encode(to: send) { batch, text in
+            var findings: [Finding] = []
+            for (_, finding) in listed.findings(in: batch) {
+                if let last = findings.last, last.record != finding.record {
+                    Self.write(findings, to: &text)
+                    findings.removeAll()
+                }
+                findings.append(finding)
+            }
+            Self.write(findings, to: &text)
         }
         writeRun(report, to: send)
         send("</testsuites>\n")
     }
 
-    private func write(_ findings: [Finding], of record: String, to send: (String) -> Void) {
-        if findings.isEmpty { return }
+    /// Writes the suite of a record.
+    private static func write(_ findings: [Finding], to text: inout ByteText) {
+        guard let record = findings.first?.record else { return }
         let failed = findings.count { $0.severity == .error }
-        send("  <testsuite name=\"\(XMLText.escaped(record))\" tests=\"\(findings.count)\" failures=\"\(failed)\"")
-        send(" errors=\"0\" skipped=\"0\">\n")
-        for finding in findings { send(testCase(finding)) }
-        send("  </testsuite>\n")
+        text += "  <testsuite name=\""
+        text.append(record, XMLText.escapes)
+        text += "\" tests=\"\(findings.count)\" failures=\"\(failed)\" errors=\"0\" skipped=\"0\">\n"
+        for finding in findings { writeCase(finding, to: &text) }
+        text += "  </testsuite>\n"
     }
 
-    private func testCase(_ finding: Finding) -> String {
-        let name = [finding.rule.rawValue, finding.entry].compactMap { $0 }.joined(separator: " ")
-        var place = finding.record
-        if let position = finding.position { place += ":\(position.line):\(position.column)" }
-        var lines = ["\(place): \(finding.message)"]
-        if let url = finding.url { lines.append(URLText.shown(url)) }
-        if let source = finding.source { lines.append("source: \(source.text)") }
-        let text = XMLText.escaped(lines.joined(separator: "\n"))
-        let message = XMLText.escaped(finding.message)
-        let content =
-            finding.severity == .error
-            ? "<failure message=\"\(message)\" type=\"\(XMLText.escaped(finding.rule.rawValue))\">\(text)</failure>"
-            : "<system-out>\(finding.severity.rawValue): \(text)</system-out>"
-        return """
-                <testcase name="\(XMLText.escaped(name))" classname="\(XMLText.escaped(finding.record))">
-                  \(content)
-                </testcase>
+    private static func writeCase(_ finding: Finding, to text: inout ByteText) {
+        text += "    <testcase name=\""
+        text.append(finding.rule.rawValue, XMLText.escapes)
+        if let entry = finding.entry { text.append(" " + entry, XMLText.escapes) }
+        text += "\" classname=\""
+        text.append(finding.record, XMLText.escapes)
+        text += "\">\n      "
+        if finding.severity == .error {
+            text += "<failure message=\""
+            text.append(finding.message, XMLText.escapes)
+            text += "\" type=\""
+            text.append(finding.rule.rawValue, XMLText.escapes)
+            text += "\">"
+            writeLines(of: finding, to: &text)
+            text += "</failure>"
+        } else {
+            text += "<system-out>\(finding.severity.rawValue): "
+            writeLines(of: finding, to: &text)
+            text += "</system-out>"
+        }
+        text += "\n    </testcase>\n"
+    }
 
-            """
+    private static func writeLines(of finding: Finding, to text: inout ByteText) {
+        text.append(finding.record, XMLText.escapes)
+        if let position = finding.position { text += ":\(position.line):\(position.column)" }
+        text.append(": " + finding.message, XMLText.escapes)
+        if let url = finding.url { text.append("\n" + URLText.shown(url), XMLText.escapes) }
+        if let source = finding.source { text.append("\nsource: " + source.text, XMLText.escapes) }
     }
 
     /// What was not looked at: tests that were skipped.
     private func unchecked(_ report: Report) -> [String] { SummaryText.uncheckedLines(of: report.summary) }
 
-    private func writeRun(_ report: Report, to send: (String) -> Void) {
+    private func writeRun(_ report: Report, to send: (ByteText) -> Void) {
         let unchecked = unchecked(report)
         let tests = report.failures.count + unchecked.count + 1
         let (failed, skipped) = report.demandsChecks ? (unchecked.count, 0) : (0, unchecked.count)
@@ -98,18 +113,20 @@ enum XMLText {
     ///
     /// Markup is escaped (XML 1.0 §2.4); what XML cannot hold (§2.2) or could steer a terminal stands as a visible escape.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            case "\n": result += "&#10;"
-            default: result += PlainText.escaped(String(scalar))
-            }
+        var result = ByteText()
+        result.append(text, escapes)
+        return String(decoding: result.bytes, as: UTF8.self)
+    }
+
+    static let escapes = TextEscapes("&<>\"'") { scalar, text in
+        switch scalar {
+        case "&": text += "&amp;"
+        case "<": text += "&lt;"
+        case ">": text += "&gt;"
+        case "\"": text += "&quot;"
+        case "'": text += "&#39;"
+        case "\n": text += "&#10;"
+        default: PlainText.escape(scalar, &text)
         }
-        return result
     }
 }

@@ -14,12 +14,12 @@ struct MarkdownReport: ReportFormat {
     /// For what stands behind the findings.
     private static let roomForRest = 4_096
 
-    func write(_ report: Report, to send: (String) -> Void) {
+    func write(_ report: Report, to send: (ByteText) -> Void) {
         let isBounded = report.selection.limit != 0
         var used = 0
         func put(_ text: String) {
             used += text.utf8.count
-            send(text)
+            send(ByteText(text))
         }
         /// Adds a piece where there is room for it.
         func add(_ text: String) -> Bool {
@@ -28,7 +28,7 @@ struct MarkdownReport: ReportFormat {
             return true
         }
         let findings = report.listed
-        let rows = Overview(report.findings.lazy.filter(report.selection.takes)).rows
+        let rows = Overview(report.recordFindings, where: report.selection.takes).rows
         if !report.isBrief { put(Self.head(of: report, rows)) }
         for failure in report.failures where !add("**Failed:** \(Self.escaped(failure))\n\n") { break }
         if let diff = report.diff, !diff.isEmpty { addDiff(diff, add) }

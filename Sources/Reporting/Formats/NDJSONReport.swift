@@ -9,17 +9,33 @@ package struct NDJSONReport: StreamingReportFormat {
 
     package init() {}
 
-    package func write(_ report: Report, to send: (String) -> Void) {
-        for finding in report.listed.joined() { send(line(of: finding)) }
-        for failure in report.failures { send(line("failure", .members(["message": .string(failure)]))) }
+    package func write(_ report: Report, to send: (ByteText) -> Void) {
+        let listed = report.listed
+        listed.encode(to: send) { batch, text in
+            for (_, finding) in listed.findings(in: batch) { text += line(of: finding) }
+        }
+        for failure in report.failures { send(line("failure") { $0.member("message", failure) }) }
         if let history = report.history { send(line("history", JSONFields.value(of: history))) }
         send(line("summary", JSONFields.value(of: report.summary)))
     }
 
-    package func line(of finding: Finding) -> String { line("finding", JSONFields.value(of: finding)) }
+    package func line(of finding: Finding) -> ByteText { line("finding") { JSONFields.write(finding, to: &$0) } }
 
-    private func line(_ type: String, _ value: JSONValue) -> String {
-        guard case .object(let members) = value else { return "" }
-        return JSONValue.object([.init(name: "type", value: .string(type))] + members).compact + "\n"
+    private func line(_ type: String, _ value: JSONValue) -> ByteText {
+        line(type) { json in
+            guard case .object(let members) = value else { return }
+            for member in members { json.member(member.name, member.value) }
+        }
+    }
+
+    private func line(_ type: String, _ members: (inout JSONText) -> Void) -> ByteText {
+        var json = JSONText(level: nil)
+        json.object { json in
+            json.member("type", type)
+            members(&json)
+        }
+        var text = json.text
+        text += "\n"
+        return text
     }
 }

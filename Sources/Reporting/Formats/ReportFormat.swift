@@ -11,13 +11,13 @@ package protocol ReportFormat: Sendable {
     /// Hands over the report in pieces. It ends with a line end unless it is empty.
     ///
     /// It writes one finding after the other, so that a long report takes no more memory than its findings.
-    func write(_ report: Report, to send: (String) -> Void)
+    func write(_ report: Report, to send: (ByteText) -> Void)
 }
 
 /// A form of a report whose lines stand alone, so that they can be written as findings become known.
 package protocol StreamingReportFormat: ReportFormat {
     /// The line of a finding, with its line end; a report begins with those of all its findings.
-    func line(of finding: Finding) -> String
+    func line(of finding: Finding) -> ByteText
 }
 
 extension ReportFormat {

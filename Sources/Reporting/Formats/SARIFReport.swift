@@ -10,7 +10,7 @@ struct SARIFReport: ReportFormat {
     let name = "sarif"
     let summary = "code scanning and editors: SARIF 2.1.0, with what would put a finding right as a fix"
 
-    func write(_ report: Report, to send: (String) -> Void) {
+    func write(_ report: Report, to send: (ByteText) -> Void) {
         let rules = Dictionary(uniqueKeysWithValues: zip(Rules.all.map(\.name), 0...))
         var run: [JSONValue.Member] = [
             .init(name: "tool", value: .members(["driver": driver(report)])),
@@ -26,9 +26,17 @@ struct SARIFReport: ReportFormat {
               "runs": [
 
             """)
-        JSONValue.writePretty(
-            run, listing: "results", report.listed.joined(), as: { result($0, rules, report) }, indentation: 2, to: send
-        )
+        let listed = report.listed
+        JSONText.write(run, listing: "results", level: 2, to: send) { level in
+            listed.encode(to: send) { batch, text in
+                for (place, finding) in listed.findings(in: batch) {
+                    var json = JSONText.item(level: level, isFirst: place == 0)
+                    json.object { write(finding, rules, report, to: &$0) }
+                    text += json.text
+                }
+            }
+            return listed.total > 0
+        }
         send("\n  ]\n}\n")
     }
 
@@ -62,29 +70,54 @@ struct SARIFReport: ReportFormat {
         ])
     }
 
-    private func result(_ finding: Finding, _ rules: [RuleName: Int], _ report: Report) -> JSONValue {
-        let artifact = JSONValue.members([
-            "uri": .string(RelativeReference.text(toPath: report.hostedPath(of: finding.record)))
-        ])
-        var physical: [(String, JSONValue)] = [("artifactLocation", artifact)]
-        if let region = region(of: finding) { physical.append(("region", region)) }
-        var location: [(String, JSONValue)] = [("physicalLocation", .ordered(physical))]
-        if let entry = finding.entry {
-            location.append(("logicalLocations", .array([.members(["fullyQualifiedName": .string(entry)])])))
-        }
-        var members: [(String, JSONValue)] = [("ruleId", .string(finding.rule.rawValue))]
-        if let index = rules[finding.rule] { members.append(("ruleIndex", .int(index))) }
+    private func write(
+        _ finding: Finding, _ rules: [RuleName: Int], _ report: Report, to json: inout JSONText
+    ) {
+        let uri = RelativeReference.text(toPath: report.hostedPath(of: finding.record))
         let url = finding.url.map(URLText.shown)
         let identity = [finding.rule.rawValue, finding.entry, url].compactMap { $0 }.joined(separator: " ")
-        members += [
-            ("level", level(finding.severity)), ("message", Self.message(finding.message)),
-            ("locations", .array([.ordered(location)])),
-            ("partialFingerprints", .members(["entry/v1": .string(identity)])),
-        ]
-        if let source = finding.source { members.append(("relatedLocations", .array([Self.location(source, report)]))) }
-        if !finding.edits.isEmpty { members.append(("fixes", .array([fix(finding, artifact)]))) }
-        members.append(("properties", properties(of: finding, url)))
-        return .ordered(members)
+        json.member("ruleId", finding.rule.rawValue)
+        if let index = rules[finding.rule] { json.member("ruleIndex", index) }
+        json.member("level", level(finding.severity))
+        json.member("message", Self.message(finding.message))
+        json.member("locations") { $0.array([finding]) { finding, json in writeLocation(of: finding, uri, to: &json) } }
+        json.member("partialFingerprints") { json in json.object { $0.member("entry/v1", identity) } }
+        if let source = finding.source { json.member("relatedLocations", .array([Self.location(source, report)])) }
+        if !finding.edits.isEmpty {
+            json.member("fixes") { $0.array([finding]) { finding, json in writeFix(of: finding, uri, to: &json) } }
+        }
+        json.member("properties") { json in json.object { writeProperties(of: finding, url, to: &$0) } }
+    }
+
+    private func writeLocation(of finding: Finding, _ uri: String, to json: inout JSONText) {
+        json.object { json in
+            json.member("physicalLocation") { json in
+                json.object { json in
+                    Self.writeArtifact(uri, to: &json)
+                    if let position = finding.position { Self.writeRegion(position, finding.range, to: &json) }
+                }
+            }
+            guard let entry = finding.entry else { return }
+            json.member("logicalLocations") { json in
+                json.array([entry]) { entry, json in json.object { $0.member("fullyQualifiedName", entry) } }
+            }
+        }
+    }
+
+    private static func writeArtifact(_ uri: String, to json: inout JSONText) {
+        json.member("artifactLocation") { json in json.object { $0.member("uri", uri) } }
+    }
+
+    private static func writeRegion(_ position: SourcePosition, _ range: Range<Int>?, to json: inout JSONText) {
+        json.member("region") { json in
+            json.object { json in
+                json.member("startLine", position.line)
+                json.member("startColumn", position.column)
+                guard let range else { return }
+                json.member("byteOffset", range.lowerBound)
+                json.member("byteLength", range.count)
+            }
+        }
     }
 
     /// The source of a built page (§3.27.22).
@@ -101,33 +134,36 @@ struct SARIFReport: ReportFormat {
         ])
     }
 
-    private func region(of finding: Finding) -> JSONValue? {
-        guard let position = finding.position else { return nil }
-        var members: [(String, JSONValue)] = [
-            ("startLine", .int(position.line)), ("startColumn", .int(position.column)),
-        ]
-        if let range = finding.range {
-            members += [("byteOffset", .int(range.lowerBound)), ("byteLength", .int(range.count))]
+    private func writeFix(of finding: Finding, _ uri: String, to json: inout JSONText) {
+        json.object { json in
+            json.member("artifactChanges") { json in
+                json.array([finding]) { finding, json in
+                    json.object { json in
+                        Self.writeArtifact(uri, to: &json)
+                        json.member("replacements") { $0.array(finding.edits, Self.writeReplacement) }
+                    }
+                }
+            }
         }
-        return .ordered(members)
     }
 
-    private func fix(_ finding: Finding, _ artifact: JSONValue) -> JSONValue {
-        let replacements = finding.edits.map { edit in
-            JSONValue.members([
-                "deletedRegion": .members(["byteOffset": .int(edit.offset), "byteLength": .int(edit.length)]),
-                "insertedContent": .members(["text": .string(edit.replacement)]),
-            ])
+    private static func writeReplacement(_ edit: Edit, to json: inout JSONText) {
+        json.object { json in
+            json.member("deletedRegion") { json in
+                json.object { json in
+                    json.member("byteOffset", edit.offset)
+                    json.member("byteLength", edit.length)
+                }
+            }
+            json.member("insertedContent") { json in json.object { $0.member("text", edit.replacement) } }
         }
-        let change = JSONValue.members(["artifactLocation": artifact, "replacements": .array(replacements)])
-        return .members(["artifactChanges": .array([change])])
     }
 
-    private func properties(of finding: Finding, _ url: String?) -> JSONValue {
-        .members([
-            "url": .optional(url), "declared": JSONFields.value(of: finding.declared),
-            "actual": JSONFields.value(of: finding.actual), "layoutShift": .thousandths(finding.layoutShift),
-        ])
+    private func writeProperties(of finding: Finding, _ url: String?, to json: inout JSONText) {
+        json.member("url", url)
+        json.member("declared") { JSONFields.write(finding.declared, to: &$0) }
+        json.member("actual") { JSONFields.write(finding.actual, to: &$0) }
+        json.member("layoutShift", thousandths: finding.layoutShift)
     }
 
     private func level(_ severity: Severity) -> JSONValue {
@@ -140,15 +176,19 @@ struct SARIFReport: ReportFormat {
 
     /// A message whose braces and brackets stand for themselves, not for arguments and links (§§3.11.5, 3.11.6).
     private static func message(_ text: String) -> JSONValue {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "{": escaped += "{{"
-            case "}": escaped += "}}"
-            case "[", "]", "\\": escaped += "\\" + String(scalar)
-            default: escaped.unicodeScalars.append(scalar)
-            }
+        var escaped = ByteText()
+        escaped.append(text, escapes)
+        return .members(["text": .string(String(decoding: escaped.bytes, as: UTF8.self))])
+    }
+
+    private static let escapes = TextEscapes("{}[]\\") { scalar, text in
+        switch scalar {
+        case "{": text += "{{"
+        case "}": text += "}}"
+        case "[", "]", "\\":
+            text += "\\"
+            text.append(scalar)
+        default: text.append(scalar)
         }
-        return .members(["text": .string(escaped)])
     }
 }

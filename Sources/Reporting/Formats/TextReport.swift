@@ -13,29 +13,31 @@ struct TextReport: ReportFormat {
     private static let longReport = 200
     private static let worst = 50
 
-    func write(_ report: Report, to send: (String) -> Void) {
-        let failures = report.failures.map { "\(report.style.styled("failed:", .red)) \(PlainText.escaped($0))\n" }
+    func write(_ report: Report, to send: (ByteText) -> Void) {
+        let failures = report.failures.map {
+            ByteText("\(report.style.styled("failed:", .red)) \(PlainText.escaped($0))\n")
+        }
         if let diff = report.diff, !diff.isEmpty {
-            diffLines(diff).forEach { send($0 + "\n") }
+            diffLines(diff).forEach { send(ByteText($0 + "\n")) }
             // Whoever asks for the diff alone may hand it on to a program.
             if report.isBrief { return failures.forEach(send) }
             send("\n")
         }
-        let causes =
-            report.tellsCauses ? CommonCauses(of: report.findings, isOutage: report.isOutage) : CommonCauses(of: [])
-        let listed = list(report, besides: causes, to: send)
-        causeLines(causes, report.style).forEach { send($0 + "\n") }
+        let causes = report.tellsCauses ? CommonCauses(of: report.recordFindings, isOutage: report.isOutage) : .none
         // Of one finding a table says nothing new.
+        let hasOverview =
+            !report.isBrief && (report.recordFindings.total > 1 || report.selection.isStatistics)
         let overview =
-            report.isBrief || report.recordFindings.total < 2 && !report.selection.isStatistics
-            ? []
-            : OverviewText.lines(
-                of: Overview(
-                    report.findings.lazy.filter { report.selection.takes($0) && !(report.isOutage && causes.tell($0)) }),
-                report.style)
-        if !overview.isEmpty { send(overview.joined(separator: "\n") + "\n\n") }
+            hasOverview
+            ? Overview(
+                report.recordFindings,
+                where: { report.selection.takes($0) && !(report.isOutage && causes.tell($0)) }) : Overview()
+        let listed = list(report, besides: causes, overview, to: send)
+        causeLines(causes, report.style).forEach { send(ByteText($0 + "\n")) }
+        let rows = OverviewText.lines(of: overview, report.style)
+        if !rows.isEmpty { send(ByteText(rows.joined(separator: "\n") + "\n\n")) }
         failures.forEach(send)
-        if report.isBrief { return report.uncheckedLines.forEach { send($0 + "\n") } }
+        if report.isBrief { return report.uncheckedLines.forEach { send(ByteText($0 + "\n")) } }
         var lines: [String] = []
         if listed < report.recordFindings.total, let line = SummaryText.line(onListed: listed, of: report) {
             lines.append(line)
@@ -52,59 +54,73 @@ struct TextReport: ReportFormat {
         if let history = report.history { lines.append(StandingText.line(on: history)) }
         lines += report.uncheckedLines + NextSteps.lines(after: report)
         if lines.isEmpty { return }
-        send(lines.joined(separator: "\n") + "\n")
+        send(ByteText(lines.joined(separator: "\n") + "\n"))
     }
 
     /// Writes the findings but those of a common cause, and gives the number of all that are told.
-    private func list(_ report: Report, besides causes: CommonCauses, to send: (String) -> Void) -> Int {
+    ///
+    /// - Parameter overview: Of all findings that the selection takes.
+    private func list(
+        _ report: Report, besides causes: CommonCauses, _ overview: Overview, to send: (ByteText) -> Void
+    ) -> Int {
         let selection = report.selection
         let all = selection.list(of: report.recordFindings)
         let findings = causes.isEmpty ? all : all.removing(where: causes.tell)
         let told = all.total - findings.total
         if report.isBrief || findings.total <= Self.longReport || selection.limit != nil || selection.order != .record {
-            write(findings.joined(), report, to: send)
+            write(findings, report, to: send)
             return all.total
         }
         let isCut = report.style.width != nil
         if !isCut {
-            send(OverviewText.lines(of: Overview(findings.joined()), report.style).joined(separator: "\n") + "\n\n")
+            let rows = OverviewText.lines(of: causes.isEmpty ? overview : Overview(findings), report.style)
+            send(ByteText(rows.joined(separator: "\n") + "\n\n"))
         }
         var order = FindingSelection()
         order.order = .severity
         let worst = order.first(Self.worst, of: findings)
-        send(report.style.styled("The worst \(worst.count) of \(findings.total) findings:", .bold) + "\n\n")
-        write(worst.lazy.map(\.finding), report, to: send)
+        send("\(report.style.styled("The worst \(worst.count) of \(findings.total) findings:", .bold))\n\n")
+        write(FindingList(worst.map(\.finding)), report, to: send)
         if isCut { return worst.count + told }
-        let places = Set(worst.map(\.place))
-        send(report.style.styled("The others, by record:", .bold) + "\n\n")
-        write(
-            findings.joined().enumerated().lazy.filter { !places.contains($0.offset) }.map(\.element), report, to: send)
+        send("\(report.style.styled("The others, by record:", .bold))\n\n")
+        write(findings, besides: Set(worst.map(\.place)), report, to: send)
         return all.total
     }
 
     /// The findings, with an empty line after those of a record.
-    private func write(_ findings: some Sequence<Finding>, _ report: Report, to send: (String) -> Void) {
-        var text = ""
-        var record: String?
-        for finding in findings {
-            if let record, finding.record != record { text += "\n" }
-            record = finding.record
-            write(finding, report, to: &text)
+    ///
+    /// - Parameter places: Those that are left out.
+    private func write(
+        _ list: FindingList, besides places: Set<Int> = [], _ report: Report, to send: (ByteText) -> Void
+    ) {
+        var hasWritten = false
+        list.forEachBatch { batch in
+            var text = ByteText()
+            var record: String?
+            for (place, finding) in list.findings(in: batch) where places.isEmpty || !places.contains(place) {
+                if let record, finding.record != record { text += "\n" }
+                record = finding.record
+                write(finding, report, to: &text)
+            }
+            return text
+        } _: { text in
+            if text.isEmpty { return }
+            if hasWritten { send("\n") }
+            hasWritten = true
             send(text)
-            text = ""
         }
-        if record != nil { send("\n") }
+        if hasWritten { send("\n") }
     }
 
     /// One trouble of many images, in one line, and an empty line behind all.
     private func causeLines(_ causes: CommonCauses, _ style: TextStyle) -> [String] {
-        var text = ""
+        var text = ByteText()
         for line in causes.lines {
             text += style.styled(line.severity.rawValue, line.severity.look)
             text += "  \(line.rule.rawValue)\n"
             add(PlainText.escaped(line.text), style, to: &text)
         }
-        return text.isEmpty ? [] : [text]
+        return text.isEmpty ? [] : [String(decoding: text.bytes, as: UTF8.self)]
     }
 
     private func diffLines(_ diff: String) -> [String] {
@@ -113,14 +129,16 @@ struct TextReport: ReportFormat {
         return lines.map { PlainText.escaped(String(Substring($0))) }
     }
 
-    private func write(_ finding: Finding, _ report: Report, to text: inout String) {
+    private func write(_ finding: Finding, _ report: Report, to text: inout ByteText) {
         let style = report.style
         let place = place(of: finding)
         let entry = finding.entry.map(PlainText.escaped) ?? ""
         text += style.linked(style.styled(place, .bold), toPath: finding.record, line: finding.position?.line)
         // The place stays in one piece, so that a click leads there.
-        let length = place.count + finding.severity.rawValue.count + finding.rule.rawValue.count + entry.count + 6
-        text += style.width.map { length > $0 } == true ? "\n    " : "  "
+        let isLong = style.width.map { width in
+            place.count + finding.severity.rawValue.count + finding.rule.rawValue.count + entry.count + 6 > width
+        }
+        text += isLong == true ? "\n    " : "  "
         text += style.styled(finding.severity.rawValue, finding.severity.look)
         text += "  "
         text += finding.rule.rawValue
@@ -137,7 +155,7 @@ struct TextReport: ReportFormat {
     }
 
     /// Adds a text in as many lines as it needs.
-    private func add(_ content: String, _ style: TextStyle, _ look: TextStyle.Look? = nil, to text: inout String) {
+    private func add(_ content: String, _ style: TextStyle, _ look: TextStyle.Look? = nil, to text: inout ByteText) {
         for line in style.lines(content, indentation: 4) {
             text += "    "
             text += look.map { style.styled(String(line), $0) } ?? String(line)

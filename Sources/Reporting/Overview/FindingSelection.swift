@@ -58,26 +58,33 @@ package struct FindingSelection: Sendable, Hashable {
         return result
     }
 
-    /// The first of the findings in the selection's order, each with its place among all; those that are alike stay in the
+    /// The first of the findings in the selection's order, each with its place, as `findings(in:)` gives it; those that are alike stay in the
     /// order of the records.
     func first(_ most: Int, of findings: FindingList) -> [(place: Int, finding: Finding)] {
         var best: [(rank: Rank, finding: Finding)] = []
-        // What is too much is dropped now and then, so that few findings are in memory at once.
-        let room = most > 1 << 20 ? Int.max : 2 * most + 1_000
-        for (place, finding) in findings.joined().enumerated() where takes(finding) {
-            best.append((Rank(of: finding, place, order), finding))
-            if best.count > room {
-                best.sort { $0.rank < $1.rank }
-                best.removeLast(best.count - most)
+        findings.forEachBatch { batch in
+            var best: [(rank: Rank, finding: Finding)] = []
+            for (place, finding) in findings.findings(in: batch) where takes(finding) {
+                best.append((Rank(of: finding, place, order), finding))
             }
+            return Self.first(most, of: best)
+        } _: { found in
+            best += found
+            // What is too much is dropped now and then, so that few findings are in memory at once.
+            if most < 1 << 20, best.count > 2 * most + 1_000 { best = Self.first(most, of: best) }
         }
-        best.sort { $0.rank < $1.rank }
-        return best.prefix(most).map { ($0.rank.place, $0.finding) }
+        return Self.first(most, of: best).map { ($0.rank.place, $0.finding) }
+    }
+
+    private static func first(
+        _ most: Int, of ranked: [(rank: Rank, finding: Finding)]
+    ) -> [(rank: Rank, finding: Finding)] {
+        Array(ranked.sorted { $0.rank < $1.rank }.prefix(most))
     }
 }
 
 /// Where a finding stands in an order; less is earlier.
-private struct Rank: Comparable {
+private struct Rank: Comparable, Sendable {
     private var severity = 0
     private var shift = 0
     private var hasNoHost = false

@@ -3,7 +3,7 @@ import Auditing
 import Records
 
 /// The findings of a report by rule: how many there are, which hosts have most of them, and what helps.
-struct Overview {
+struct Overview: Sendable {
     /// The findings of a rule.
     struct Row {
         let rule: RuleName
@@ -15,17 +15,36 @@ struct Overview {
         let remedy: String
     }
 
-    private struct Tally {
+    private struct Tally: Sendable {
         var severity = Severity.info
         var count = 0
         var hosts: [String: Int] = [:]
         var fields: [EntryField: Int] = [:]
+
+        mutating func add(_ other: Tally) {
+            severity = max(severity, other.severity)
+            count += other.count
+            hosts.merge(other.hosts, uniquingKeysWith: +)
+            fields.merge(other.fields, uniquingKeysWith: +)
+        }
     }
 
     private var tallies: [RuleName: Tally] = [:]
 
-    init(_ findings: some Sequence<Finding>) {
-        for finding in findings { add(finding) }
+    init() {}
+
+    init(_ findings: FindingList, where isCounted: @Sendable (Finding) -> Bool = { _ in true }) {
+        findings.forEachBatch { batch in
+            var part = Overview()
+            for (_, finding) in findings.findings(in: batch) where isCounted(finding) { part.add(finding) }
+            return part
+        } _: {
+            add($0)
+        }
+    }
+
+    private mutating func add(_ other: Overview) {
+        for (rule, tally) in other.tallies { tallies[rule, default: Tally()].add(tally) }
     }
 
     private mutating func add(_ finding: Finding) {

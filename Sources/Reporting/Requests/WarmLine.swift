@@ -58,7 +58,8 @@ package struct WarmLine: Sendable {
             ("received", .int(received)),
         ]
         if let declared {
-            pairs.append(("declared", JSONFields.value(of: declared)))
+            let size = JSONValue.members(["width": .int(declared.width), "height": .int(declared.height)])
+            pairs.append(("declared", size))
             pairs.append(("difference", .optional(difference?.rawValue)))
         }
         pairs += [("rule", .optional(rule?.rawValue)), ("message", .optional(message))]

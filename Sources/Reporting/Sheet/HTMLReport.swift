@@ -18,10 +18,10 @@ struct HTMLReport: ReportFormat {
     /// Bytes of thumbnails, in Base64, that stand in one script element.
     private static let thumbnailBlockSize = 250_000
 
-    func write(_ report: Report, to send: (String) -> Void) {
+    func write(_ report: Report, to send: (ByteText) -> Void) {
         let page = report.sheet?.review == nil ? SheetPage.file : SheetPage.served
-        send(head(of: report, page))
-        send(page.body)
+        send(ByteText(head(of: report, page)))
+        send(ByteText(page.body))
         var count = 0
         var block = SheetBlock()
         var comparison = SheetComparison(report)
@@ -29,12 +29,12 @@ struct HTMLReport: ReportFormat {
             block.add(row, &comparison, report.history)
             count += 1
             guard block.count == SheetBlock.capacity else { return }
-            send(Self.dataElement("entries", block.json))
+            send(ByteText(Self.dataElement("entries", block.json)))
             block = SheetBlock()
         }
-        if block.count > 0 { send(Self.dataElement("entries", block.json)) }
+        if block.count > 0 { send(ByteText(Self.dataElement("entries", block.json))) }
         writeThumbnails(of: report, to: send)
-        send(Self.dataElement("summary", summary(of: report, entries: count, comparison)))
+        send(ByteText(Self.dataElement("summary", summary(of: report, entries: count, comparison))))
         send("<script>\(page.script)</script>\n</body>\n</html>\n")
     }
 
@@ -93,7 +93,7 @@ struct HTMLReport: ReportFormat {
     }
 
     /// The thumbnails in the order of the pictures: Base64, a name, or nothing.
-    private func writeThumbnails(of report: Report, to send: (String) -> Void) {
+    private func writeThumbnails(of report: Report, to send: (ByteText) -> Void) {
         var pending: [String] = []
         var size = 0
         func add(_ text: String?) {
@@ -104,7 +104,7 @@ struct HTMLReport: ReportFormat {
         }
         func flush() {
             if pending.isEmpty { return }
-            send(Self.dataElement("thumbnails", "[\(pending.joined(separator: ","))]"))
+            send(ByteText(Self.dataElement("thumbnails", "[\(pending.joined(separator: ","))]")))
             pending = []
             size = 0
         }

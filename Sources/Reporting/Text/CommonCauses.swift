@@ -2,15 +2,15 @@ import Addresses
 import Auditing
 
 /// Findings of many images that have one cause, such as a host that is down, which are told in one line.
-struct CommonCauses {
-    private struct Cause: Hashable {
+struct CommonCauses: Sendable {
+    private struct Cause: Sendable, Hashable {
         var rule: RuleName
         var severity: Severity
         var host: String
         var message: String
     }
 
-    private struct Extent {
+    private struct Extent: Sendable {
         var images: Set<String> = []
         var findings = 0
         var records: Set<String> = []
@@ -27,10 +27,18 @@ struct CommonCauses {
     private static let listedCauses = 5
     private static let rules: Set<RuleName> = [.imageUnreachable, .urlRefused]
 
+    static let none = CommonCauses(of: FindingList())
+
     /// - Parameter isOutage: What says that an image is not reached needs no line at all.
-    init(of findings: some Sequence<Finding>, isOutage: Bool = false) {
+    init(of list: FindingList, isOutage: Bool = false) {
         self.isOutage = isOutage
         if isOutage { return }
+        var findings: [Finding] = []
+        list.forEachBatch { batch in
+            list.findings(in: batch).map(\.finding).filter { Self.rules.contains($0.rule) }
+        } _: {
+            findings += $0
+        }
         for finding in findings {
             guard let cause = Self.cause(of: finding), let url = finding.url else { continue }
             extents[cause, default: Extent()].images.insert(url)

@@ -68,38 +68,48 @@ package enum JSONFields {
         ])
     }
 
-    static func value(of finding: Finding) -> JSONValue {
-        let value = fields(of: finding)
-        guard case .object(let members) = value, let standing = finding.standing else { return value }
-        return .object(members + [.init(name: "history", value: self.value(of: standing))])
+    /// Writes the members of a finding.
+    static func write(_ finding: Finding, to json: inout JSONText) {
+        json.member("rule", finding.rule.rawValue)
+        json.member("severity", finding.severity.rawValue)
+        json.member("record", finding.record)
+        json.member("line", finding.position?.line)
+        json.member("column", finding.position?.column)
+        json.member("entry", finding.entry)
+        json.member("url", finding.url.map(URLText.shown))
+        json.member("source", finding.source?.text)
+        json.member("declared") { write(finding.declared, to: &$0) }
+        json.member("actual") { write(finding.actual, to: &$0) }
+        json.member("layoutShift", thousandths: finding.layoutShift)
+        json.member("message", finding.message)
+        json.member("edit") { json in
+            if let edit = finding.edits.first { write(edit, to: &json) } else { json.writeNull() }
+        }
+        json.member("edits") { $0.array(finding.edits, write) }
+        if let standing = finding.standing { json.member("history", value(of: standing)) }
     }
 
-    private static func fields(of finding: Finding) -> JSONValue {
-        .members([
-            "rule": .string(finding.rule.rawValue), "severity": .string(finding.severity.rawValue),
-            "record": .string(finding.record), "line": .optional(finding.position?.line),
-            "column": .optional(finding.position?.column), "entry": .optional(finding.entry),
-            "url": .optional(finding.url.map(URLText.shown)), "source": .optional(finding.source?.text),
-            "declared": value(of: finding.declared), "actual": value(of: finding.actual),
-            "layoutShift": .thousandths(finding.layoutShift),
-            "message": .string(finding.message),
-            "edit": finding.edits.first.map { value(of: $0) } ?? .null,
-            "edits": .array(finding.edits.map { value(of: $0) }),
-        ])
+    static func write(_ declared: Finding.DeclaredSize?, to json: inout JSONText) {
+        guard let declared else { return json.writeNull() }
+        json.object { json in
+            json.member("width", declared.width)
+            json.member("height", declared.height)
+        }
     }
 
-    static func value(of declared: Finding.DeclaredSize?) -> JSONValue {
-        guard let declared else { return .null }
-        return .members(["width": .optional(declared.width), "height": .optional(declared.height)])
+    static func write(_ size: PixelSize?, to json: inout JSONText) {
+        guard let size else { return json.writeNull() }
+        json.object { json in
+            json.member("width", size.width)
+            json.member("height", size.height)
+        }
     }
 
-    static func value(of size: PixelSize?) -> JSONValue {
-        size.map { .members(["width": .int($0.width), "height": .int($0.height)]) } ?? .null
-    }
-
-    static func value(of edit: Edit) -> JSONValue {
-        .members([
-            "offset": .int(edit.offset), "length": .int(edit.length), "replacement": .string(edit.replacement),
-        ])
+    private static func write(_ edit: Edit, to json: inout JSONText) {
+        json.object { json in
+            json.member("offset", edit.offset)
+            json.member("length", edit.length)
+            json.member("replacement", edit.replacement)
+        }
     }
 }

@@ -58,107 +58,14 @@ package indirect enum JSONValue: Sendable, Hashable {
     }
 
     /// The value on one line.
-    package var compact: String {
-        var text = ""
-        write(to: &text, indentation: nil)
-        return text
-    }
+    package var compact: String { text(level: nil) }
 
     /// The value over several lines, two spaces a level.
-    package var pretty: String {
-        var text = ""
-        write(to: &text, indentation: 0)
-        return text
-    }
+    package var pretty: String { text(level: 0) }
 
-    /// Hands over an object over several lines whose last member is a list: its values are made one after the other.
-    package static func writePretty<Items: Collection>(
-        _ members: [Member], listing name: String, _ items: Items, as value: (Items.Element) -> JSONValue,
-        indentation: Int = 0, to send: (String) -> Void
-    ) {
-        var text = String(repeating: "  ", count: indentation)
-        let all: [Member?] = members + [nil]
-        write(all, between: ("{", "}"), to: &text, indentation: indentation) { member, text, inner in
-            if let member { return write(member, to: &text, indentation: inner) }
-            write(name, to: &text)
-            text += ": "
-            write(items, between: ("[", "]"), to: &text, indentation: inner) { item, text, inner in
-                value(item).write(to: &text, indentation: inner)
-                send(text)
-                text = ""
-            }
-        }
-        send(text)
-    }
-
-    private static func write(_ member: Member, to text: inout String, indentation: Int?) {
-        write(member.name, to: &text)
-        text += ": "
-        member.value.write(to: &text, indentation: indentation)
-    }
-
-    private func write(to text: inout String, indentation: Int?) {
-        switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .int(let value): text += String(value)
-        case .decimal(let thousandths): text += Self.decimal(thousandths)
-        case .string(let value): Self.write(value, to: &text)
-        case .array(let values):
-            Self.write(values, between: ("[", "]"), to: &text, indentation: indentation) { value, text, inner in
-                value.write(to: &text, indentation: inner)
-            }
-        case .object(let members):
-            Self.write(members, between: ("{", "}"), to: &text, indentation: indentation) { member, text, inner in
-                Self.write(member, to: &text, indentation: inner)
-            }
-        }
-    }
-
-    private static func write<Items: Collection>(
-        _ items: Items, between brackets: (String, String), to text: inout String, indentation: Int?,
-        _ writeItem: (Items.Element, inout String, Int?) -> Void
-    ) {
-        text += brackets.0
-        let inner = indentation.map { $0 + 1 }
-        for (index, item) in items.enumerated() {
-            if index > 0 { text += inner == nil ? ", " : "," }
-            if let inner { text += "\n" + String(repeating: "  ", count: inner) }
-            writeItem(item, &text, inner)
-        }
-        if let indentation, !items.isEmpty { text += "\n" + String(repeating: "  ", count: indentation) }
-        text += brackets.1
-    }
-
-    /// Writes a string; what a terminal could take for a command is escaped, as JSON allows for any character.
-    private static func write(_ string: String, to text: inout String) {
-        text += "\""
-        defer { text += "\"" }
-        // Most texts are plain ASCII, and go out in one piece.
-        let isPlain: (UInt8) -> Bool = {
-            (0x20..<0x7f).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-        }
-        if string.utf8.allSatisfy(isPlain) {
-            text += string
-            return
-        }
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            default:
-                if PlainText.isPrintable(scalar) {
-                    text.unicodeScalars.append(scalar)
-                } else {
-                    for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
-                        let digits = String(unit, radix: 16)
-                        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                    }
-                }
-            }
-        }
+    private func text(level: Int?) -> String {
+        var json = JSONText(level: level)
+        json.write(self)
+        return String(decoding: json.text.bytes, as: UTF8.self)
     }
 }

@@ -118,7 +118,7 @@ struct CompletionOrderTests {
     private func auditReports(of archive: Archive) async throws -> [String: String] {
         var archive = archive
         var lines = ""
-        _ = try await archive.audit { lines += $0 }
+        _ = try await archive.audit { lines += String(decoding: $0, as: UTF8.self) }
         archive.makesProofSheet = true
         let result = try await archive.audit()
         var reports = ["lines": lines]

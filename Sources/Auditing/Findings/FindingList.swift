@@ -7,6 +7,8 @@ package struct FindingList: Sendable {
     private var last = CompactWriter()
     /// How many findings there are.
     package private(set) var total = 0
+    /// The rules that they are of.
+    package private(set) var rules: Set<RuleName> = []
     private var texts: [String] = []
     private var numbers = TextNumbers()
 
@@ -42,6 +44,7 @@ package struct FindingList: Sendable {
         writer.write(record)
         writer.write(UInt64(findings.count))
         for finding in findings {
+            rules.insert(finding.rule)
             finding.write(to: &writer) { writer, text, isRepeated in
                 let number = isRepeated ? number(of: text) : nil
                 writer.write(number) { $0.write($1) }

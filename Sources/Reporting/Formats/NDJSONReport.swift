@@ -24,7 +24,7 @@ package struct NDJSONReport: StreamingReportFormat {
     private func line(_ type: String, _ value: JSONValue) -> ByteText {
         line(type) { json in
             guard case .object(let members) = value else { return }
-            for member in members { json.member(member.name, member.value) }
+            for member in members { json.member(member) }
         }
     }
 

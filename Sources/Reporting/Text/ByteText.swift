@@ -12,6 +12,12 @@ package struct ByteText: Sendable, Hashable {
 
     package static func += (text: inout ByteText, other: String) { text.bytes.append(contentsOf: other.utf8) }
 
+    /// Appends what stands in the program.
+    @inline(__always)
+    mutating func append(literal: StaticString) {
+        literal.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    }
+
     static func += (text: inout ByteText, other: ByteText) { text.bytes += other.bytes }
 
     mutating func append(_ scalar: Unicode.Scalar) {

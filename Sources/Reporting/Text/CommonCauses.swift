@@ -32,7 +32,7 @@ struct CommonCauses: Sendable {
     /// - Parameter isOutage: What says that an image is not reached needs no line at all.
     init(of list: FindingList, isOutage: Bool = false) {
         self.isOutage = isOutage
-        if isOutage { return }
+        if isOutage || list.rules.isDisjoint(with: Self.rules) { return }
         var findings: [Finding] = []
         list.forEachBatch { batch in
             list.findings(in: batch).map(\.finding).filter { Self.rules.contains($0.rule) }

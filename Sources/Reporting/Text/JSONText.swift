@@ -13,101 +13,111 @@ struct JSONText: Sendable {
 
     // MARK: - Objects and arrays
 
-    mutating func object(_ body: (inout JSONText) -> Void) { collection("{", "}", body) }
+    mutating func object(_ body: (inout JSONText) -> Void) {
+        begin("{")
+        body(&self)
+        end("}")
+    }
 
     mutating func array<Items: Sequence>(_ items: Items, _ body: (Items.Element, inout JSONText) -> Void) {
-        collection("[", "]") { json in
-            for item in items {
-                json.beginItem()
-                body(item, &json)
-            }
+        begin("[")
+        for item in items {
+            beginItem()
+            body(item, &self)
         }
+        end("]")
     }
 
-    private mutating func collection(_ open: String, _ close: String, _ body: (inout JSONText) -> Void) {
-        begin(open)
-        body(&self)
-        end(close)
-    }
-
-    private mutating func begin(_ open: String) {
-        text += open
+    private mutating func begin(_ open: StaticString) {
+        text.append(literal: open)
         isFirst = true
         level = level.map { $0 + 1 }
     }
 
-    private mutating func end(_ close: String) {
+    private mutating func end(_ close: StaticString) {
         level = level.map { $0 - 1 }
         if !isFirst { breakLine() }
-        text += close
+        text.append(literal: close)
         isFirst = false
     }
 
     private mutating func beginItem() {
-        if !isFirst { text += level == nil ? ", " : "," }
+        if !isFirst { text.append(literal: level == nil ? ", " : ",") }
         isFirst = false
         breakLine()
     }
 
     private mutating func breakLine() {
         guard let level else { return }
-        text += "\n"
-        for _ in 0..<level { text += "  " }
+        text.append(literal: "\n")
+        for _ in 0..<level { text.append(literal: "  ") }
     }
 
     // MARK: - Members
 
-    /// The name of a member, whose value comes next.
-    mutating func name(_ name: String) {
+    /// The name of a member, whose value comes next; it needs no escape.
+    private mutating func name(_ name: StaticString) {
+        beginItem()
+        text.append(literal: "\"")
+        text.append(literal: name)
+        text.append(literal: "\": ")
+    }
+
+    private mutating func name(_ name: String) {
         beginItem()
         write(name)
-        text += ": "
+        text.append(literal: ": ")
     }
 
-    mutating func member(_ name: String, _ value: String?) {
+    mutating func member(_ name: StaticString, _ value: String?) {
         self.name(name)
-        if let value { write(value) } else { text += "null" }
+        if let value { write(value) } else { writeNull() }
     }
 
-    mutating func member(_ name: String, _ value: Int?) {
+    mutating func member(_ name: StaticString, _ value: Int?) {
         self.name(name)
-        if let value { text.append(value) } else { text += "null" }
+        if let value { text.append(value) } else { writeNull() }
     }
 
-    mutating func member(_ name: String, thousandths value: Int?) {
+    mutating func member(_ name: StaticString, thousandths value: Int?) {
         self.name(name)
-        text += value.map(JSONValue.decimal) ?? "null"
+        if let value { text += JSONValue.decimal(value) } else { writeNull() }
     }
 
-    mutating func member(_ name: String, _ value: JSONValue) {
+    mutating func member(_ name: StaticString, _ value: JSONValue) {
         self.name(name)
         write(value)
     }
 
-    mutating func member(_ name: String, _ body: (inout JSONText) -> Void) {
+    mutating func member(_ name: StaticString, _ body: (inout JSONText) -> Void) {
         self.name(name)
         body(&self)
     }
 
+    mutating func member(_ member: JSONValue.Member) {
+        name(member.name)
+        write(member.value)
+    }
+
     // MARK: - Values
 
-    mutating func writeNull() { text += "null" }
+    mutating func writeNull() { text.append(literal: "null") }
 
     mutating func write(_ value: String) {
-        text += "\""
+        text.append(literal: "\"")
         text.append(value, Self.escapes)
-        text += "\""
+        text.append(literal: "\"")
     }
 
     mutating func write(_ value: JSONValue) {
         switch value {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
+        case .null: writeNull()
+        case .bool(let value): text.append(literal: value ? "true" : "false")
         case .int(let value): text.append(value)
         case .decimal(let thousandths): text += JSONValue.decimal(thousandths)
         case .string(let value): write(value)
         case .array(let values): array(values) { $1.write($0) }
-        case .object(let members): object { json in for member in members { json.member(member.name, member.value) } }
+        case .object(let members): object { json in for member in members { json.member(member) } }
         }
     }
 
@@ -142,7 +152,7 @@ struct JSONText: Sendable {
         var json = JSONText(level: level)
         json.text += String(repeating: "  ", count: level)
         json.begin("{")
-        for member in members { json.member(member.name, member.value) }
+        for member in members { json.member(member) }
         json.name(name)
         json.begin("[")
         send(json.text)

@@ -3,6 +3,7 @@ enum RelativeReference {
     /// A path as a relative reference, or as a file URL where it is absolute (RFC 3986 §§2.1, 4.2; RFC 8089).
     static func text(toPath path: String) -> String {
         var text = path.hasPrefix("/") ? "file://" : ""
+        if path.utf8.allSatisfy({ $0 == UInt8(ascii: "/") || isUnreserved($0) }) { return text + path }
         for byte in path.utf8 { append(byte, isPlain: byte == UInt8(ascii: "/") || isUnreserved(byte), to: &text) }
         return text
     }

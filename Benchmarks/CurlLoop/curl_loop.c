@@ -56,13 +56,15 @@ static int start(CURLM *multi, CURL *easy, const char *url) {
 }
 
 long curl_loop(
-    const char *const *urls, size_t count, size_t concurrency, const char *directory, const char *authorities) {
+    const char *const *urls, size_t count, size_t concurrency, size_t streams, const char *directory,
+    const char *authorities) {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return -1;
     CURLM *multi = curl_multi_init();
     CURL **handles = calloc(concurrency, sizeof *handles);
     struct body *bodies = calloc(concurrency, sizeof *bodies);
     if (!multi || !handles || !bodies) return -1;
     curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)concurrency);
+    curl_multi_setopt(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, (long)streams);
     size_t next = 0, active = 0;
     long stored = 0;
     for (size_t i = 0; i < concurrency && next < count; i++) {
@@ -71,7 +73,9 @@ long curl_loop(
         curl_easy_setopt(handles[i], CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(handles[i], CURLOPT_FAILONERROR, 1L);
         curl_easy_setopt(handles[i], CURLOPT_PROXY, "");
-        // As many requests on one connection as libcurl puts there by itself.
+        // The engine's size, which is faster than libcurl's own.
+        curl_easy_setopt(handles[i], CURLOPT_BUFFERSIZE, 65536L);
+        // As many requests on one connection as it may carry, before there is another one.
         curl_easy_setopt(handles[i], CURLOPT_PIPEWAIT, strncmp(urls[next], "https:", 6) == 0 ? 1L : 0L);
         if (authorities) curl_easy_setopt(handles[i], CURLOPT_CAINFO, authorities);
         curl_easy_setopt(handles[i], CURLOPT_WRITEFUNCTION, receive);

@@ -2,10 +2,12 @@ import CurlLoop
 import Fetching
 import Glibc
 
-/// Fetches the URLs of a list with the engine and with a bare loop over libcurl, in turn, and tells images a second.
+/// Fetches the URLs of a list with the engine and with a bare loop over libcurl, in turn, and tells images a second
+/// and the processor time that 1,000 images take, that of the system for the program included.
 ///
-/// Both hash every body with SHA-256 and write it to a file. The median of the rounds counts. A file of authorities to
-/// trust makes it HTTP/2, where the URLs are of https.
+/// Both hash every body with SHA-256 and write it to a file. The medians of the rounds count. A file of authorities to
+/// trust makes it HTTP/2, where the URLs are of https: with the engine's own number of streams a connection, and with
+/// all on one.
 @main struct FetchingBenchmark {
     static func main() async {
         let arguments = CommandLine.arguments
@@ -13,38 +15,52 @@ import Glibc
             print("usage: fetching-benchmark URL-LIST OUTPUT-DIRECTORY [CONCURRENCY [ROUNDS [AUTHORITIES]]]")
             exit(2)
         }
-        let concurrency = arguments.count > 3 ? Int(arguments[3]) ?? 100 : 100
+        let concurrency = arguments.count > 3 ? max(1, Int(arguments[3]) ?? 100) : 100
         let rounds = arguments.count > 4 ? Int(arguments[4]) ?? 5 : 5
         let authorities = arguments.count > 5 ? arguments[5] : nil
-        // Over HTTP/2 the loop has all on one connection, which by default the engine has not.
         let streams = [FetchOptions().connectionStreams] + (authorities == nil ? [] : [concurrency])
-        var bare: [Double] = []
-        var ours = streams.map { _ in [Double]() }
+        var bare = streams.map { _ in [Round]() }
+        var ours = bare
         for _ in 0..<max(1, rounds) {
-            bare.append(await rate(urls.count, in: arguments[2]) { loop(urls, concurrency, $0, authorities) })
             for (index, streams) in streams.enumerated() {
-                let measured = await rate(urls.count, in: arguments[2]) {
-                    await engine(urls, concurrency, $0, authorities, streams: streams)
-                }
-                ours[index].append(measured)
+                bare[index].append(
+                    await measure(urls.count, in: arguments[2]) { loop(urls, concurrency, $0, authorities, streams) })
+                ours[index].append(
+                    await measure(urls.count, in: arguments[2]) {
+                        await engine(urls, concurrency, $0, authorities, streams: streams)
+                    })
             }
         }
-        let base = median(bare)
-        print("C loop \(Int(base)) images/s", terminator: "")
-        for (streams, rates) in zip(streams, ours) {
-            let ratio = (median(rates) / base * 100).rounded() / 100
-            let name = authorities == nil ? "engine" : "engine with \(streams) streams a connection"
-            print(", \(name) \(Int(median(rates))) images/s, ratio \(ratio)", terminator: "")
+        for (index, streams) in streams.enumerated() {
+            if authorities != nil { print("\(streams) streams a connection: ", terminator: "") }
+            print(comparison(of: ours[index], with: bare[index]))
         }
-        print()
+    }
+
+    /// What one round took.
+    private struct Round {
+        /// Images a second.
+        let rate: Double
+        /// Milliseconds of processor time for 1,000 images.
+        let processorTime: Double
+    }
+
+    private static func comparison(of ours: [Round], with bare: [Round]) -> String {
+        func text(_ rounds: [Round]) -> String {
+            "\(Int(median(rounds.map(\.rate)))) images/s, \(Int(median(rounds.map(\.processorTime)))) ms/1,000"
+        }
+        func ratio(_ value: (Round) -> Double) -> Double {
+            (median(ours.map(value)) / median(bare.map(value)) * 100).rounded() / 100
+        }
+        return "C loop \(text(bare)), engine \(text(ours)), ratios \(ratio(\.rate)) and \(ratio(\.processorTime))"
     }
 
     private static func loop(
-        _ urls: [String], _ concurrency: Int, _ directory: String, _ authorities: String?
+        _ urls: [String], _ concurrency: Int, _ directory: String, _ authorities: String?, _ streams: Int
     ) -> Int {
         let texts: [UnsafePointer<CChar>?] = urls.map { UnsafePointer(strdup($0)) }
         defer { for text in texts { free(UnsafeMutablePointer(mutating: text)) } }
-        return curl_loop(texts, texts.count, concurrency, directory, authorities)
+        return curl_loop(texts, texts.count, concurrency, streams, directory, authorities)
     }
 
     private static func engine(
@@ -79,19 +95,30 @@ import Glibc
         }
     }
 
-    /// Images a second of one round; ends the program where one is missing.
-    private static func rate(_ count: Int, in parent: String, _ body: @Sendable (String) async -> Int) async -> Double {
+    /// What a round takes; ends the program where an image is missing.
+    private static func measure(
+        _ count: Int, in parent: String, _ body: @Sendable (String) async -> Int
+    ) async -> Round {
         let directory = parent + "/round"
         mkdir(directory, 0o755)
         let start = ContinuousClock.now
+        let before = processorTime()
         let stored = await body(directory)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let busy = processorTime() - before
         guard stored == count else {
             print("only \(stored) of \(count) were stored")
             exit(1)
         }
         empty(directory)
-        return Double(count) / seconds
+        return Round(rate: Double(count) / seconds, processorTime: busy * 1_000_000 / Double(count))
+    }
+
+    /// Seconds that the processors have spent on this program, in it and in the system.
+    private static func processorTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
     }
 
     private static func empty(_ directory: String) {

@@ -73,11 +73,23 @@ struct ResponseHead {
     /// The length by `Content-Length`, which counts only where no transfer coding frames the body
     /// (RFC 9112 §6.2).
     var declaredLength: DeclaredLength {
-        guard values("transfer-encoding").isEmpty else { return .none }
+        guard !fields.contains(where: { $0.name == "transfer-encoding" }) else { return .none }
+        if let only = onlyLength { return .bytes(only) }
         let lengths = Set(values("content-length").joined(separator: ",").split(separator: ",").map { trim($0) })
         guard let only = lengths.first else { return .none }
         guard lengths.count == 1, only.utf8.allSatisfy(\.isDigit), let count = Int(only) else { return .contradictory }
         return .bytes(count)
+    }
+
+    /// The length where it stands in one field, as a number alone; nil is no verdict.
+    private var onlyLength: Int? {
+        var text: String?
+        for field in fields where field.name == "content-length" {
+            guard text == nil else { return nil }
+            text = field.value
+        }
+        guard let text, text.utf8.allSatisfy(\.isDigit) else { return nil }
+        return Int(text)
     }
 
     private func values(_ name: String) -> [String] {

@@ -62,8 +62,8 @@ final class TransferLoop {
                 let now = ContinuousClock.now
                 enforceLimits(now)
                 while let job = pausing.popDue(now) { enqueue(job, now) }
-                startJobs(now)
-                try multi.poll(milliseconds: timeToWait(now))
+                // What has been started is due at once: asking the sockets first would only cost time.
+                if !startJobs(now) { try multi.poll(milliseconds: timeToWait(now)) }
             }
         } catch {
             close(.connection(reason: "libcurl failed: \(error.message)"))
@@ -120,15 +120,19 @@ extension TransferLoop {
         }
     }
 
-    private func startJobs(_ now: ContinuousClock.Instant) {
+    /// Whether any was started.
+    private func startJobs(_ now: ContinuousClock.Instant) -> Bool {
+        var isAnyStarted = false
         while active.count < max(1, options.concurrency), let job = scheduler.next(now: now, isLive: { !$0.isEnded }) {
             do {
                 try start(job, now)
+                isAnyStarted = true
             } catch {
                 scheduler.finish(on: job.host, now: now)
                 end(job, .failure(.connection(reason: "libcurl failed: \(error.message)")))
             }
         }
+        return isAnyStarted
     }
 
     private func start(_ job: FetchJob, _ now: ContinuousClock.Instant) throws(CurlError) {

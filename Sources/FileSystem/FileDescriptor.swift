@@ -6,6 +6,8 @@ package struct FileDescriptor: ~Copyable, Sendable {
     let rawValue: Int32
     /// The path it was opened under, for messages.
     package let path: String
+    /// The status when it was opened, where that was asked for.
+    private var opened: FileStatus?
 
     init(rawValue: Int32, path: String) {
         self.rawValue = rawValue
@@ -23,9 +25,12 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
     /// Opens a file to read; anything but a regular file fails with `EISDIR` or `EINVAL`, and never blocks.
     package static func openRegularFile(_ path: String) throws(FileSystemError) -> FileDescriptor {
-        let descriptor = try open(path, flags: O_RDONLY | O_NONBLOCK)
-        switch try descriptor.status().kind {
-        case .regular: return descriptor
+        var descriptor = try open(path, flags: O_RDONLY | O_NONBLOCK)
+        let status = try descriptor.status()
+        switch status.kind {
+        case .regular:
+            descriptor.opened = status
+            return descriptor
         case .directory: throw FileSystemError(call: .read, path: path, code: EISDIR)
         default: throw FileSystemError(call: .read, path: path, code: EINVAL)
         }
@@ -84,16 +89,18 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
     /// Reads until the buffer is full or has at least that many bytes, or the file ends, and gives the number of bytes
     /// read.
+    ///
+    /// - Parameter end: Where the file is known to have ended: a read that gets no further shows that it still does.
     func fill(
-        _ buffer: UnsafeMutableRawBufferPointer, at offset: Int, atLeast least: Int = .max
+        _ buffer: UnsafeMutableRawBufferPointer, at offset: Int, atLeast least: Int = .max, end: Int? = nil
     ) -> Result<Int, FileSystemError> {
         var filled = 0
         while filled < min(buffer.count, least) {
             do throws(FileSystemError) {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
                 let count = try read(into: rest, at: offset + filled)
-                if count == 0 { break }
                 filled += count
+                if count == 0 || offset + filled == end { break }
             } catch {
                 return .failure(error)
             }
@@ -103,9 +110,13 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
     /// Up to `count` bytes from `offset` on; fewer where the file ends.
     package func read(at offset: Int, count: Int) throws(FileSystemError) -> [UInt8] {
+        try read(at: offset, count: count, end: nil)
+    }
+
+    private func read(at offset: Int, count: Int, end: Int?) throws(FileSystemError) -> [UInt8] {
         var outcome = Result<Int, FileSystemError>.success(0)
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            outcome = fill(UnsafeMutableRawBufferPointer(buffer), at: offset)
+            outcome = fill(UnsafeMutableRawBufferPointer(buffer), at: offset, end: end)
             filled = (try? outcome.get()) ?? 0
         }
         _ = try outcome.get()
@@ -127,17 +138,17 @@ package struct FileDescriptor: ~Copyable, Sendable {
         return bytes
     }
 
-    /// The whole content and the status when it was read.
+    /// The whole content, and the status when it was opened or read.
     ///
     /// - Parameter limit: Largest size in bytes; a larger file fails with `EFBIG`.
     package func readAll(limit: Int = 1 << 30) throws(FileSystemError) -> (bytes: [UInt8], status: FileStatus) {
-        let status = try status()
+        let status = if let opened { opened } else { try status() }
         if status.size > limit { throw FileSystemError(call: .read, path: path, code: EFBIG) }
         var bytes: [UInt8] = []
         // One byte more than the size shows, without a further call, that the file did not grow meanwhile.
         var piece = status.size + 1
         while true {
-            let read = try read(at: bytes.count, count: piece)
+            let read = try read(at: bytes.count, count: piece, end: status.size)
             if bytes.isEmpty { bytes = read } else { bytes += read }
             if bytes.count > limit { throw FileSystemError(call: .read, path: path, code: EFBIG) }
             if read.count < piece { return (bytes, status) }

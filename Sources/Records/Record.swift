@@ -44,12 +44,13 @@ package struct Record: Sendable {
     ///
     /// JSON with front matter is a template of a site generator, and no record, nor is a list of exported images.
     package init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary = EntryVocabulary()) {
-        self.init(path: path, bytes: bytes, vocabulary: vocabulary, part: .first)
+        let formats = RecordFormats.formats(forFileNamed: FileSystem.name(of: path))
+        self.init(path: path, bytes: bytes, formats: formats, vocabulary: vocabulary, part: .first)
     }
 
-    init?(path: String, bytes: [UInt8], vocabulary: EntryVocabulary, part: RecordPart) {
+    /// - Parameter formats: Those that a file of that name may have.
+    init?(path: String, bytes: [UInt8], formats: [RecordFormat], vocabulary: EntryVocabulary, part: RecordPart) {
         if part.offset == 0, ImageManifest.isManifest(bytes) { return nil }
-        let formats = RecordFormats.formats(forFileNamed: FileSystem.name(of: path))
         let format = bytes.withSource(fileOffset: part.bytesOffset) { source in formats.first { $0.recognizes(source) }
         }
         guard let format else { return nil }

@@ -60,7 +60,8 @@ package final class RecordFile: Sendable {
         part.isLast = isLast
         let header = part.repeatedHeader
         return Record(
-            path: path, bytes: header.isEmpty ? bytes : header + bytes, vocabulary: vocabulary, part: part)
+            path: path, bytes: header.isEmpty ? bytes : header + bytes, formats: formats, vocabulary: vocabulary,
+            part: part)
     }
 
     /// A part of a table: some whole rows, before which the header is repeated.

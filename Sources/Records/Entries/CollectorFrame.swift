@@ -20,10 +20,10 @@ struct CollectorFrame {
     /// It takes pairs over from another mapping (the YAML 1.1 type `merge`).
     var hasMergeKey = false
     /// A key on the way to it that its mapping has twice; those of no meaning are negative.
-    var ambiguousKey: Int?
+    @Compact var ambiguousKey: Int? = nil
     /// Such a key of its own, and the current key where it is one.
-    private(set) var ownAmbiguousKey: Int?
-    private(set) var currentAmbiguousKey: Int?
+    @Compact private(set) var ownAmbiguousKey: Int? = nil
+    @Compact private(set) var currentAmbiguousKey: Int? = nil
     /// Number of parts found before it began; its own come behind them.
     var firstPart = 0
     /// It is anchored, or an item of an anchored sequence, or a merge value: other mappings may take over what it has.
@@ -31,10 +31,10 @@ struct CollectorFrame {
     /// It is the value of a merge key, or an item of that, and so a part of the mapping around it.
     var isMergeValue = false
     /// Starts of itself and of the sequence that it is an item of, where these are anchored.
-    var anchoredAt: Int?
-    var listAnchoredAt: Int?
+    @Compact var anchoredAt: Int? = nil
+    @Compact var listAnchoredAt: Int? = nil
     /// Where what it takes over from others is kept.
-    var scope: Int?
+    @Compact var scope: Int? = nil
     /// What the key above it says of what stands in it.
     var context = FrameContext()
     /// Keys of the vocabulary that it has, and those that it has twice, a bit each.
@@ -80,6 +80,10 @@ struct CollectorFrame {
             index += 1
         }
     }
+
+    /// A key and its value are complete that mean nothing.
+    @inline(__always)
+    mutating func skipPair() { index += 1 }
 
     /// Goes on behind the item with that number.
     mutating func skipItem(_ index: Int) {

@@ -4,9 +4,13 @@ extension EntryCollector {
     ///
     /// - Returns: What other mappings may take over from it.
     mutating func finishMapping(_ ended: CollectorFrame) -> MergeSource? {
+        guard let scope = ended.scope.map({ merging[$0] }) else { return finishMapping(ended, nil) }
         var frame = ended
-        let scope = frame.scope.map { merging[$0] }
-        if let scope { inherit(scope, &frame) }
+        inherit(scope, &frame)
+        return finishMapping(frame, scope)
+    }
+
+    private mutating func finishMapping(_ frame: CollectorFrame, _ scope: MergeScope?) -> MergeSource? {
         if kept.count > frame.context.firstKept {
             let isPicture = frame.isMergeValue || !takesData ? false : addEntries(frame, scope)
             passSizes(of: frame, isPicture: isPicture)
@@ -46,18 +50,21 @@ extension EntryCollector {
     ) {
         let isRow = frame.layout.kind == .row
         let sizes = reading.sizes(for: picture)
+        let url = reading.part(at: picture.place)
+        let (width, height) = reading.parts(of: sizes)
+        let flag = reading.flag
         let ambiguousKey = frame.repeatedKey ?? frame.ambiguousKey
         var merge: EntryMerge?
         if scope != nil || frame.isOperand {
             merge = EntryMerge(
                 pair: scope?.pair, anchors: [frame.anchoredAt, frame.listAnchoredAt].compactMap { $0 })
-            for part in [picture.part, sizes.width, sizes.height, reading.flag] { merging.noteTaken(part) }
+            for part in [url, width, height, flag] { merging.noteTaken(part) }
         }
         append(
             ImageEntry(
                 path: path(keysEnd: frame.keyStart).text,
                 ambiguity: ambiguousKey.map { ambiguity(of: $0, called: isRow ? "column" : "key") },
-                urlPart: picture.part, widthPart: sizes.width, heightPart: sizes.height, flagPart: reading.flag,
+                urlPart: url, widthPart: width, heightPart: height, flagPart: flag,
                 layout: frame.layout,
                 canLoseFlag: !frame.hasMergeKey && (isRow || reading.isPictureWithoutFlag(picture)), merge: merge,
                 kind: place?.kind ?? .data, reason: picture.reason,
@@ -66,7 +73,7 @@ extension EntryCollector {
     }
 
     /// Adds an entry, and notes whether it is out of its place.
-    mutating func append(_ entry: ImageEntry) {
+    mutating func append(_ entry: consuming ImageEntry) {
         // A mapping comes after what it holds, and the tables of a TOML document in any order.
         if entries.count > earlierEntries, entry.start < entries[entries.count - 1].start { isOutOfOrder = true }
         entries.append(entry)
@@ -77,16 +84,18 @@ extension EntryCollector {
     }
 
     /// The way to the current node of the innermost frame.
-    func path(keysEnd: Int) -> EntryPath {
+    ///
+    /// Mutating, since all of the collector would be copied for the call otherwise.
+    mutating func path(keysEnd: Int) -> EntryPath {
         var path = EntryPath(document: document, start: place)
-        for (index, frame) in frames.enumerated().dropFirst() {
-            if !frame.isMapping {
-                path.append(index: frame.index)
-            } else if frame.hasScalarKey {
+        for index in frames.indices.dropFirst() {
+            if !frames[index].isMapping {
+                path.append(index: frames[index].index)
+            } else if frames[index].hasScalarKey {
                 let end = index + 1 < frames.count ? frames[index + 1].keyStart : keysEnd
-                keys.withKey(frame.keyStart..<end) { path.append(key: $0) }
+                keys.withKey(frames[index].keyStart..<end) { path.append(key: $0) }
             } else {
-                path.append(pair: frame.index)
+                path.append(pair: frames[index].index)
             }
         }
         return path

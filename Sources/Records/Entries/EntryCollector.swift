@@ -12,7 +12,7 @@ struct EntryCollector: NodeSink {
     /// Number of nodes so far.
     private(set) var ordinal = 0
     var document = 0
-    var frames: [CollectorFrame] = []
+    var frames = FrameStack()
     var keys = KeyStack()
     /// The parts found so far of the open mappings, those of the outermost first.
     var parts: [CollectedPart] = []
@@ -53,14 +53,13 @@ struct EntryCollector: NodeSink {
         self.source = source
         self.firstItem = firstItem
         nextItem = firstItem
-        frames.reserveCapacity(32)
     }
 
     mutating func beginDocument() {
         finishDocument()
         document += 1
         place = nil
-        frames.removeAll(keepingCapacity: true)
+        frames.removeAll(from: 0)
         keys.removeAll(from: 0)
         frames.append(CollectorFrame(isMapping: false, layout: EntryLayout(kind: .block, start: 0)))
     }
@@ -76,6 +75,29 @@ struct EntryCollector: NodeSink {
         let role = lookup.role(of: content)
         return role.part != nil || role.isMerge || !role.traits.isDisjoint(with: .kept)
             || frames[top].context.isBelowPicture
+    }
+
+    @inline(__always)
+    mutating func passesOver(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> Bool {
+        let top = frames.count - 1
+        if top < 0 || !frames[top].expectsKey { return false }
+        let role = lookup.role(of: key)
+        switch role.useOfScalars {
+        case .part: return false
+        case .told:
+            if !role.traits.isDisjoint(with: .telling) {
+                frames[top].context.facts.note(value, role.traits)
+            } else if wantsValue(value, role.traits, frame: top),
+                Self.mayBeKept(value, role.traits, frames[top].context)
+            {
+                return false
+            }
+        case .images: if FileNameExtension.endsLikeImage(value) { return false }
+        case .none: break
+        }
+        ordinal += 2
+        frames[top].skipPair()
+        return true
     }
 
     mutating func scalar(_ node: ScalarNode) {
@@ -164,51 +186,66 @@ struct EntryCollector: NodeSink {
         ordinal += 1
         let top = frames.count - 1
         if top < 0 { return }
-        var frame = CollectorFrame(
-            isMapping: node.isMapping, layout: node.layout, firstIndex: top == 0 ? firstItem : 0)
-        frame.keyStart = keys.count
-        frame.firstEntry = entries.count
-        frame.anchoredAt = node.anchoredAt
-        frame.isOperand = node.anchoredAt != nil
-        if !frames[top].expectsKey {
-            frame.isInContainer = frames[top].isMapping ? frames[top].role.isContainer : frames[top].isInContainer
-            frame.ambiguousKey = frames[top].currentAmbiguousKey ?? frames[top].ambiguousKey
-            if let id = frames[top].role.id, frames[top].isRepeated(id) { frame.ambiguousKey = id }
-            if frames[top].isMapping, let name = frames[top].role.part {
-                add(part(node, frame: top), name, frame: top)
-            }
-            if frames[top].takesOperand { beginOperand(node, &frame, within: top) }
-            frame.context = FrameContext(within: frames[top])
+        let own = top + 1
+        frames.append(
+            CollectorFrame(isMapping: node.isMapping, layout: node.layout, firstIndex: top == 0 ? firstItem : 0))
+        frames[own].keyStart = keys.count
+        frames[own].firstEntry = entries.count
+        if let start = node.anchoredAt {
+            frames[own].anchoredAt = start
+            frames[own].isOperand = true
         }
-        frame.firstPart = parts.count
-        frame.context.firstKept = kept.count
-        frames.append(frame)
+        if !frames[top].expectsKey { beginValue(node, own, within: top) }
+        frames[own].firstPart = parts.count
+        frames[own].context.firstKept = kept.count
+    }
+
+    /// Begins a collection that is the value of the current key, or an item.
+    private mutating func beginValue(_ node: CollectionNode, _ own: Int, within top: Int) {
+        frames[own].isInContainer = frames[top].isMapping ? frames[top].role.isContainer : frames[top].isInContainer
+        frames[own].ambiguousKey = frames[top].currentAmbiguousKey ?? frames[top].ambiguousKey
+        if let id = frames[top].role.id, frames[top].isRepeated(id) { frames[own].ambiguousKey = id }
+        if frames[top].isMapping, let name = frames[top].role.part { add(part(node, frame: top), name, frame: top) }
+        if frames[top].takesOperand { beginOperand(node, own, within: top) }
+        frames[own].context = FrameContext(within: frames[top])
     }
 
     /// Begins what may be merged into a mapping around it, or through an alias into one elsewhere.
-    private mutating func beginOperand(_ node: CollectionNode, _ frame: inout CollectorFrame, within top: Int) {
+    private mutating func beginOperand(_ node: CollectionNode, _ own: Int, within top: Int) {
         if frames[top].isMapping {
-            frame.isMergeValue = true
+            frames[own].isMergeValue = true
             merging.beginPair(part(node, frame: top), in: &frames[top])
         } else if node.isMapping {
-            frame.isMergeValue = frames[top].isMergeValue
-            frame.listAnchoredAt = frames[top].anchoredAt
+            frames[own].isMergeValue = frames[top].isMergeValue
+            frames[own].listAnchoredAt = frames[top].anchoredAt
         } else {
             return merging.spoil(&frames[top])
         }
-        frame.isOperand = true
+        frames[own].isOperand = true
     }
 
     mutating func endCollection() {
-        guard frames.count > 1, let frame = frames.popLast() else { return }
-        if frames.count == 1 { nextItem = frame.index }
-        let operand = frame.isMapping ? finishMapping(frame) : merging.endSequence(frame)
-        if let operand {
-            if let start = frame.anchoredAt { merging.keep(operand, anchoredAt: start) }
-            if frames[frames.count - 1].takesOperand { merging.add(operand, to: &frames[frames.count - 1]) }
-        }
-        keys.removeAll(from: frame.keyStart)
-        frames[frames.count - 1].finishChild()
+        let own = frames.count - 1
+        guard own > 0 else { return }
+        if own == 1 { nextItem = frames[own].index }
+        let keysEnd = frames[own].keyStart
+        if hasSomething(frame: own) { end(frames[own]) } else { frames.removeAll(from: own) }
+        keys.removeAll(from: keysEnd)
+        frames[own - 1].finishChild()
+    }
+
+    /// Whether the end of a collection is more than that.
+    @inline(__always)
+    private func hasSomething(frame: Int) -> Bool {
+        parts.count > frames[frame].firstPart || kept.count > frames[frame].context.firstKept
+            || frames[frame].scope != nil || frames[frame].isOperand
+    }
+
+    private mutating func end(_ frame: CollectorFrame) {
+        frames.removeAll(from: frames.count - 1)
+        guard let operand = frame.isMapping ? finishMapping(frame) : merging.endSequence(frame) else { return }
+        if let start = frame.anchoredAt { merging.keep(operand, anchoredAt: start) }
+        if frames[frames.count - 1].takesOperand { merging.add(operand, to: &frames[frames.count - 1]) }
     }
 
     /// The value of a cell without the blanks around it.
@@ -245,7 +282,7 @@ struct EntryCollector: NodeSink {
     mutating func abandonItem(_ failure: ItemFailure) {
         // The outermost sequence is the only collection within the document that stays open.
         guard frames.count > 1 else { return }
-        frames.removeLast(frames.count - 2)
+        frames.removeAll(from: 2)
         parts.removeAll(keepingCapacity: true)
         kept.removeAll(keepingCapacity: true)
         while let last = entries.last, last.start >= failure.range.lowerBound { entries.removeLast() }

@@ -32,8 +32,13 @@ struct EntryPath {
 
     private mutating func append(_ before: StaticString, _ number: Int, _ after: StaticString = "") {
         before.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes += String(number).utf8
+        append(digitsOf: number)
         after.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func append(digitsOf number: Int) {
+        if number >= 10 { append(digitsOf: number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 
     /// The finished path; that of a whole document is a dot.

@@ -154,7 +154,7 @@ struct EntryPart: Sendable {
     /// Place of the key in the vocabulary's list.
     var rank: Int
     /// Where the node starts that an anchor gives a name to; nil without an anchor.
-    var anchoredAt: Int?
+    @Compact var anchoredAt: Int?
     /// It comes from another mapping with `<<`; then its scalar stands where the alias does that brings it.
     var isInherited = false
     /// Another entry takes this value over with `<<`, and would change with it.

@@ -17,6 +17,22 @@ struct KeyRole: Sendable {
 
     init() {}
 
+    /// Which of the scalars under such a key matter at all.
+    enum ScalarUse {
+        case none, images
+        /// Those that its words tell something of.
+        case told
+        /// All, since the vocabulary has the key.
+        case part
+    }
+
+    @inline(__always)
+    var useOfScalars: ScalarUse {
+        if number >= 0 || part != nil { return .part }
+        if !traits.isDisjoint(with: .heeded) { return .told }
+        return traits.contains(.about) ? .none : .images
+    }
+
     init(id: Int) { number = Int32(clamping: id) }
 
     /// Its place among all keys of the vocabulary; nil for a key that is not in it.

@@ -104,7 +104,10 @@ struct FrontMatter {
             let end = endOfObject(from: start, in: source)
             return FrontMatter(language: .json, range: start..<end, end: end)
         }
-        if let end = closingFence(after: start, in: source, where: { kind.isClosingFence(at: $0, in: source) }) {
+        if let end = closingFence(
+            after: start, in: source, startingWith: kind == .toml ? UInt8(ascii: "+") : UInt8(ascii: "-"),
+            where: { kind.isClosingFence(at: $0, in: source) })
+        {
             let first = kind == .toml ? source.nextLine(after: start) : start
             return FrontMatter(
                 language: kind == .toml ? .toml : .yaml, range: first..<end, end: source.nextLine(after: end))
@@ -147,7 +150,11 @@ struct FrontMatter {
     }
 
     /// The first line after the one at `start` that closes the front matter.
-    static func closingFence(after start: Int, in source: SourceBytes, where isFence: (Int) -> Bool) -> Int? {
+    ///
+    /// - Parameter byte: With which a fence starts; it may also be a dot.
+    static func closingFence(
+        after start: Int, in source: SourceBytes, startingWith byte: UInt8, where isFence: (Int) -> Bool
+    ) -> Int? {
         var index = source.nextLine(after: start)
         // Nearly all files have none, and are searched much faster then.
         let hasCarriageReturns = source.firstIndex(of: .carriageReturn, in: index..<source.count) != nil
@@ -156,7 +163,8 @@ struct FrontMatter {
             if hasCarriageReturns {
                 index = source.nextLine(after: index)
             } else {
-                index = (source.firstIndex(of: .lineFeed, in: index..<source.count) ?? source.count) + 1
+                let lineFeed = source.firstLineFeed(before: byte, or: UInt8(ascii: "."), in: index..<source.count)
+                index = (lineFeed ?? source.count) + 1
             }
         }
         return nil

@@ -6,6 +6,8 @@ package enum ImageManifest {
 
     /// Whether a file begins like a list, in JSON or YAML.
     package static func isManifest(_ bytes: some Collection<UInt8>) -> Bool {
+        let first = bytes.prefix(64).first { !Self.isIgnored($0) }
+        if first != UInt8(ascii: "{"), first != mark.utf8.first { return false }
         let head = bytes.prefix(64).filter { !Self.isIgnored($0) }
         return head.starts(with: Array("{\(mark):".utf8)) || head.starts(with: Array("\(mark):".utf8))
     }

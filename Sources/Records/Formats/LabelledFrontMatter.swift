@@ -21,7 +21,9 @@ extension FrontMatter {
 
     /// What stands between a fence and the first line that starts with the same.
     private static func fenced(by fence: StaticString, at start: Int, in source: SourceBytes) -> Range<Int>? {
-        let end = closingFence(after: start, in: source) { source.hasBytes(fence, at: $0) }
+        let end = closingFence(after: start, in: source, startingWith: fence.utf8Start[0]) {
+            source.hasBytes(fence, at: $0)
+        }
         return end.map { source.nextLine(after: start)..<$0 }
     }
 

@@ -14,6 +14,9 @@ protocol NodeSink {
     ///
     /// Mutating, since the compiler would copy the whole sink for each call otherwise.
     mutating func needsPlace(ofScalar content: UnsafeRawBufferPointer) -> Bool
+    /// Takes a pair of scalars, if neither the key nor the value nor their places matter; else false, and they come one
+    /// after the other.
+    mutating func passesOver(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> Bool
     mutating func alias(_ node: AliasNode)
     /// A table follows: a sequence of mappings, each key of which is a column.
     ///
@@ -37,13 +40,8 @@ protocol NodeSink {
 
 extension NodeSink {
     static var provesEdits: Bool { false }
-}
-
-extension NodeSink {
+    mutating func passesOver(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> Bool { false }
     mutating func baseURL(_ url: String) {}
-}
-
-extension NodeSink {
     mutating func setAside(_ reason: ParseFailure) {}
 }
 

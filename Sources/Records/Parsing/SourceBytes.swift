@@ -28,6 +28,12 @@ struct SourceBytes {
         return UInt64(littleEndian: word)
     }
 
+    /// Sixteen bytes from `index` on, all of which must be there.
+    @inline(__always)
+    func block(at index: Int) -> SIMD16<UInt8> {
+        UnsafeRawBufferPointer(buffer).loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+    }
+
     /// Whether 32 bytes from `index` on are all ASCII and none is NUL; false near the end.
     @inline(__always)
     func hasPlainText(at index: Int) -> Bool {
@@ -45,8 +51,12 @@ struct SourceBytes {
     }
 
     /// The bytes of a range, cut to what is there.
+    @inline(__always)
     func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[range.clamped(to: 0..<buffer.count)])
+        guard let base = buffer.baseAddress else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        let start = min(max(range.lowerBound, 0), buffer.count)
+        let end = min(max(range.upperBound, start), buffer.count)
+        return UnsafeRawBufferPointer(start: UnsafeRawPointer(base) + start, count: end &- start)
     }
 
     /// The same bytes up to `end`, where they end for whoever reads them; offsets stay what they are.

@@ -31,17 +31,28 @@ enum TextEncoding {
 
     /// The offset of the first byte from `start` on that is NUL, or that starts a sequence which is not UTF-8.
     static func firstInvalidByte(in source: SourceBytes, from start: Int = 0) -> Int? {
-        let ones: UInt64 = 0x0101_0101_0101_0101
         var index = start
-        while index < source.count {
-            while source.hasPlainText(at: index) { index += 32 }
-            // Eight bytes at once of which none is 0, where the subtraction borrows, or 0x80 and above.
-            while let word = source.word(at: index), (word | (word &- ones)) & (ones &* 0x80) == 0 { index += 8 }
-            let length = sequenceLength(at: index, in: source)
-            if length == 0 { return index < source.count ? index : nil }
-            index += length
+        while true {
+            while source.hasBlock(at: index &+ 16),
+                (source.block(at: index).isASCIIText .& source.block(at: index &+ 16).isASCIIText).isAll
+            {
+                index &+= 32
+            }
+            while source.hasBlock(at: index) {
+                guard let other = source.block(at: index).isASCIIText.firstFalsePlace else {
+                    index &+= 16
+                    continue
+                }
+                index &+= other
+                break
+            }
+            // One that is not ASCII is often followed by another.
+            repeat {
+                let length = sequenceLength(at: index, in: source)
+                if length == 0 { return index < source.count ? index : nil }
+                index += length
+            } while source[index] >= 0x80 || !source.hasBlock(at: index)
         }
-        return nil
     }
 
     /// Length in bytes of the well-formed sequence at `index`; 0 where there is none (Unicode, table 3-7).
@@ -58,6 +69,12 @@ enum TextEncoding {
         if lead < 0xF0 { return 3 }
         return source[index + 3].isContinuation ? 4 : 0
     }
+}
+
+extension SIMD16<UInt8> {
+    /// Which bytes are ASCII, and not NUL.
+    @inline(__always)
+    fileprivate var isASCIIText: SIMDMask<SIMD16<Int8>> { (self &- SIMD16(repeating: 1)).isBelow(0x7F) }
 }
 
 extension SourceBytes {

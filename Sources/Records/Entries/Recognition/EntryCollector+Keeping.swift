@@ -27,6 +27,14 @@ extension EntryCollector {
         frames[frame].context.isBelowPicture ? content.count >= 4 : FileNameExtension.endsLikeImage(content)
     }
 
+    /// Whether such a value would be kept.
+    static func mayBeKept(
+        _ content: UnsafeRawBufferPointer, _ traits: KeyTraits, _ context: FrameContext
+    ) -> Bool {
+        if !traits.isDisjoint(with: [.width, .height, .value, .sizePair]) { return true }
+        return isKept(ValueLook(content), traits, context)
+    }
+
     /// Keeps the value of the current key, where it looks like something.
     mutating func keep(_ node: ScalarNode, frame: Int) {
         let role = frames[frame].role

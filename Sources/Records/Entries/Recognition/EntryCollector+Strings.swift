@@ -13,9 +13,8 @@ extension EntryCollector {
 
         /// Its key says that it is a picture, and it is another one than that of the mapping: a small one beside the large
         /// one that it leads to (`url: large.jpg`, `image_path: small.jpg`).
-        func isSecondPicture(beside picture: MappingReading.Address) -> Bool {
-            look == .image && traits.contains(.main) && !traits.isDisjoint(with: .pictures)
-                && part.scalar.text != picture.part.scalar.text
+        func isSecondPicture(beside url: String) -> Bool {
+            look == .image && traits.contains(.main) && !traits.isDisjoint(with: .pictures) && part.scalar.text != url
         }
 
         /// Its key is there more than once.
@@ -30,12 +29,14 @@ extension EntryCollector {
     mutating func addStrings(
         of reading: MappingReading, beside picture: MappingReading.Address?, _ frame: CollectorFrame
     ) {
+        let candidates = candidates(of: reading, besides: picture?.place, frame)
+        if candidates.isEmpty { return }
         var file: Candidate?
         var hasMain = picture != nil
-        let candidates = candidates(of: reading, besides: picture, frame)
+        let url = picture.map { reading.part(at: $0.place).scalar.text }
         var taken: Set<Int> = []
         for candidate in candidates {
-            let isSecond = picture.map { candidate.isSecondPicture(beside: $0) } ?? false
+            let isSecond = url.map { candidate.isSecondPicture(beside: $0) } ?? false
             // The sizes of the mapping are those of the first; which of two with one name they are of, nobody can tell.
             let isUnsized = isSecond || candidate.isRepeated(among: candidates)
             let sizes = isUnsized ? EntrySizes() : reading.sizes(of: candidate.subject)
@@ -48,25 +49,26 @@ extension EntryCollector {
                 file = candidate
             } else if let reason = reason(for: candidate, reading) {
                 if candidate.traits.contains(.main) { hasMain = true }
-                add(candidate, reason, sizes.takenOnce(&taken), frame)
+                add(candidate, reason, reading, reading.takenOnce(sizes, &taken), frame)
             } else {
                 pass(candidate, reading, frame)
             }
         }
         guard let file, !hasMain else { return }
         if let reason = reason(for: file, reading) {
-            add(file, reason, reading.sizes(of: file.subject).takenOnce(&taken), frame)
+            add(file, reason, reading, reading.takenOnce(reading.sizes(of: file.subject), &taken), frame)
         } else {
             pass(file, reading, frame)
         }
     }
 
     /// The strings of the mapping that are not the address of the picture that it is about.
-    private func candidates(
-        of reading: MappingReading, besides picture: MappingReading.Address?, _ frame: CollectorFrame
+    private mutating func candidates(
+        of reading: MappingReading, besides picture: PartPlace?, _ frame: CollectorFrame
     ) -> [Candidate] {
         var result: [Candidate] = []
-        for collected in reading.parts where collected.name == .url && collected.part.ordinal != picture?.part.ordinal {
+        for index in reading.parts.indices where reading.parts[index].name == .url && picture != .part(index) {
+            let collected = reading.parts[index]
             let part = collected.part
             if !part.value.isURL || part.isInherited { continue }
             let role = table.role(of: collected.keyID)
@@ -77,8 +79,9 @@ extension EntryCollector {
                     subject: role.subject, look: ValueLook(part.scalar.text), isAbsolute: true,
                     repeatedKey: frame.isRepeated(collected.keyID) ? collected.keyID : nil))
         }
-        for (index, value) in zip(reading.kept.indices, reading.kept)
-        where index != picture?.keptIndex && value.traits.isDisjoint(with: [.width, .height, .value]) {
+        for index in reading.kept.indices where picture != .kept(index) {
+            let value = reading.kept[index]
+            if !value.traits.isDisjoint(with: [.width, .height, .value]) { continue }
             result.append(
                 Candidate(
                     part: value.part, name: value.name, traits: value.traits, subject: value.subject, look: value.look,
@@ -110,16 +113,18 @@ extension EntryCollector {
     }
 
     private mutating func add(
-        _ candidate: Candidate, _ reason: EntryReason, _ sizes: EntrySizes, _ frame: CollectorFrame
+        _ candidate: Candidate, _ reason: EntryReason, _ reading: MappingReading, _ sizes: EntrySizes,
+        _ frame: CollectorFrame
     ) {
         var path = path(keysEnd: frame.keyStart)
         candidate.name.withUnsafeBytes { path.append(key: $0) }
         let hasSizes = !sizes.isEmpty
+        let (width, height) = reading.parts(of: sizes)
         let ambiguousKey = candidate.repeatedKey ?? frame.ambiguousKey
         append(
             ImageEntry(
                 path: path.text, ambiguity: ambiguousKey.map { ambiguity(of: $0) }, urlPart: candidate.part,
-                widthPart: sizes.width, heightPart: sizes.height, flagPart: nil,
+                widthPart: width, heightPart: height, flagPart: nil,
                 layout: hasSizes
                     ? frame.layout : EntryLayout(kind: .bare, start: candidate.part.scalar.range.lowerBound),
                 canLoseFlag: false, merge: nil, kind: place?.kind ?? .data, reason: hasSizes ? .siblings : reason,

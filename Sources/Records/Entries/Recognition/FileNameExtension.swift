@@ -8,21 +8,26 @@ enum FileNameExtension {
 
     /// - Parameter name: The last part of a path.
     init(of name: UnsafeRawBufferPointer) {
-        guard var dot = name.lastIndex(of: UInt8(ascii: ".")) else {
+        guard let dot = Self.lastDot(in: name, before: name.count) else {
             self = .none
             return
         }
-        // Image hosts put the size that they are to give behind the name: `a.jpg:large`, `a.jpg!w300`, `a.jpg@2x`.
-        var end = name.count
-        if let mark = name.firstIndex(where: { Self.isSizeMark($0) }), mark > 0,
-            let earlier = name[..<mark].lastIndex(of: UInt8(ascii: "."))
-        {
-            (dot, end) = (earlier, mark)
-            if Self.kind(name[(earlier + 1)..<mark]) != .image, let last = name.lastIndex(of: UInt8(ascii: ".")) {
-                (dot, end) = (last, name.count)
-            }
-        }
-        self = Self.kind(name[(dot + 1)..<end])
+        let last = Self.kind(name[(dot + 1)...])
+        self = last == .image ? last : Self.kindBeforeMark(name) ?? last
+    }
+
+    /// What stands before the size that an image host is to give: `a.jpg:large`, `a.jpg!w300`, `a.jpg@2x`; nil where it is
+    /// no image.
+    private static func kindBeforeMark(_ name: UnsafeRawBufferPointer) -> FileNameExtension? {
+        guard let mark = name.firstIndex(where: { isSizeMark($0) }), mark > 0,
+            let dot = lastDot(in: name, before: mark), kind(name[(dot + 1)..<mark]) == .image
+        else { return nil }
+        return .image
+    }
+
+    private static func lastDot(in name: UnsafeRawBufferPointer, before end: Int) -> Int? {
+        let dot = UInt8(ascii: ".")
+        return UnsafeRawBufferPointer(rebasing: name[..<end]).lastPlace(of: dot, or: dot)
     }
 
     /// Whether a text ends in a dot and an image's extension; quick, since most texts are asked.
@@ -41,8 +46,7 @@ enum FileNameExtension {
 
     private static func kind(_ letters: Slice<UnsafeRawBufferPointer>) -> FileNameExtension {
         guard let code = code(letters) else { return .none }
-        if images.contains(code) { return .image }
-        return others.contains(code) ? .other : .none
+        return kinds[code]
     }
 
     private static func isSizeMark(_ byte: UInt8) -> Bool {
@@ -50,25 +54,47 @@ enum FileNameExtension {
     }
 
     /// Up to eight letters and digits as one number.
-    private static func code(_ letters: some Collection<UInt8>) -> UInt64? {
+    fileprivate static func code(_ letters: some Collection<UInt8>) -> UInt64? {
         if letters.isEmpty || letters.count > 8 { return nil }
         return letters.reduce(UInt64(0)) { $0 << 8 | UInt64($1.lowercasedASCII) }
     }
 
-    private static func codes(_ names: String) -> Set<UInt64> {
-        Set(names.split(separator: " ").compactMap { code($0.utf8) })
+    private static let kinds = Kinds(
+        images: "jpg jpeg jpe jfif pjpeg png apng gif webp avif svg svgz ico bmp dib tif tiff heic heif jxl jp2",
+        others: """
+            html htm xhtml shtml md mdx markdown txt rtf pdf ps doc docx odt xls xlsx csv tsv ppt pptx epub mobi ics vcf \
+            mp4 m4v webm mov avi mkv ogv wmv flv mpg mpeg m3u8 mpd mp3 m4a wav ogg oga opus flac aac vtt srt \
+            js mjs cjs ts tsx jsx vue svelte css scss sass less json jsonld ndjson xml rss atom yml yaml toml ini map \
+            wasm zip gz tgz bz2 xz zst 7z rar tar exe dmg apk deb rpm iso bin woff woff2 ttf otf eot glb gltf usdz obj \
+            stl rb py sh go rs swift java kt c h cpp sql log lock tex bib ipynb geojson kml gpx
+            """)
+}
+
+/// What the known extensions are, by their codes: a set would hash each of the many that are asked for at length.
+private struct Kinds {
+    private var codes = [UInt64](repeating: 0, count: 512)
+    private var kinds = [FileNameExtension](repeating: .none, count: 512)
+
+    init(images: String, others: String) {
+        for name in images.split(separator: " ") { add(String(name), .image) }
+        for name in others.split(separator: " ") { add(String(name), .other) }
     }
 
-    private static let images = codes(
-        "jpg jpeg jpe jfif pjpeg png apng gif webp avif svg svgz ico bmp dib tif tiff heic heif jxl jp2")
-    private static let others = codes(
-        """
-        html htm xhtml shtml md mdx markdown txt rtf pdf ps doc docx odt xls xlsx csv tsv ppt pptx epub mobi ics vcf \
-        mp4 m4v webm mov avi mkv ogv wmv flv mpg mpeg m3u8 mpd mp3 m4a wav ogg oga opus flac aac vtt srt \
-        js mjs cjs ts tsx jsx vue svelte css scss sass less json jsonld ndjson xml rss atom yml yaml toml ini map wasm \
-        zip gz tgz bz2 xz zst 7z rar tar exe dmg apk deb rpm iso bin woff woff2 ttf otf eot glb gltf usdz obj stl \
-        rb py sh go rs swift java kt c h cpp sql log lock tex bib ipynb geojson kml gpx
-        """)
+    private mutating func add(_ name: String, _ kind: FileNameExtension) {
+        guard let code = FileNameExtension.code(name.utf8) else { return }
+        let place = place(of: code)
+        codes[place] = code
+        kinds[place] = kind
+    }
+
+    subscript(code: UInt64) -> FileNameExtension { kinds[place(of: code)] }
+
+    /// Where a code is, or would be; most places are free.
+    private func place(of code: UInt64) -> Int {
+        var place = Int(truncatingIfNeeded: (code &* 0x9E37_79B9_7F4A_7C15) >> 55)
+        while codes[place] != 0, codes[place] != code { place = (place + 1) & 511 }
+        return place
+    }
 }
 
 /// Whether a query asks an image server for a format: `?format=jpg`, `&fm=webp`.

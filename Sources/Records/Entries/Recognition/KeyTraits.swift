@@ -60,6 +60,8 @@ struct KeyTraits: OptionSet, Sendable, Hashable {
     static let pictures: KeyTraits = [.picture, .figure, .hint]
     /// Its scalars are kept until the mapping ends.
     static let kept: KeyTraits = [.picture, .figure, .hint, .file, .identifier, .width, .height, .value, .sizePair]
+    /// Its scalars are looked at.
+    static let heeded: KeyTraits = kept.union(telling).union(.label)
     /// Its scalars say something of the mapping.
     static let telling: KeyTraits = [.type, .unit, .physical, .corner, .sizes]
 }

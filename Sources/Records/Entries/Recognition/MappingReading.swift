@@ -1,20 +1,22 @@
-/// The width and height that stand beside a picture.
+/// The width and height of an entry, as places among what a mapping has.
 struct EntrySizes {
-    var width: EntryPart?
-    var height: EntryPart?
+    var width: PartPlace?
+    var height: PartPlace?
 
     var isEmpty: Bool { width == nil && height == nil }
+}
 
-    /// These, or none where one of them is taken already; then they are.
-    func takenOnce(_ taken: inout Set<Int>) -> EntrySizes {
-        let ordinals = [width, height].compactMap { $0?.ordinal }
-        if ordinals.isEmpty || !taken.isDisjoint(with: ordinals) { return EntrySizes() }
-        taken.formUnion(ordinals)
-        return self
-    }
+/// Where a value of a mapping that has ended is kept.
+enum PartPlace: Equatable {
+    /// Among the parts, which are under keys of the vocabulary.
+    case part(Int)
+    /// Among the other values.
+    case kept(Int)
 }
 
 /// Decides what of a mapping that has ended is an image.
+///
+/// Values are named by their places: a copy of each would cost more than all that is decided.
 struct MappingReading {
     let context: FrameContext
     /// It is the value of a container key, or an item of a sequence below one.
@@ -22,9 +24,11 @@ struct MappingReading {
     let recognizers: RecognizerSet
     let parts: ArraySlice<CollectedPart>
     let kept: ArraySlice<KeptValue>
-    private(set) var flag: EntryPart?
-    private var ownWidth: EntryPart?
-    private var ownHeight: EntryPart?
+    private var flagIndex: Int?
+    private var ownWidth: Int?
+    private var ownHeight: Int?
+    /// The sizes of the picture that the mapping is about.
+    private(set) var sizes = EntrySizes()
 
     init(
         _ frame: CollectorFrame, parts: ArraySlice<CollectedPart>, kept: ArraySlice<KeptValue>,
@@ -35,31 +39,62 @@ struct MappingReading {
         self.recognizers = recognizers
         self.parts = parts
         self.kept = kept
-        for collected in parts {
-            switch collected.name {
+        for index in parts.indices {
+            switch parts[index].name {
             case .url: break
-            case .width: Self.replace(&ownWidth, collected.part)
-            case .height: Self.replace(&ownHeight, collected.part)
-            case .flag: Self.replace(&flag, collected.part)
+            case .width: replace(&ownWidth, index)
+            case .height: replace(&ownHeight, index)
+            case .flag: replace(&flagIndex, index)
             }
         }
-        if !isInContainer, flag == nil {
+        if !isInContainer, flagIndex == nil {
             let isRow = frame.layout.kind == .row
-            if !Self.mayBePixels(ownWidth, isRow: isRow) { ownWidth = nil }
-            if !Self.mayBePixels(ownHeight, isRow: isRow) { ownHeight = nil }
+            if let index = ownWidth, !Self.mayBePixels(parts[index].part, isRow: isRow) { ownWidth = nil }
+            if let index = ownHeight, !Self.mayBePixels(parts[index].part, isRow: isRow) { ownHeight = nil }
+        }
+        if hasPixels {
+            sizes = EntrySizes(
+                width: ownWidth.map { .part($0) } ?? keptSize(.width),
+                height: ownHeight.map { .part($0) } ?? keptSize(.height))
         }
     }
 
-    private static func replace(_ old: inout EntryPart?, _ part: EntryPart) {
-        if let rank = old?.rank, rank <= part.rank { return }
-        old = part
+    private func replace(_ old: inout Int?, _ new: Int) {
+        if let old, parts[old].part.rank <= parts[new].part.rank { return }
+        old = new
+    }
+
+    var flag: EntryPart? {
+        guard let flagIndex else { return nil }
+        return parts[flagIndex].part
+    }
+
+    func part(at place: PartPlace) -> EntryPart {
+        switch place {
+        case .part(let index): parts[index].part
+        case .kept(let index): kept[index].part
+        }
+    }
+
+    func parts(of sizes: EntrySizes) -> (width: EntryPart?, height: EntryPart?) {
+        var (width, height): (EntryPart?, EntryPart?)
+        if let place = sizes.width { width = part(at: place) }
+        if let place = sizes.height { height = part(at: place) }
+        return (width, height)
+    }
+
+    func ordinal(at place: PartPlace) -> Int {
+        switch place {
+        case .part(let index): parts[index].part.ordinal
+        case .kept(let index): kept[index].part.ordinal
+        }
     }
 
     /// Whether a size that no container vouches for is one: `width: wide` is a style, `10 cm` the size of a thing.
     ///
     /// In a table the header says what a column is.
-    private static func mayBePixels(_ part: EntryPart?, isRow: Bool) -> Bool {
-        guard let part, !part.value.isCollection, !part.value.isNull else { return true }
+    private static func mayBePixels(_ part: EntryPart, isRow: Bool) -> Bool {
+        if part.value.isCollection || part.value.isNull { return true }
         guard let first = part.scalar.text.utf8.first(where: { $0 > 0x20 }) else { return true }
         if !first.isDigit, !"+-.".utf8.contains(first) { return isRow || LengthText.isStyle(part.scalar.text) }
         return !["mm", "cm", "in", "inch", "inches", "\"", "″"].contains { part.scalar.text.hasSuffix($0) }
@@ -72,36 +107,47 @@ extension MappingReading {
     /// Its widths and heights are pixels of a picture, as far as is known.
     private var hasPixels: Bool { !context.facts.hasUnit && (isInContainer || !context.facts.isPhysical) }
 
-    /// The sizes of the picture that the mapping is about.
-    var sizes: EntrySizes { EntrySizes(width: size(.width, ownWidth), height: size(.height, ownHeight)) }
-
-    private func size(_ side: KeyTraits, _ own: EntryPart?) -> EntryPart? {
-        guard hasPixels else { return nil }
-        if let own { return own }
+    /// The size of the picture that stands under another key than those of the vocabulary.
+    private func keptSize(_ side: KeyTraits) -> PartPlace? {
+        if kept.isEmpty { return nil }
         let isPicture = isInContainer || !context.traits.isDisjoint(with: [.picture, .figure])
-        let found = kept.first { value in
+        return placeOfKept { value in
             guard value.traits.contains(side) else { return false }
             if value.isNested { return value.isOfFile || isPicture || context.facts.kind == .image }
             if value.subject == 0 { return !context.facts.hasCorner }
             return isPicture && value.subject == KeyClassifier.imageSubject
         }
-        return found?.part
+    }
+
+    private func placeOfKept(where isWanted: (borrowing KeptValue) -> Bool) -> PartPlace? {
+        for index in kept.indices where isWanted(kept[index]) { return .kept(index) }
+        return nil
     }
 
     /// The sizes with a name of their own, `thumbnail_width`.
     func sizes(of subject: UInt32) -> EntrySizes {
-        if context.facts.hasUnit { return EntrySizes() }
+        if kept.isEmpty || context.facts.hasUnit { return EntrySizes() }
         let subject = subject == 0 ? KeyClassifier.imageSubject : subject
-        func part(_ side: KeyTraits) -> EntryPart? {
-            kept.first { $0.traits.contains(side) && $0.subject == subject && !$0.isNested }?.part
+        func place(_ side: KeyTraits) -> PartPlace? {
+            placeOfKept { $0.traits.contains(side) && $0.subject == subject && !$0.isNested }
         }
-        return EntrySizes(width: part(.width), height: part(.height))
+        return EntrySizes(width: place(.width), height: place(.height))
+    }
+
+    /// The sizes, or none where one of them is taken already; then they are.
+    func takenOnce(_ sizes: EntrySizes, _ taken: inout Set<Int>) -> EntrySizes {
+        let ordinals = [sizes.width, sizes.height].compactMap { $0.map(ordinal) }
+        if ordinals.isEmpty || !taken.isDisjoint(with: ordinals) { return EntrySizes() }
+        taken.formUnion(ordinals)
+        return sizes
     }
 
     /// Its sizes stand under the keys of the vocabulary, so that a missing one can be added.
-    func areOwn(_ sizes: EntrySizes) -> Bool {
-        sizes.width?.ordinal == ownWidth?.ordinal && sizes.height?.ordinal == ownHeight?.ordinal
-            && sizes.width?.isElsewhere != true && sizes.height?.isElsewhere != true
+    func areOwn(_ sizes: EntrySizes) -> Bool { isOwn(sizes.width, ownWidth) && isOwn(sizes.height, ownHeight) }
+
+    private func isOwn(_ place: PartPlace?, _ own: Int?) -> Bool {
+        guard let place, case .part(let index) = place else { return place == nil && own == nil }
+        return index == own && !parts[index].part.isElsewhere
     }
 }
 
@@ -110,13 +156,14 @@ extension MappingReading {
 extension MappingReading {
     /// An address of the mapping.
     struct Address {
-        var part: EntryPart
+        var place: PartPlace
         var look: ValueLook
         var traits: KeyTraits
-        /// Number among the kept values; nil for one under a key of the vocabulary.
-        var keptIndex: Int?
         var isAbsolute = true
         var reason = EntryReason.container
+
+        /// Its key is one of the vocabulary.
+        var isInVocabulary: Bool { if case .part = place { true } else { false } }
     }
 
     /// The address of the picture that the mapping is about; nil where it is about none.
@@ -124,24 +171,23 @@ extension MappingReading {
         let hasSize = !sizes.isEmpty
         var best: Address?
         func offer(_ address: Address) {
-            guard let reason = reason(address, hasSize: hasSize, hasFlag: flag != nil) else { return }
+            guard let reason = reason(address, hasSize: hasSize, hasFlag: flagIndex != nil) else { return }
             if let best, !isBetter(address, than: best) { return }
             best = address
             best?.reason = reason
         }
-        for collected in parts where collected.name == .url && collected.part.value.isURL {
-            offer(Address(part: collected.part, look: ValueLook(collected.part.scalar.text), traits: .main))
+        for index in parts.indices where parts[index].name == .url && parts[index].part.value.isURL {
+            offer(Address(place: .part(index), look: ValueLook(parts[index].part.scalar.text), traits: .main))
         }
-        for index in kept.indices where !kept[index].traits.isDisjoint(with: [.main, .file, .identifier]) {
-            let value = kept[index]
-            if !value.traits.isDisjoint(with: .lengths) { continue }
+        for index in kept.indices {
+            let traits = kept[index].traits
+            if traits.isDisjoint(with: [.main, .file, .identifier]) || !traits.isDisjoint(with: .lengths) { continue }
             offer(
                 Address(
-                    part: value.part, look: value.look, traits: value.traits, keptIndex: index,
-                    isAbsolute: value.isAbsolute))
+                    place: .kept(index), look: kept[index].look, traits: traits, isAbsolute: kept[index].isAbsolute))
         }
         guard let best else { return nil }
-        if best.look != .image, flag == nil, !hasSize, hasOtherPicture { return nil }
+        if best.look != .image, flagIndex == nil, !hasSize, hasOtherPicture { return nil }
         return best
     }
 
@@ -161,7 +207,7 @@ extension MappingReading {
         let look = address.look
         if isNameOfFile(address.traits, address.isAbsolute) { return nil }
         if look == .nothing || context.facts.kind == .other || context.traits.contains(.other) { return nil }
-        let isInVocabulary = address.keptIndex == nil
+        let isInVocabulary = address.isInVocabulary
         if hasFlag, isInVocabulary { return .flag }
         // What is no address at all stays one there, so that somebody hears of it.
         if isInContainer, isInVocabulary, look == .prose { return .container }
@@ -204,8 +250,10 @@ extension MappingReading {
         if address.traits.contains(.content) != other.traits.contains(.content), context.facts.kind == .image {
             return address.traits.contains(.content)
         }
-        if (address.keptIndex == nil) != (other.keptIndex == nil) { return address.keptIndex == nil }
-        if address.keptIndex == nil { return address.part.rank < other.part.rank }
+        if address.isInVocabulary != other.isInVocabulary { return address.isInVocabulary }
+        if case (.part(let index), .part(let old)) = (address.place, other.place) {
+            return parts[index].part.rank < parts[old].part.rank
+        }
         return address.isAbsolute && !other.isAbsolute
     }
 }

@@ -52,8 +52,9 @@ extension EntryCollector {
 extension MappingReading {
     /// The sizes of the mapping's picture, without one that does not say how large the picture is.
     func sizes(for picture: Address) -> EntrySizes {
-        let sizes = sizes
-        guard sizes.width?.side != nil, SizePair.holdsSeveral(picture.part.scalar.text) else { return sizes }
+        guard let width = sizes.width, part(at: width).side != nil,
+            SizePair.holdsSeveral(part(at: picture.place).scalar.text)
+        else { return sizes }
         return EntrySizes()
     }
 }

@@ -49,12 +49,14 @@ extension ValueLook {
     }
 
     init(_ bytes: UnsafeRawBufferPointer) {
-        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
-        else {
+        var (first, end) = (0, bytes.count)
+        while first < end, bytes[first] <= 0x20 { first &+= 1 }
+        while end > first, bytes[end &- 1] <= 0x20 { end &-= 1 }
+        if first == end {
             self = .nothing
             return
         }
-        let text = UnsafeRawBufferPointer(rebasing: bytes[first...last])
+        let text = UnsafeRawBufferPointer(rebasing: bytes[first..<end])
         let marks = AddressMarks(text)
         if marks.hasTemplate {
             self = .template
@@ -71,13 +73,14 @@ extension ValueLook {
         var pathStart = 0
         var isAbsolute = false
         let schemeEnd = marks.schemeEnd
-        if text.hasPrefix("//") || text.hasPrefix("http://") || text.hasPrefix("https://") {
+        if text.isHTTP(schemeEnd: schemeEnd) {
             isAbsolute = true
-            let host = schemeEnd.map { $0 + 3 } ?? 2
-            guard let slash = text[host...].firstIndex(of: UInt8(ascii: "/")), slash < marks.pathEnd else {
+            let host = min(schemeEnd.map { $0 + 3 } ?? 2, marks.pathEnd)
+            let slash = UInt8(ascii: "/")
+            guard let start = text.firstPlace(of: slash, or: slash, in: host..<marks.pathEnd) else {
                 return marks.hasSpace ? .prose : .directory
             }
-            pathStart = slash
+            pathStart = start
         } else if let schemeEnd, schemeEnd > 1 {
             // One letter is a drive of Windows.
             if marks.hasSpace { return .prose }
@@ -87,11 +90,10 @@ extension ValueLook {
         if marks.hasInnerScheme, marks.hasSpace { return .prose }
         if path.isEmpty { return .otherFile }
         if marks.hasPatternMark, isPattern(path, isAbsolute: isAbsolute) { return .pattern }
-        let name = path.lastIndex { $0 == UInt8(ascii: "/") || $0 == .backslash }.map { $0 + 1 } ?? 0
+        let name = path.lastPlace(of: UInt8(ascii: "/"), or: .backslash).map { $0 + 1 } ?? 0
         let fileName = UnsafeRawBufferPointer(rebasing: path[name...])
-        if fileName.isEmpty || fileName.elementsEqual(".".utf8) || fileName.elementsEqual("..".utf8) {
-            return .directory
-        }
+        // `.` and `..`
+        if fileName.count <= 2, fileName.allSatisfy({ $0 == UInt8(ascii: ".") }) { return .directory }
         switch FileNameExtension(of: fileName) {
         case .image: return isPageOfImage(text, fileName) ? .otherFile : .image
         case .other: return marks.hasSpace ? .prose : .otherFile
@@ -152,45 +154,87 @@ private struct AddressMarks {
 
     init(_ text: UnsafeRawBufferPointer) {
         pathEnd = text.count
-        var mayBeScheme = true
-        var index = 0
-        while index < text.count {
-            let byte = text[index]
-            // Letters and digits are nearly all there is.
-            if byte.isLetterOrDigit {
-                index += 1
-                continue
-            }
-            let next = index + 1 < text.count ? text[index + 1] : 0
-            switch byte {
-            case UInt8(ascii: "{"):
-                hasPatternMark = true
-                if next == byte || next == UInt8(ascii: "%") { hasTemplate = true }
-            case UInt8(ascii: "*"), UInt8(ascii: "%"): hasPatternMark = true
-            case UInt8(ascii: "$"): if next == UInt8(ascii: "{") { hasTemplate = true }
-            case UInt8(ascii: "<"): if next == UInt8(ascii: "%") { hasTemplate = true } else { hasTextMark = true }
-            case UInt8(ascii: ">"), .quotationMark: hasTextMark = true
-            case UInt8(ascii: "!"): if next == UInt8(ascii: "[") { hasTextMark = true }
-            case .lineFeed, .carriageReturn: hasTextMark = true
-            case .space, .tab: hasSpace = true
-            case UInt8(ascii: ":"):
-                if mayBeScheme, index > 0 {
-                    schemeEnd = index
-                } else if text.hasBytes("://", at: index) {
-                    hasInnerScheme = true
-                }
-            case UInt8(ascii: "?"), UInt8(ascii: "#"): pathEnd = min(pathEnd, index)
-            default: break
-            }
-            if byte != UInt8(ascii: "+"), byte != UInt8(ascii: "-"), byte != UInt8(ascii: ".") { mayBeScheme = false }
-            index += 1
+        var index = readScheme(text)
+        while let place = Self.nextMark(in: text, from: index) {
+            read(text, at: place)
+            index = place + 1
         }
         // Of what a template will give only its frame is known, and a `%>` is no tag.
         if hasTemplate { hasTextMark = false }
     }
+
+    /// Reads what may be a scheme, and gives the place of the first byte that is not of it, or of the colon behind it.
+    private mutating func readScheme(_ text: UnsafeRawBufferPointer) -> Int {
+        var index = 0
+        while index < text.count {
+            switch text[index] {
+            case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): break
+            case UInt8(ascii: ":") where index > 0:
+                schemeEnd = index
+                return index + 1
+            default: if !text[index].isLetterOrDigit { return index }
+            }
+            index += 1
+        }
+        return index
+    }
+
+    private mutating func read(_ text: UnsafeRawBufferPointer, at index: Int) {
+        let byte = text[index]
+        let next = index + 1 < text.count ? text[index + 1] : 0
+        switch byte {
+        case UInt8(ascii: "{"):
+            hasPatternMark = true
+            if next == byte || next == UInt8(ascii: "%") { hasTemplate = true }
+        case UInt8(ascii: "*"), UInt8(ascii: "%"): hasPatternMark = true
+        case UInt8(ascii: "$"): if next == UInt8(ascii: "{") { hasTemplate = true }
+        case UInt8(ascii: "<"): if next == UInt8(ascii: "%") { hasTemplate = true } else { hasTextMark = true }
+        case UInt8(ascii: ">"), .quotationMark: hasTextMark = true
+        case UInt8(ascii: "!"): if next == UInt8(ascii: "[") { hasTextMark = true }
+        case .lineFeed, .carriageReturn: hasTextMark = true
+        case .space, .tab: hasSpace = true
+        case UInt8(ascii: ":"): if text.hasBytes("://", at: index) { hasInnerScheme = true }
+        case UInt8(ascii: "?"), UInt8(ascii: "#"): pathEnd = min(pathEnd, index)
+        default: break
+        }
+    }
+
+    /// The next byte that `read` may have to look at.
+    @inline(__always)
+    private static func nextMark(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        var index = start
+        while index <= text.count &- 16 {
+            let block = text.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+            let marks =
+                block.isBelow(0x26) .| block.equals(UInt8(ascii: "*")) .| block.equals(UInt8(ascii: ":"))
+                .| block.equals(UInt8(ascii: "<")) .| (block &- SIMD16(repeating: UInt8(ascii: ">"))).isBelow(2)
+                .| block.equals(UInt8(ascii: "{"))
+            if let place = marks.firstPlace { return index &+ place }
+            index &+= 16
+        }
+        while index < text.count {
+            switch text[index] {
+            case 0..<0x26, UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+                UInt8(ascii: "?"), UInt8(ascii: "{"):
+                return index
+            default: index &+= 1
+            }
+        }
+        return nil
+    }
 }
 
 extension UnsafeRawBufferPointer {
+    /// Whether it starts with `http://`, `https://` or `//`.
+    fileprivate func isHTTP(schemeEnd: Int?) -> Bool {
+        switch schemeEnd {
+        case nil: count >= 2 && self[0] == UInt8(ascii: "/") && self[1] == UInt8(ascii: "/")
+        case 4: hasPrefix("http://")
+        case 5: hasPrefix("https://")
+        default: false
+        }
+    }
+
     /// Compares without regard to the case of ASCII letters; `prefix` is lowercase.
     func hasPrefix(_ prefix: StaticString) -> Bool { hasBytes(prefix, at: 0) }
 

@@ -7,11 +7,15 @@ enum YAMLCharacters {
     static func areUsual(in source: SourceBytes, _ range: Range<Int>) -> Bool {
         let source = source.prefix(upTo: range.upperBound)
         var index = range.lowerBound
-        while let word = source.word(at: index) {
-            if mayHoldUnusual(word) {
-                for place in index..<index + 8 where isUnusual(at: place, in: source) { return false }
+        // The characters of more than one byte need a look at the bytes that follow.
+        while source.hasBlock(at: index + 18) {
+            let (first, second) = (source.block(at: index), source.block(at: index + 16))
+            if !(isPlain(first) .& isPlain(second)).isAll {
+                if holdsUnusual(first, at: index, in: source) || holdsUnusual(second, at: index + 16, in: source) {
+                    return false
+                }
             }
-            index += 8
+            index += 32
         }
         while index < range.upperBound {
             if isUnusual(at: index, in: source) { return false }
@@ -20,26 +24,23 @@ enum YAMLCharacters {
         return true
     }
 
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-    /// Whether one of eight bytes needs a closer look.
+    /// Which bytes are printable ASCII, or a line feed.
     @inline(__always)
-    private static func mayHoldUnusual(_ word: UInt64) -> Bool {
-        let high = ones &* 0x80
-        let low = word & ~high
-        // The sums carry into bit 7 of each byte alone.
-        let isControl = ~((low &+ ones &* 0x60) | word)
-        let isLineFeed = ~(((word ^ ones &* 0x0A) & ~high) &+ ones &* 0x7F | word)
-        let isDelete = (low &+ ones) & ~word
-        let ascii = (isControl & ~isLineFeed | isDelete) & high
-        if word & high == 0 { return ascii != 0 }
-        return ascii != 0 || holds(0xC2, in: word) || holds(0xE2, in: word) || holds(0xEF, in: word)
+    private static func isPlain(_ block: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        (block &- SIMD16(repeating: 0x20)).isBelow(0x5F) .| block.equals(.lineFeed)
     }
 
+    /// Whether 16 bytes hold an unusual character.
     @inline(__always)
-    private static func holds(_ byte: UInt64, in word: UInt64) -> Bool {
-        let difference = word ^ ones &* byte
-        return (difference &- ones) & ~difference & (ones &* 0x80) != 0
+    private static func holdsUnusual(_ block: SIMD16<UInt8>, at index: Int, in source: SourceBytes) -> Bool {
+        let second = source.block(at: index + 1)
+        let third = source.block(at: index + 2)
+        let isControl = block.isBelow(0x20) .& .!block.equals(.lineFeed) .| block.equals(0x7F)
+        let isReturn = block.equals(.carriageReturn) .& second.equals(.lineFeed)
+        let isC1 = block.equals(0xC2) .& second.isBelow(0xA0)
+        let isSeparator = block.equals(0xE2) .& second.equals(0x80) .& (third.equals(0xA8) .| third.equals(0xA9))
+        let isMark = second.equals(0xBB) .& third.equals(0xBF) .| second.equals(0xBF) .& .!third.isBelow(0xBE)
+        return (isControl .& .!isReturn .| isC1 .| isSeparator .| block.equals(0xEF) .& isMark).isAny
     }
 
     private static func isUnusual(at index: Int, in source: SourceBytes) -> Bool {

@@ -52,28 +52,12 @@ extension YAMLScanner {
     /// Reads words of letters, digits and a few other characters.
     private mutating func scanFlowPlain() -> Bool {
         let start = index
-        if source[index] == UInt8(ascii: "-"), !isFlowText(source[index + 1]) { return false }
-        while isFlowText(source[index]) || source[index] == .space || isColonInText(index) { index += 1 }
+        if source[index] == UInt8(ascii: "-"), !source.isFlowText(at: index + 1) { return false }
+        while source.isFlowText(at: index) || source[index] == .space || source.isColonInFlowText(index) { index += 1 }
         var last = index
         while last > start, source[last - 1] == .space { last -= 1 }
         if last == start { return false }
         steps.append(.plain, start..<last)
         return true
-    }
-
-    /// The colon of a URL or time.
-    private func isColonInText(_ index: Int) -> Bool {
-        source[index] == UInt8(ascii: ":") && isFlowText(source[index - 1]) && isFlowText(source[index + 1])
-    }
-
-    private func isFlowText(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF, UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "("), UInt8(ascii: ")"),
-            UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: "="), UInt8(ascii: ";"):
-            true
-        default: false
-        }
     }
 }

@@ -60,6 +60,7 @@ struct YAMLScanner {
     }
 
     /// Reads a line, with the block scalar that starts on it.
+    @inline(__always)
     private mutating func scanLine() -> Bool {
         lineStart = index
         lineEnd = source.firstIndex(of: .lineFeed, in: index..<end) ?? end
@@ -69,7 +70,8 @@ struct YAMLScanner {
             skipLine()
             return true
         case 0: return index >= end
-        case UInt8(ascii: "-") where index == lineStart && source.hasBytes("---", at: index) && isBlankOrEnd(index + 3):
+        case UInt8(ascii: "-")
+        where index == lineStart && source.hasBytes("---", at: index) && source.isBlankOrEnd(at: index + 3):
             return scanMarker()
         case UInt8(ascii: ".") where index == lineStart && source.hasBytes("...", at: index): return false
         default: break
@@ -90,9 +92,10 @@ struct YAMLScanner {
     }
 
     /// Reads the dashes that a line may start with, and what follows.
+    @inline(__always)
     private mutating func scanDashes() -> Bool {
         var isAfterDash = false
-        while source[index] == UInt8(ascii: "-"), isBlankOrEnd(index + 1) {
+        while source[index] == UInt8(ascii: "-"), source.isBlankOrEnd(at: index + 1) {
             if !beginItem(column: index - lineStart) { return false }
             index += 1
             isNodeDue = true
@@ -119,6 +122,7 @@ struct YAMLScanner {
     }
 
     /// Reads a key with its value, or behind a dash a value alone.
+    @inline(__always)
     private mutating func scanNode(isAfterDash: Bool) -> Bool {
         let start = index
         guard let key = scanKey() else { return false }
@@ -128,13 +132,14 @@ struct YAMLScanner {
             return isAfterDash && scanValue()
         }
         if index - start > Self.maximumKeyLength || !beginPair(column: start - lineStart, at: start) { return false }
-        steps.append(key.kind, start..<key.end)
+        steps.append(key.kind, start..<key.end, isKey: true)
         index += 1
         isNodeDue = true
         duePlace = index
         return endLine() || scanValue()
     }
 
+    @inline(__always)
     private mutating func beginPair(column: Int, at start: Int) -> Bool {
         guard let top = levels.last, top.column == column else {
             steps.append(.blockMapping, start..<start)
@@ -152,6 +157,7 @@ struct YAMLScanner {
     }
 
     /// Reads what stands behind a key or dash, and the rest of its line.
+    @inline(__always)
     private mutating func scanValue() -> Bool {
         isNodeDue = false
         switch source[index] {
@@ -171,6 +177,7 @@ struct YAMLScanner {
         return levels.count < Self.maximumDepth
     }
 
+    @inline(__always)
     private mutating func close(deeperThan column: Int) {
         while let top = levels.last, top.column > column {
             endDueNode()
@@ -180,6 +187,7 @@ struct YAMLScanner {
     }
 
     /// Takes a node that is due for one that is missing.
+    @inline(__always)
     private mutating func endDueNode() {
         if isNodeDue { steps.append(.empty, duePlace..<duePlace) }
         isNodeDue = false
@@ -214,12 +222,5 @@ extension YAMLScanner {
         default: return false
         }
         return true
-    }
-
-    /// Whether a space, the end of the line or that of the document stands there.
-    @inline(__always)
-    func isBlankOrEnd(_ index: Int) -> Bool {
-        let byte = source[index]
-        return byte == .space || byte == .lineFeed || byte == .carriageReturn || byte == 0
     }
 }

@@ -13,12 +13,15 @@ struct YAMLStep {
     }
 
     var kind: Kind
+    /// It is a scalar key, whose value follows, and has no escapes.
+    let isKey: Bool
     private let lowerBound: UInt32
     private let upperBound: UInt32
 
     /// - Parameter range: Below 4 GiB.
-    init(_ kind: Kind, _ range: Range<Int>) {
+    init(_ kind: Kind, _ range: Range<Int>, isKey: Bool = false) {
         self.kind = kind
+        self.isKey = isKey
         lowerBound = UInt32(truncatingIfNeeded: range.lowerBound)
         upperBound = UInt32(truncatingIfNeeded: range.upperBound)
     }
@@ -39,8 +42,8 @@ struct YAMLSteps {
     init(size: Int) { steps.reserveCapacity(size / 16 + 16) }
 
     @inline(__always)
-    mutating func append(_ kind: YAMLStep.Kind, _ range: Range<Int>) {
-        steps.append(YAMLStep(kind, range))
+    mutating func append(_ kind: YAMLStep.Kind, _ range: Range<Int>, isKey: Bool = false) {
+        steps.append(YAMLStep(kind, range, isKey: isKey))
     }
 
     /// Takes a scalar whose content has been put behind `decoded`.
@@ -49,34 +52,37 @@ struct YAMLSteps {
         ends.append(decoded.count)
     }
 
-    /// Hands the nodes to a sink as `YAMLParser` does, and with the same places.
+    /// Hands the nodes to a sink as `YAMLParser` does, and with the same places, but for pairs that it has no use for.
     func replay<Sink: NodeSink>(from source: SourceBytes, into sink: inout Sink) {
         sink.beginDocument()
         decoded.withUnsafeBytes { decoded in
-            var next = 0
-            for step in steps {
-                let range = step.range
-                switch step.kind {
-                case .plain: Self.scalar(.plain, source.slice(range), range, &sink)
-                case .singleQuoted, .doubleQuoted:
-                    Self.scalar(
-                        step.kind == .singleQuoted ? .singleQuoted : .doubleQuoted,
-                        source.slice(range.lowerBound + 1..<range.upperBound - 1), range, &sink)
-                case .escapedSingleQuoted, .escapedDoubleQuoted, .block:
-                    let content = (next > 0 ? ends[next - 1] : 0)..<ends[next]
-                    next += 1
-                    Self.scalar(
-                        step.kind == .block
-                            ? .block : step.kind == .escapedSingleQuoted ? .singleQuoted : .doubleQuoted,
-                        UnsafeRawBufferPointer(rebasing: decoded[content]), range, &sink)
-                case .empty: Self.scalar(.plain, source.slice(range), range, &sink)
-                case .blockMapping, .blockSequence, .flowMapping, .flowSequence:
-                    let isFlow = step.kind == .flowMapping || step.kind == .flowSequence
-                    sink.beginCollection(
-                        CollectionNode(
-                            isMapping: step.kind == .blockMapping || step.kind == .flowMapping,
-                            layout: EntryLayout(kind: isFlow ? .flow : .block, start: range.lowerBound)))
-                case .end: sink.endCollection()
+            steps.withUnsafeBufferPointer { steps in
+                var contents = ScalarContents(source: source, decoded: decoded, ends: ends)
+                var index = 0
+                while index < steps.count {
+                    let step = steps[index]
+                    index += 1
+                    switch step.kind {
+                    case .blockMapping, .blockSequence, .flowMapping, .flowSequence:
+                        let isFlow = step.kind == .flowMapping || step.kind == .flowSequence
+                        sink.beginCollection(
+                            CollectionNode(
+                                isMapping: step.kind == .blockMapping || step.kind == .flowMapping,
+                                layout: EntryLayout(kind: isFlow ? .flow : .block, start: step.range.lowerBound)))
+                    case .end: sink.endCollection()
+                    default:
+                        let content = contents.next(step)
+                        if step.isKey, index < steps.count, steps[index].kind.isScalar {
+                            let value = contents.next(steps[index])
+                            if !sink.passesOver(key: content, value: value) {
+                                Self.scalar(step, content, &sink)
+                                Self.scalar(steps[index], value, &sink)
+                            }
+                            index += 1
+                        } else {
+                            Self.scalar(step, content, &sink)
+                        }
+                    }
                 }
             }
         }
@@ -84,9 +90,54 @@ struct YAMLSteps {
 
     @inline(__always)
     private static func scalar<Sink: NodeSink>(
-        _ style: Scalar.Style, _ content: UnsafeRawBufferPointer, _ range: Range<Int>, _ sink: inout Sink
+        _ step: YAMLStep, _ content: UnsafeRawBufferPointer, _ sink: inout Sink
     ) {
-        let place = sink.needsPlace(ofScalar: content) ? range : 0..<0
-        sink.scalar(ScalarNode(nodeStart: place.lowerBound, range: place, style: style, content: content))
+        let range = step.range
+        sink.scalar(ScalarNode(nodeStart: range.lowerBound, range: range, style: step.kind.style, content: content))
+    }
+}
+
+/// Goes through the contents of the scalars of a document.
+private struct ScalarContents {
+    let source: SourceBytes
+    let decoded: UnsafeRawBufferPointer
+    let ends: [Int]
+    /// Number of decoded contents so far, and where the last of them ends.
+    private var count = 0
+    private var end = 0
+
+    init(source: SourceBytes, decoded: UnsafeRawBufferPointer, ends: [Int]) {
+        self.source = source
+        self.decoded = decoded
+        self.ends = ends
+    }
+
+    /// The content of the next scalar.
+    @inline(__always)
+    mutating func next(_ step: YAMLStep) -> UnsafeRawBufferPointer {
+        let range = step.range
+        switch step.kind {
+        case .singleQuoted, .doubleQuoted: return source.slice(range.lowerBound + 1..<range.upperBound - 1)
+        case .escapedSingleQuoted, .escapedDoubleQuoted, .block:
+            let start = end
+            end = ends[count]
+            count += 1
+            return UnsafeRawBufferPointer(rebasing: decoded[start..<end])
+        default: return source.slice(range)
+        }
+    }
+}
+
+extension YAMLStep.Kind {
+    fileprivate var isScalar: Bool { rawValue <= YAMLStep.Kind.empty.rawValue }
+
+    /// Of a scalar.
+    fileprivate var style: Scalar.Style {
+        switch self {
+        case .singleQuoted, .escapedSingleQuoted: .singleQuoted
+        case .doubleQuoted, .escapedDoubleQuoted: .doubleQuoted
+        case .block: .block
+        default: .plain
+        }
     }
 }

@@ -79,19 +79,23 @@ package struct FileDescriptor: ~Copyable, Sendable {
         }
     }
 
-    /// Fills the span from `offset` on, up to the end of the file, and returns the number of bytes read.
-    package func read(into span: inout MutableSpan<UInt8>, at offset: Int) throws(FileSystemError) -> Int {
-        try span.withUnsafeMutableBytes { fill($0, at: offset) }.get()
+    /// Puts bytes from `offset` on into the span, at least that many unless the file ends before, and returns their
+    /// number.
+    package func read(
+        into span: inout MutableSpan<UInt8>, at offset: Int, atLeast least: Int = .max
+    ) throws(FileSystemError) -> Int {
+        try span.withUnsafeMutableBytes { fill($0, at: offset, atLeast: least) }.get()
     }
 
-    /// Reads until the buffer is full or the file ends, and gives the number of bytes read.
+    /// Reads until the buffer is full or has at least that many bytes, or the file ends, and gives the number of bytes
+    /// read.
     ///
     /// - Parameter end: Where the file is known to have ended: a read that gets no further shows that it still does.
     func fill(
-        _ buffer: UnsafeMutableRawBufferPointer, at offset: Int, end: Int? = nil
+        _ buffer: UnsafeMutableRawBufferPointer, at offset: Int, atLeast least: Int = .max, end: Int? = nil
     ) -> Result<Int, FileSystemError> {
         var filled = 0
-        while filled < buffer.count {
+        while filled < min(buffer.count, least) {
             do throws(FileSystemError) {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
                 let count = try read(into: rest, at: offset + filled)
@@ -232,7 +236,10 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
 /// Fails for a path with a NUL, which the system would take for the end of a shorter path.
 func checkNoNUL(_ path: String, for call: SystemCall) throws(FileSystemError) {
-    if path.utf8.contains(0) { throw FileSystemError(call: call, path: path, code: EINVAL) }
+    let hasNUL = path.utf8.withContiguousStorageIfAvailable { bytes in
+        bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } == true
+    }
+    if hasNUL ?? path.utf8.contains(0) { throw FileSystemError(call: call, path: path, code: EINVAL) }
 }
 
 /// Makes a system call again for as long as a signal interrupts it.

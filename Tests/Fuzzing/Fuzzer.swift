@@ -91,12 +91,26 @@ private struct ImageTarget {
             precondition((1...8).contains(header.orientation))
         }
         if let frames = try? Self.header(of: bytes, countsFrames: true).get().frames { precondition(frames >= 0) }
-        let pieces = Probe.header { offset, buffer in
+        let pieces = Probe.header { offset, _, buffer in
             let count = max(min(buffer.count, bytes.count - offset), 0)
             for index in 0..<count { buffer[index] = bytes[offset + index] }
             return count
         }
         precondition(pieces.result == whole, "\(pieces.result) is not \(whole)")
+        if format == .svg { compareWithExpat(bytes, whole) }
+    }
+
+    /// Where the whole file is not wanted, expat reads all of an SVG, which must come to the same.
+    private func compareWithExpat(_ bytes: [UInt8], _ whole: Result<ImageHeader, ProbeError>) {
+        var probe = HeaderProbe(reach: .header)
+        let step = probe.advance(bytes.span, at: 0, isEnd: true)
+        let isSame =
+            switch (step, whole) {
+            case (.header(let header), .success(let other)): header == other
+            case (.invalid(let error), .failure(let other)): error == other
+            default: false
+            }
+        precondition(isSame, "\(whole) is \(step) to expat")
     }
 
     /// Decodes as that format, whatever the header says.

@@ -22,7 +22,9 @@ package struct HeaderProbe: Sendable {
     private var positionBehindExif = 0
     private var segments = 0
     private var scannedBytes = 0
-    private var outcome: ProbeStep?
+    /// The header is known, or why it can't be.
+    private var isOver = false
+    private var failure: ProbeError?
     /// How often more bytes were asked for at one place, and where that is.
     private var questions = (count: 0, position: 0)
     /// Length in bytes of the shortest part of the file, from its start, that gives the same header.
@@ -41,15 +43,18 @@ package struct HeaderProbe: Sendable {
     /// `bytes` are the bytes of the file from `offset` on, and `isEnd` says that the file ends with them. After a
     /// header or an error, every further call gives the same answer.
     package mutating func advance(_ bytes: Span<UInt8>, at offset: Int, isEnd: Bool) -> ProbeStep {
-        if let outcome { return outcome }
+        if let failure { return .invalid(failure) }
         let step: ProbeStep
         do {
-            step = try run(bytes, at: offset, isEnd: isEnd)
+            step = isOver ? .header(try header()) : try run(bytes, at: offset, isEnd: isEnd)
         } catch {
             step = finish(after: error)
         }
-        if case .needMore = step { return step }
-        outcome = step
+        switch step {
+        case .needMore: break
+        case .header: isOver = true
+        case .invalid(let error): failure = error
+        }
         return step
     }
 
@@ -97,7 +102,7 @@ package struct HeaderProbe: Sendable {
 
     /// The next step of the EXIF reader or of the parser; nil once the former is done.
     private mutating func nextStep(_ here: Span<UInt8>, isEnd: Bool) throws(ProbeError) -> ParserStep? {
-        guard parser != nil else { return try chooseParser(here, isEnd: isEnd) }
+        guard format != nil else { return try chooseParser(here, isEnd: isEnd) }
         let position = state.position
         var shown = 0
         if questions.position != position { questions = (0, position) }
@@ -149,7 +154,9 @@ package struct HeaderProbe: Sendable {
     }
 
     /// The file offset `count` bytes from the position on; every move goes forward.
-    private func end(of count: Int) throws(ProbeError) -> Int {
+    ///
+    /// Mutating, as `header` is, since the compiler would copy the whole probe for each call otherwise.
+    private mutating func end(of count: Int) throws(ProbeError) -> Int {
         let (sum, overflows) = state.position.addingReportingOverflow(count)
         guard !overflows, count > 0, sum < 1 << 62 else {
             throw .invalid("a length at offset \(state.position) reaches outside any file")
@@ -157,7 +164,7 @@ package struct HeaderProbe: Sendable {
         return sum
     }
 
-    private func header() throws(ProbeError) -> ImageHeader {
+    private mutating func header() throws(ProbeError) -> ImageHeader {
         guard let format, state.width > 0, state.height > 0 else {
             throw .invalid("the image has no pixels: it is \(state.width) × \(state.height)")
         }

@@ -23,30 +23,30 @@ package enum Probe {
 
     /// The header of the image that `read` reads, from as few bytes as possible.
     ///
-    /// `read` fills the buffer with the bytes of the file from an offset on and returns how many they are: fewer than
-    /// the buffer holds only where the file ends. It is asked for 1,024 bytes first, which hold most headers, then for
-    /// 4,096 at each place that matters, and for more where a structure has to be looked at whole, at most
+    /// `read` puts bytes of the file from an offset on into the buffer, at least as many as it is told unless the file
+    /// ends before, and returns how many they are. It is asked for up to 1,024 bytes first, which hold most headers, then
+    /// for up to 4,096 at each place that matters, and for more where a structure has to be looked at whole, at most
     /// `maximumHeaderSize`. An SVG is read to its end. Its errors are thrown on as they are.
     package static func header<Failure: Error>(
         limits: ProbeLimits = ProbeLimits(), countsFrames: Bool = false,
-        readingWith read: (_ offset: Int, _ buffer: inout MutableSpan<UInt8>) throws(Failure) -> Int
+        readingWith read: (_ offset: Int, _ least: Int, _ buffer: inout MutableSpan<UInt8>) throws(Failure) -> Int
     ) throws(Failure) -> ProbeOutcome {
         var probe = HeaderProbe(limits: limits, countsFrames: countsFrames, reach: .file)
         var bytesRead = 0
         var start = InlineArray<1024, UInt8>(repeating: 0)
         var span = start.mutableSpan
-        var step = try advance(&probe, from: 0, &span, &bytesRead, read)
+        var step = try advance(&probe, from: 0, 1, &span, &bytesRead, read)
         if case .needMore = step {
             var piece = InlineArray<4096, UInt8>(repeating: 0)
             var span = piece.mutableSpan
             var large: [UInt8] = []
             while case .needMore(let offset, let count) = step {
                 if count <= span.count {
-                    step = try advance(&probe, from: offset, &span, &bytesRead, read)
+                    step = try advance(&probe, from: offset, count, &span, &bytesRead, read)
                 } else {
                     if large.count < count { large = [UInt8](repeating: 0, count: count) }
                     var span = large.mutableSpan
-                    step = try advance(&probe, from: offset, &span, &bytesRead, read)
+                    step = try advance(&probe, from: offset, count, &span, &bytesRead, read)
                 }
             }
         }
@@ -60,11 +60,13 @@ package enum Probe {
     }
 
     private static func advance<Failure: Error>(
-        _ probe: inout HeaderProbe, from offset: Int, _ buffer: inout MutableSpan<UInt8>, _ bytesRead: inout Int,
-        _ read: (_ offset: Int, _ buffer: inout MutableSpan<UInt8>) throws(Failure) -> Int
+        _ probe: inout HeaderProbe, from offset: Int, _ least: Int, _ buffer: inout MutableSpan<UInt8>,
+        _ bytesRead: inout Int,
+        _ read: (_ offset: Int, _ least: Int, _ buffer: inout MutableSpan<UInt8>) throws(Failure) -> Int
     ) throws(Failure) -> ProbeStep {
-        let count = try read(offset, &buffer)
+        // Most headers are known without another look whether the file ends behind what came.
+        let count = try read(offset, least, &buffer)
         bytesRead += count
-        return probe.advance(buffer.span.extracting(first: count), at: offset, isEnd: count < buffer.count)
+        return probe.advance(buffer.span.extracting(first: count), at: offset, isEnd: count < least)
     }
 }

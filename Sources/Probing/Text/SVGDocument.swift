@@ -6,13 +6,19 @@
 /// reads all from the start, for which the bytes are kept.
 struct SVGDocument: Sendable {
     /// Numbers of bytes that are looked at.
-    struct Limits {
+    struct Limits: Sendable {
         /// Before the size is known, and in all unless the whole file is wanted.
         let header: Int
         /// Of a whole file.
         let file: Int
     }
 
+    /// Reads the file as long as nothing in it is left to expat.
+    private var scanner = SVGScanner()
+    private var isScanning = true
+    /// Where the pieces end that it was given.
+    private var pieceEnds: [Int] = []
+    private var limits = Limits(header: 0, file: 0)
     private var units = XMLCodeUnits()
     private var prolog = XMLProlog()
     private var reader: XMLReader?
@@ -33,6 +39,38 @@ struct SVGDocument: Sendable {
     ///
     /// Throws where no browser shows the image, where it has no size, and where a limit comes before its size.
     mutating func read(_ input: Span<UInt8>, as far: ProbeReach, _ limits: Limits) throws(ProbeError) -> Bool {
+        guard isScanning else { return try readOn(input, as: far, limits) }
+        self.limits = limits
+        // Only a whole file says that no fault is in it.
+        let isWanted = far == .file && min(limits.header, limits.file) > SVGScanner.maximumSize
+        if !isWanted, pieceEnds.isEmpty {
+            isScanning = false
+            return try readOn(input, as: far, limits)
+        }
+        unsafe input.withUnsafeBufferPointer { bytes in unsafe self.bytes.append(contentsOf: bytes) }
+        pieceEnds.append(bytes.count)
+        if isWanted, bytes.count <= SVGScanner.maximumSize, scanner.scan(bytes) {
+            size = scanner.size
+            return false
+        }
+        return try leave(as: far)
+    }
+
+    /// Leaves all that came to expat, in the same pieces.
+    private mutating func leave(as far: ProbeReach) throws(ProbeError) -> Bool {
+        let (kept, ends) = (bytes, pieceEnds)
+        isScanning = false
+        (bytes, pieceEnds, size) = ([], [], nil)
+        var start = 0
+        for end in ends {
+            if try readOn(kept.span.extracting(start..<end), as: far, limits) { return true }
+            start = end
+        }
+        return false
+    }
+
+    private mutating func readOn(_ input: Span<UInt8>, as far: ProbeReach, _ limits: Limits) throws(ProbeError) -> Bool
+    {
         keepsBytes = far == .header
         var rest = input
         while !isDecided, size == nil || far != .size {
@@ -57,6 +95,7 @@ struct SVGDocument: Sendable {
 
     /// Whether the file may end with what was read.
     mutating func finish() throws(ProbeError) -> Bool {
+        if isScanning, scanner.isWhole(count: bytes.count) { return true }
         try flush()
         let isWhole = reader?.finish() == true
         try judge()
@@ -83,6 +122,7 @@ struct SVGDocument: Sendable {
 
     /// Makes sure that a fault in what was read is known.
     mutating func flush() throws(ProbeError) {
+        if isScanning, try leave(as: .file) { return }
         try makeUnique()
         reader?.flush()
         try judge()

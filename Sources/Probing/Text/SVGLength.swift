@@ -22,9 +22,9 @@ enum SVGLength: Equatable {
         let unit = String(Substring(text))
         if number < 0 {
             self = .absent
-        } else if let pixels = Self.pixels[unit] {
+        } else if let pixels = Self.pixels(of: unit) {
             self = .pixels(number * pixels)
-        } else if let ems = Self.ems[unit] {
+        } else if let ems = Self.ems(of: unit) {
             self = fontSize.map { .pixels(number * ems * $0) } ?? .unknown
         } else {
             self = Self.isRelative(unit) ? .unknown : .absent
@@ -32,12 +32,27 @@ enum SVGLength: Equatable {
     }
 
     /// Pixels of a number without a unit and of the absolute units (§6.2).
-    private static let pixels = [
-        "": 1.0, "px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "pt": 96.0 / 72, "pc": 16,
-    ]
+    private static func pixels(of unit: String) -> Double? {
+        switch unit {
+        case "", "px": 1
+        case "in": 96
+        case "cm": 96 / 2.54
+        case "mm": 96 / 25.4
+        case "q": 96 / 101.6
+        case "pt": 96.0 / 72
+        case "pc": 16
+        default: nil
+        }
+    }
 
     /// Ems of the units that follow from the font's size; browsers take half an em for an ex where a font has none.
-    private static let ems = ["em": 1.0, "rem": 1, "ex": 0.5]
+    private static func ems(of unit: String) -> Double? {
+        switch unit {
+        case "em", "rem": 1
+        case "ex": 0.5
+        default: nil
+        }
+    }
 
     /// Whether a unit measures a font, the window or a container.
     private static func isRelative(_ unit: String) -> Bool {

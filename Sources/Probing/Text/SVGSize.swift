@@ -15,11 +15,20 @@ struct SVGSize: Equatable {
     /// Neither side is given, so that the size is that of the `viewBox`.
     let isRatioOnly: Bool
 
+    /// The attributes of the root element that count; nil for those that it lacks.
+    struct Attributes: Equatable {
+        var width: String?
+        var height: String?
+        var viewBox: String?
+        var style: String?
+        var fontSize: String?
+    }
+
     /// Takes it from the attributes of the root element.
-    init(_ attributes: [String: String]) throws(ProbeError) {
+    init(_ attributes: Attributes) throws(ProbeError) {
         let fontSize = Self.fontSize(attributes)
-        let width = try Self.side("width", attributes, fontSize)
-        let height = try Self.side("height", attributes, fontSize)
+        let width = try Self.side("width", attributes.width, fontSize)
+        let height = try Self.side("height", attributes.height, fontSize)
         if let width, let height {
             self.width = try Self.whole(width)
             self.height = try Self.whole(height)
@@ -44,9 +53,9 @@ struct SVGSize: Equatable {
 
     /// A side in pixels; nil where it is not given.
     private static func side(
-        _ name: String, _ attributes: [String: String], _ fontSize: Double?
+        _ name: String, _ value: String?, _ fontSize: Double?
     ) throws(ProbeError) -> Double? {
-        guard let value = attributes[name] else { return nil }
+        guard let value else { return nil }
         switch SVGLength(value, fontSize: fontSize) {
         case .pixels(let pixels): return pixels
         case .absent: return nil
@@ -55,26 +64,34 @@ struct SVGSize: Equatable {
     }
 
     /// Pixels of an em; nil where they depend on more than the root element's `font-size`.
-    private static func fontSize(_ attributes: [String: String]) -> Double? {
-        let style = attributes["style"]?.lowercased() ?? ""
-        // Escapes could spell the name of any property.
-        guard !style.contains("font"), !style.contains("\\") else { return nil }
-        guard let value = attributes["font-size"] else { return SVGLength.defaultFontSize }
+    private static func fontSize(_ attributes: Attributes) -> Double? {
+        if let style = attributes.style, mayBeOfFont(style) { return nil }
+        guard let value = attributes.fontSize else { return SVGLength.defaultFontSize }
         guard case .pixels(let pixels) = SVGLength(value, fontSize: SVGLength.defaultFontSize) else { return nil }
         return pixels
     }
 
+    /// Whether a style says something of a font.
+    private static func mayBeOfFont(_ style: String) -> Bool {
+        // Escapes could spell the name of any property.
+        let marks = style.utf8.contains { $0 == 0x5C || $0 | 0x20 == 0x66 }
+        // To search a string takes longer than all else, and is nearly always in vain.
+        return marks && (style.utf8.contains(0x5C) || style.lowercased().contains("font"))
+    }
+
     /// Width and height of the `viewBox` (SVG 2 §8.6); nil where it is absent, no four numbers, or has no area.
-    private static func viewBox(_ attributes: [String: String]) -> (width: Double, height: Double)? {
-        guard let attribute = attributes["viewBox"] else { return nil }
+    private static func viewBox(_ attributes: Attributes) -> (width: Double, height: Double)? {
+        guard let attribute = attributes.viewBox else { return nil }
         var text = Substring(attribute).utf8
-        var numbers: [Double] = []
+        var numbers = InlineArray<4, Double>(repeating: 0)
+        var count = 0
         skipSeparator(&text, commas: 0)
-        while numbers.count < 4, let number = CSSNumber.take(&text) {
-            numbers.append(number)
-            skipSeparator(&text, commas: numbers.count < 4 ? 1 : 0)
+        while count < 4, let number = CSSNumber.take(&text) {
+            numbers[count] = number
+            count += 1
+            skipSeparator(&text, commas: count < 4 ? 1 : 0)
         }
-        guard text.isEmpty, numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else { return nil }
+        guard text.isEmpty, count == 4, numbers[2] > 0, numbers[3] > 0 else { return nil }
         return (numbers[2], numbers[3])
     }
 

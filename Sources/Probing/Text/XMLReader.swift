@@ -186,7 +186,11 @@ extension XMLReader {
             index += 2
         }
         let parts = unsafe String(cString: name).utf8.split(separator: Self.separator).map { String(Substring($0)) }
-        root = XMLRoot(namespace: parts.count > 1 ? parts[0] : "", attributes: values)
+        root = XMLRoot(
+            namespace: parts.count > 1 ? parts[0] : "",
+            attributes: SVGSize.Attributes(
+                width: values["width"], height: values["height"], viewBox: values["viewBox"], style: values["style"],
+                fontSize: values["font-size"]))
     }
 
     private func close() { depth -= 1 }
@@ -214,8 +218,8 @@ extension XMLReader {
 struct XMLRoot: Sendable {
     /// The namespace of its name; empty without one.
     let namespace: String
-    /// With the default values that the document type has; those with a prefix have namespaces in their names.
-    let attributes: [String: String]
+    /// With the default values that the document type has.
+    let attributes: SVGSize.Attributes
 }
 
 /// The library that parses XML.

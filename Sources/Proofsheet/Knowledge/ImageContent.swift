@@ -66,7 +66,7 @@ struct GrownImage: ImageContent {
 
     /// What its header says.
     func header(countsFrames: Bool = false) throws(ObjectError) -> Result<ImageHeader, ProbeError> {
-        try Probe.header(countsFrames: countsFrames) { offset, buffer throws(ObjectError) in
+        try Probe.header(countsFrames: countsFrames) { offset, _, buffer throws(ObjectError) in
             try content.read(into: &buffer, at: offset)
         }.result
     }

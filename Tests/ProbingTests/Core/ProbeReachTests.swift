@@ -61,7 +61,7 @@ struct ProbeReachTests {
     func longTag() {
         let bytes = Array((Self.start + "<image href='\(String(repeating: "A", count: 3 << 20))'/></svg>").utf8)
         var reads = 0
-        let outcome = Probe.header { offset, buffer in
+        let outcome = Probe.header { offset, _, buffer in
             reads += 1
             let count = max(0, min(buffer.count, bytes.count - offset))
             for index in 0..<count { buffer[index] = bytes[offset + index] }

@@ -12,7 +12,7 @@ struct ProbeReadingTests {
 
         init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-        func read(_ offset: Int, _ buffer: inout MutableSpan<UInt8>) -> Int {
+        func read(_ offset: Int, _ least: Int, _ buffer: inout MutableSpan<UInt8>) -> Int {
             reads.append(offset)
             let count = max(0, min(buffer.count, bytes.count - offset))
             for index in 0..<count { buffer[index] = bytes[offset + index] }
@@ -77,7 +77,7 @@ struct ProbeReadingTests {
     @Test("An error of the reading function is passed on")
     func failure() {
         #expect(throws: Failure()) {
-            try Probe.header { (_: Int, _: inout MutableSpan<UInt8>) throws(Failure) -> Int in throw Failure() }
+            try Probe.header { (_: Int, _: Int, _: inout MutableSpan<UInt8>) throws(Failure) -> Int in throw Failure() }
         }
     }
 }

@@ -101,7 +101,7 @@ struct HEIFParserTests {
         for bytes in [
             HEIF.fileType() + box, HEIF.fileType() + open, JXL.file(JXL.part(0, []), box), JPEG2000.file(box),
         ] {
-            let outcome = Probe.header { (offset: Int, buffer: inout MutableSpan<UInt8>) -> Int in
+            let outcome = Probe.header { (offset: Int, _: Int, buffer: inout MutableSpan<UInt8>) -> Int in
                 // The same bytes again wherever a box may end.
                 let start = offset < bytes.count ? offset : bytes.count - box.count
                 for index in 0..<buffer.count {
@@ -119,7 +119,7 @@ struct HEIFParserTests {
         let bytes =
             HEIF.fileType() + bigEndian(6 << 20, size: 4) + Array("meta".utf8) + [0, 0, 0, 0] + HEIF.primary(1) + claim
             + Array("iprp".utf8)
-        let outcome = Probe.header { (offset: Int, buffer: inout MutableSpan<UInt8>) -> Int in
+        let outcome = Probe.header { (offset: Int, _: Int, buffer: inout MutableSpan<UInt8>) -> Int in
             #expect(buffer.count <= 4096)
             for index in 0..<buffer.count { buffer[index] = offset + index < bytes.count ? bytes[offset + index] : 0 }
             return buffer.count

@@ -6,8 +6,8 @@ extension Probe {
     package static func outcome(ofFile path: String, countsFrames: Bool = false) throws(FileSystemError) -> ProbeOutcome
     {
         let file = try FileDescriptor.openFileStart(path)
-        return try header(countsFrames: countsFrames) { offset, buffer throws(FileSystemError) in
-            try file.read(into: &buffer, at: offset)
+        return try header(countsFrames: countsFrames) { offset, least, buffer throws(FileSystemError) in
+            try file.read(into: &buffer, at: offset, atLeast: least)
         }
     }
 }

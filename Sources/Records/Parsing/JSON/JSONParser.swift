@@ -8,6 +8,8 @@ struct JSONParser {
     private var position: Int
     /// For each open collection whether it is an object.
     private var isObject: [Bool] = []
+    /// The innermost one is.
+    private var isInObject = false
     /// What holds the one value, as messages call it.
     private let container: StaticString
     private let allowsComments: Bool
@@ -56,7 +58,7 @@ struct JSONParser {
     mutating func parseMembers<Sink: NodeSink>(into sink: inout Sink) throws(ParseFailure) {
         sink.beginDocument()
         sink.beginCollection(CollectionNode(isMapping: true, layout: EntryLayout(kind: .flow, start: position)))
-        isObject.append(true)
+        begin(isMapping: true)
         hasBraces = false
         skipWhitespace()
         try key(&sink)
@@ -78,31 +80,42 @@ struct JSONParser {
             sink.endCollection()
             return false
         }
-        isObject.append(isMapping)
+        begin(isMapping: isMapping)
         if isMapping { try key(&sink) }
         return true
+    }
+
+    @inline(__always)
+    private mutating func begin(isMapping: Bool) {
+        isObject.append(isMapping)
+        isInObject = isMapping
+    }
+
+    @inline(__always)
+    private mutating func close<Sink: NodeSink>(_ sink: inout Sink) {
+        isObject.removeLast()
+        isInObject = isObject.last == true
+        sink.endCollection()
     }
 
     /// Goes on after a value, closing what ends there; false at the end of the text.
     @inline(__always)
     private mutating func advanceToNextValue<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) -> Bool {
-        while let isInObject = isObject.last {
+        while !isObject.isEmpty {
             skipWhitespace()
-            let bracket = UInt8(ascii: isInObject ? "}" : "]")
+            let bracket = isInObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
             switch source[position] {
             case UInt8(ascii: ","):
-                position += 1
+                position &+= 1
                 skipWhitespace()
                 if source[position] == bracket, isCommentedText() { continue }
                 if isInObject { try key(&sink) }
                 return true
             case bracket where hasBraces || isObject.count > 1:
-                position += 1
-                isObject.removeLast()
-                sink.endCollection()
+                position &+= 1
+                close(&sink)
             case _ where !hasBraces && isObject.count == 1 && position >= end:
-                isObject.removeLast()
-                sink.endCollection()
+                close(&sink)
             default:
                 throw failure("expected ',' or '\(isInObject ? "}" : "]")'; \(found)")
             }
@@ -187,38 +200,19 @@ struct JSONParser {
     @inline(__always)
     private mutating func string<Sink: NodeSink>(_ sink: inout Sink) throws(ParseFailure) {
         let start = position
-        var index = start + 1
+        var index = source.firstStringMark(from: start &+ 1)
         var hasEscapes = false
-        while true {
-            while let word = source.word(at: index), !Self.hasSpecialByte(word) { index += 8 }
-            let byte = source[index]
-            if byte == .quotationMark { break }
-            if byte == .backslash {
-                hasEscapes = true
-                try skipEscape(&index)
-            } else if byte < 0x20 {
-                throw unfinishedString(start, at: index)
-            } else {
-                index += 1
-            }
+        while source[index] != .quotationMark {
+            guard source[index] == .backslash else { throw unfinishedString(start, at: index) }
+            hasEscapes = true
+            try skipEscape(&index)
+            index = source.firstStringMark(from: index)
         }
-        position = index + 1
+        position = index &+ 1
         sink.scalar(
             ScalarNode(
                 nodeStart: start, range: start..<position, style: .doubleQuoted,
-                content: source.slice(start + 1..<index), hasEscapes: hasEscapes))
-    }
-
-    /// Whether one of eight bytes is a quotation mark, a backslash or a control character.
-    ///
-    /// The usual trick on zero bytes; it may also say yes where only a byte above a special one is special.
-    @inline(__always)
-    private static func hasSpecialByte(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones &* UInt64(UInt8.quotationMark))
-        let slashes = word ^ (ones &* UInt64(UInt8.backslash))
-        let controls = (word &- ones &* 0x20) & ~word
-        return (((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes) | controls) & (ones &* 0x80) != 0
+                content: source.slice(start &+ 1..<index), hasEscapes: hasEscapes))
     }
 
     private func skipEscape(_ index: inout Int) throws(ParseFailure) {
@@ -244,18 +238,22 @@ struct JSONParser {
 
     @inline(__always)
     private mutating func skipWhitespace() {
-        // Pretty-printed files hold long runs of spaces.
-        let spaces: UInt64 = 0x2020_2020_2020_2020
+        let byte = source[position]
+        if byte <= .space || byte == UInt8(ascii: "/") { skipMoreWhitespace() }
+    }
+
+    private mutating func skipMoreWhitespace() {
         while true {
             switch source[position] {
-            case .space, .lineFeed, .carriageReturn, .tab: position += 1
+            // Pretty-printed files hold long runs of spaces.
+            case .space, .lineFeed: position = source.firstOther(thanSpaceFrom: position &+ 1)
+            case .carriageReturn, .tab: position &+= 1
             case UInt8(ascii: "/") where allowsComments:
                 guard let end = JSONComments.end(of: position, in: source) else { return }
                 hasComments = true
                 position = end
             default: return
             }
-            while source.word(at: position) == spaces { position += 8 }
         }
     }
 

@@ -2,9 +2,11 @@ import CurlLoop
 import Fetching
 import Glibc
 
-/// Fetches the URLs of a list with the engine and with a bare loop over libcurl, in turn, and tells images a second.
+/// Fetches the URLs of a list with the engine and with a bare loop over libcurl, in turn, and tells images a second and
+/// processor time.
 ///
-/// Both hash every body with SHA-256 and write it to a file. The median of the rounds counts. A file of authorities to
+/// Both hash every body with SHA-256 and write it to a file. The medians of the rounds count: on a busy machine
+/// those of processor time, which other programs change little. A file of authorities to
 /// trust makes it HTTP/2, where the URLs are of https.
 @main struct FetchingBenchmark {
     static func main() async {
@@ -18,25 +20,33 @@ import Glibc
         let authorities = arguments.count > 5 ? arguments[5] : nil
         // Over HTTP/2 the loop has all on one connection, which by default the engine has not.
         let streams = [FetchOptions().connectionStreams] + (authorities == nil ? [] : [concurrency])
-        var bare: [Double] = []
-        var ours = streams.map { _ in [Double]() }
+        var bare: [Round] = []
+        var ours = streams.map { _ in [Round]() }
         for _ in 0..<max(1, rounds) {
-            bare.append(await rate(urls.count, in: arguments[2]) { loop(urls, concurrency, $0, authorities) })
+            bare.append(await round(urls.count, in: arguments[2]) { loop(urls, concurrency, $0, authorities) })
             for (index, streams) in streams.enumerated() {
-                let measured = await rate(urls.count, in: arguments[2]) {
+                let measured = await round(urls.count, in: arguments[2]) {
                     await engine(urls, concurrency, $0, authorities, streams: streams)
                 }
                 ours[index].append(measured)
             }
         }
-        let base = median(bare)
-        print("C loop \(Int(base)) images/s", terminator: "")
-        for (streams, rates) in zip(streams, ours) {
-            let ratio = (median(rates) / base * 100).rounded() / 100
+        print("C loop \(Int(median(bare, \.rate))) images/s", terminator: "")
+        for (streams, rounds) in zip(streams, ours) {
             let name = authorities == nil ? "engine" : "engine with \(streams) streams a connection"
-            print(", \(name) \(Int(median(rates))) images/s, ratio \(ratio)", terminator: "")
+            let ratio = hundredths(median(rounds, \.rate) / median(bare, \.rate))
+            let processor = hundredths(median(rounds, \.processorSeconds) / median(bare, \.processorSeconds))
+            print(", \(name) \(Int(median(rounds, \.rate))) images/s, ratio \(ratio)", terminator: "")
+            print(" (processor time \(processor))", terminator: "")
         }
         print()
+    }
+
+    /// What one round of one of them took.
+    private struct Round {
+        /// Images a second.
+        let rate: Double
+        let processorSeconds: Double
     }
 
     private static func loop(
@@ -79,19 +89,29 @@ import Glibc
         }
     }
 
-    /// Images a second of one round; ends the program where one is missing.
-    private static func rate(_ count: Int, in parent: String, _ body: @Sendable (String) async -> Int) async -> Double {
+    /// Measures one round; ends the program where an image is missing.
+    private static func round(_ count: Int, in parent: String, _ body: @Sendable (String) async -> Int) async -> Round {
         let directory = parent + "/round"
         mkdir(directory, 0o755)
         let start = ContinuousClock.now
+        let processorStart = processorSeconds()
         let stored = await body(directory)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let processorSeconds = processorSeconds() - processorStart
         guard stored == count else {
             print("only \(stored) of \(count) were stored")
             exit(1)
         }
         empty(directory)
-        return Double(count) / seconds
+        return Round(rate: Double(count) / seconds, processorSeconds: processorSeconds)
+    }
+
+    /// Seconds that the processors have worked for this program, its system calls included.
+    private static func processorSeconds() -> Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        let microseconds = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
+        return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + Double(microseconds) / 1e6
     }
 
     private static func empty(_ directory: String) {
@@ -124,5 +144,9 @@ import Glibc
         return line.last == "\n" ? String(line.dropLast()) : line
     }
 
-    private static func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
+    private static func median(_ rounds: [Round], _ value: (Round) -> Double) -> Double {
+        rounds.map(value).sorted()[rounds.count / 2]
+    }
+
+    private static func hundredths(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 }

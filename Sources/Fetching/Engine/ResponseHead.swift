@@ -73,7 +73,13 @@ struct ResponseHead {
     /// The length by `Content-Length`, which counts only where no transfer coding frames the body
     /// (RFC 9112 §6.2).
     var declaredLength: DeclaredLength {
-        guard values("transfer-encoding").isEmpty else { return .none }
+        guard !fields.contains(where: { $0.name == "transfer-encoding" }) else { return .none }
+        // Nearly always it is one number.
+        let first = fields.first { $0.name == "content-length" }?.value
+        guard let first else { return .none }
+        if fields.count(where: { $0.name == "content-length" }) == 1, first.utf8.allSatisfy(\.isDigit) {
+            return Int(first).map { .bytes($0) } ?? (first.isEmpty ? .none : .contradictory)
+        }
         let lengths = Set(values("content-length").joined(separator: ",").split(separator: ",").map { trim($0) })
         guard let only = lengths.first else { return .none }
         guard lengths.count == 1, only.utf8.allSatisfy(\.isDigit), let count = Int(only) else { return .contradictory }

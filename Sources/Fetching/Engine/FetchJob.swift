@@ -127,6 +127,7 @@ final class FetchJob {
             redirects: redirects, isCut: isBodyCut, isConditional: isConditional, requestedAt: sentAt,
             receivedAt: Int64(time(nil)))
         response.storedBody = body?.stored
+        if let body, body.stored == nil { body.reservation.hold(body.bytes) }
         response.reservation = body?.reservation
         return response
     }

@@ -5,6 +5,7 @@ final class BodyMemory: Sendable {
     private let limit: Int
     private let held = Atomic(0)
     private let most = Atomic(0)
+    let spares = SpareBuffers()
 
     /// - Parameter limit: In bytes, from which on bodies go to the store however small they are.
     init(limit: Int) { self.limit = limit }
@@ -24,8 +25,12 @@ final class BodyMemory: Sendable {
 final class BodyReservation: Sendable {
     private let memory: BodyMemory
     private let count = Atomic(0)
+    private let bytes = Mutex<[UInt8]>([])
 
     init(in memory: BodyMemory) { self.memory = memory }
+
+    /// Holds the bytes as well, whose memory is for another body once the last reference is gone.
+    func hold(_ bytes: [UInt8]) { self.bytes.withLock { $0 = bytes } }
 
     /// Counts bytes that have come, or, with a negative number, that are gone.
     func change(by bytes: Int) {
@@ -33,7 +38,10 @@ final class BodyReservation: Sendable {
         memory.change(by: bytes)
     }
 
-    deinit { memory.change(by: -count.load(ordering: .relaxed)) }
+    deinit {
+        memory.change(by: -count.load(ordering: .relaxed))
+        memory.spares.give(bytes.withLock(\.self))
+    }
 }
 
 /// What has come of a body: in memory while it is small, in a store once it is not.
@@ -55,12 +63,16 @@ final class BodyBuffer {
         reservation = BodyReservation(in: memory)
     }
 
+    /// As good as a new one: it has neither bytes nor memory for them.
+    var isUnused: Bool { bytes.capacity == 0 && stored == nil }
+
     /// Bytes that have come.
     var count: Int { stored?.count ?? bytes.count }
 
     /// Takes memory for a body that claims to have as many bytes more.
     func reserve(_ count: Int) {
         guard stored == nil, store == nil || self.bytes.count + count <= Self.smallSize else { return }
+        if bytes.isEmpty, let spare = memory.spares.take(forBytes: count) { return bytes = spare }
         bytes.reserveCapacity(bytes.count + count)
     }
 

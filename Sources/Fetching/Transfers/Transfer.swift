@@ -91,7 +91,7 @@ final class Transfer {
         started = now
         head = ResponseHead()
         firstHead = nil
-        body = newBody()
+        clearBody()
         bodySize = 0
         inspector = nil
         isRefused = false
@@ -161,6 +161,8 @@ final class Transfer {
         return body
     }
 
+    private func clearBody() { if !body.isUnused { body = newBody() } }
+
     private func newBody() -> BodyBuffer { BodyBuffer(in: memory, store: options.bodyStore) }
 
     /// Whether the handle is as good as a new one.
@@ -172,7 +174,7 @@ final class Transfer {
     /// Lets go of the job.
     func rest() {
         job = nil
-        body = newBody()
+        clearBody()
     }
 }
 

@@ -24,6 +24,14 @@ package struct SHA256: Sendable, Hashable, Comparable, CustomStringConvertible {
         }
     }
 
+    /// A hash that was kept as its `words`.
+    package init(words: [4 of UInt64]) {
+        first = words[0]
+        second = words[1]
+        third = words[2]
+        fourth = words[3]
+    }
+
     /// Reads a name; nil where it is not 64 lower-case hexadecimal digits.
     package init?(hex: some StringProtocol) {
         var count = 0

@@ -25,6 +25,11 @@ package struct CompactReader {
     }
 
     package mutating func readNumber() throws(DamagedData) -> UInt64 {
+        // Most numbers are that small.
+        if position < end, bytes[position] < 0x80 {
+            defer { position += 1 }
+            return UInt64(bytes[position])
+        }
         var value: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
             let byte = try readByte()

@@ -41,9 +41,9 @@ struct RecordReading: Sendable {
     }
 
     /// Whether a file has the SHA-256 `id`; one that is larger than the limit has not.
-    private static func isContent(_ id: String, of path: String, sizeLimit: Int) throws(FileSystemError) -> Bool {
+    private static func isContent(_ id: SHA256, of path: String, sizeLimit: Int) throws(FileSystemError) -> Bool {
         do throws(FileSystemError) {
-            return SHA256(of: try FileSystem.read(path, limit: sizeLimit).bytes).hex == id
+            return SHA256(of: try FileSystem.read(path, limit: sizeLimit).bytes) == id
         } catch {
             if error.code == EFBIG { return false }
             throw error

@@ -1,6 +1,7 @@
 import Caching
 import FileSystem
 import Glibc
+import Hashing
 import Records
 import Reporting
 import Walking
@@ -23,8 +24,8 @@ struct RecordSource: Sendable {
         case read
         /// Not at all.
         case skip
-        /// Only where its content has another SHA-256 than this, in hexadecimal digits.
-        case compare(String)
+        /// Only where its content has another SHA-256 than this.
+        case compare(SHA256)
     }
 
     /// As they were before any of them was read.

@@ -142,7 +142,7 @@ final class RecordMemory {
         verdict.siteReferences = references.map(number)
         if let stamp {
             let kept = KeptVerdict(
-                stamp: stamp, isSettled: stamp.isSettled(at: startTime), contentID: contentID.hex,
+                stamp: stamp, isSettled: stamp.isSettled(at: startTime), contentID: contentID,
                 knowledge: stamps.checksum(of: verdict.images), places: places(of: references, in: record.path),
                 verdict: verdict)
             write(kept, of: record.path)

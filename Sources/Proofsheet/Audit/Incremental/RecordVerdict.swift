@@ -1,6 +1,7 @@
 import Auditing
 import Caching
 import FileSystem
+import Hashing
 import Records
 
 /// What an audit said of a record, and all by which it is known whether it would say so again.
@@ -54,8 +55,8 @@ struct KeptVerdict: Sendable {
     var stamp: FileStamp
     /// The stamp alone tells whether the file has changed.
     var isSettled: Bool
-    /// The SHA-256 of what the file held, in hexadecimal digits.
-    var contentID: String
+    /// Of what the file held.
+    var contentID: SHA256
     /// What was known of the images, and where the files of the site were, as checksums.
     var knowledge: UInt64
     var places: UInt64

@@ -1,5 +1,6 @@
 import Auditing
 import Caching
+import Hashing
 import Records
 
 extension FileStamp {
@@ -29,7 +30,7 @@ extension KeptVerdict {
     func write(to writer: inout CompactWriter, _ renumbered: (Int) -> Int, number: (String) -> Int) {
         stamp.write(to: &writer)
         writer.write(isSettled)
-        writer.write(contentID)
+        for index in contentID.words.indices { writer.write(contentID.words[index]) }
         writer.write(knowledge)
         writer.write(places)
         writer.write(verdict.entries)
@@ -54,7 +55,10 @@ extension KeptVerdict {
     init(from reader: inout CompactReader, path: String, _ texts: KeptTexts) throws(DamagedData) {
         stamp = try FileStamp(from: &reader)
         isSettled = try reader.readBool()
-        contentID = try reader.readText()
+        contentID = SHA256(
+            words: [
+                try reader.readNumber(), try reader.readNumber(), try reader.readNumber(), try reader.readNumber(),
+            ])
         knowledge = try reader.readNumber()
         places = try reader.readNumber()
         verdict = RecordVerdict()

@@ -45,7 +45,7 @@ struct VerdictMemory: Sendable {
     ///
     /// Texts and verdicts follow in any order, each text before the verdicts that name it by its number, from 0; then a
     /// checksum of all, in eight bytes.
-    static let magic: UInt64 = 0x5072_7368_5665_7235
+    static let magic: UInt64 = 0x5072_7368_5665_7236
 
     /// What comes next in a file.
     enum Item: UInt64 {
@@ -74,7 +74,7 @@ struct VerdictMemory: Sendable {
         let end = bytes.count - 8
         guard end > 0 else { throw DamagedData() }
         let checksum = bytes[end...].reduce(0) { $0 << 8 | UInt64($1) }
-        guard Checksum.value(of: bytes.span.extracting(..<end)) == checksum else { throw DamagedData() }
+        guard BlockChecksum.value(of: bytes.span.extracting(..<end)) == checksum else { throw DamagedData() }
         var reader = CompactReader(bytes, 0..<end)
         guard try reader.readNumber() == Self.magic else { throw DamagedData() }
         while !reader.isAtEnd {

@@ -10,7 +10,7 @@ struct VerdictWriter: ~Copyable {
     private let path: String
     private var file: PendingFile?
     private var piece = CompactWriter()
-    private var checksum = Checksum()
+    private var checksum = BlockChecksum()
     /// The number in the file of each text that has a number in the run; -1 where it is not there.
     private var numbers: [Int32] = []
     private var count: Int32 = 0

@@ -214,7 +214,9 @@ let package = Package(
         .testTarget(
             name: "AuditingTests", dependencies: ["Auditing", "Caching", "Hashing", "Probing", "Records", "Walking"],
             swiftSettings: callsC),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Auditing", "Records"], swiftSettings: callsC),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["TestSupport", "Reporting", "Auditing", "Records"],
+            swiftSettings: callsC),
         .testTarget(
             name: "ProofsheetTests",
             dependencies: [

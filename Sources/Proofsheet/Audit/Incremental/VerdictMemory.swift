@@ -45,7 +45,7 @@ struct VerdictMemory: Sendable {
     ///
     /// Texts and verdicts follow in any order, each text before the verdicts that name it by its number, from 0; then a
     /// checksum of all, in eight bytes.
-    static let magic: UInt64 = 0x5072_7368_5665_7235
+    static let magic: UInt64 = 0x5072_7368_5665_7236
 
     /// What comes next in a file.
     enum Item: UInt64 {

@@ -48,16 +48,22 @@ struct VerdictWriter: ~Copyable {
         if piece.bytes.count >= Self.pieceSize { flush() }
     }
 
+    /// Writes what there is, but for the last bytes that make no whole word of the checksum.
     private mutating func flush() {
-        let bytes = piece.bytes
+        let count = piece.bytes.count
+        let rest = piece.bytes.suffix(count % Checksum.wordSize)
+        let bytes = Array(piece.bytes.prefix(count - rest.count))
         checksum.add(bytes.span)
         do throws(FileSystemError) { try file?.write(bytes) } catch { file = nil }
         piece.removeAll()
+        for byte in rest { piece.append(byte) }
     }
 
     /// Puts the file in place.
     consuming func finish() {
         flush()
+        let last = piece.bytes
+        checksum.add(last.span)
         for shift in stride(from: UInt64(56), through: 0, by: -8) {
             piece.append(UInt8(truncatingIfNeeded: checksum.value >> shift))
         }

@@ -139,4 +139,111 @@ struct RecordMemoryTests {
         try cache.update([CacheEntry(url: "https://example.org/a.jpg", failure: failure)])
         #expect(try plan(try memory(now: later)) == .read)
     }
+
+    /// Which of some records would be read, by a run that begins now.
+    private func areRead(_ names: [String]) throws -> [Bool] {
+        let files = try names.map { name in
+            let path = directory.path(of: name)
+            return WalkedFile(path: path, status: try FileSystem.status(of: path))
+        }
+        return try siteMemory().plan(files[...], judges: true) { _ in true }.map { $0 == .read }
+    }
+
+    /// A memory for a site whose files are in the directory of the test.
+    private func siteMemory() throws -> RecordMemory {
+        let cacheDirectory = directory.path(of: "Cache")
+        return RecordMemory(
+            VerdictMemory(cacheDirectory: cacheDirectory, settings: settings()),
+            try ImageLocator(siteURL: nil, siteRoots: [directory.path(of: "")]),
+            KnowledgeBase(cache: try Cache(reading: cacheDirectory)), now: later)
+    }
+
+    /// Judges records that name an image of the site, and keeps what was found.
+    private func judgeSite(_ names: [String]) throws {
+        let memory = try siteMemory()
+        let files = try names.map { name in
+            let path = directory.path(of: name)
+            return WalkedFile(path: path, status: try FileSystem.status(of: path))
+        }
+        _ = try memory.plan(files[...], judges: true) { _ in true }
+        for file in files {
+            let record = try #require(try RecordFile(file.path)?.part())
+            let entries = record.entries.map {
+                EntrySubject(entry: $0, location: .site, knowledge: ImageKnowledge())
+            }
+            let subject = RecordSubject(record: record, entries: entries)
+            _ = memory.judge(subject, [], contentID: SHA256(of: record.bytes))
+        }
+        memory.save()
+    }
+
+    @Test("an image of the site that comes, changes or goes has every record that names it read")
+    func siteImages() throws {
+        let names = ["one/a.md", "two/b.md"]
+        for name in names { try directory.write("---\nimage:\n  url: /images/x.png\n---\n", to: name) }
+        let changes: [() throws -> Void] = [
+            { try directory.write("first", to: "images/x.png") },
+            { try directory.write("another", to: "images/x.png") },
+            { try FileSystem.remove(directory.path(of: "images/x.png")) },
+        ]
+        for change in changes {
+            try judgeSite(names)
+            #expect(try areRead(names) == [false, false])
+            try change()
+            #expect(try areRead(names) == [true, true])
+        }
+    }
+
+    @Test("an image beside a record is that of this record alone, whatever the same reference means in others")
+    func neighboursOfRecords() throws {
+        let names = ["one/a.md", "two/b.md", "three/c.md"]
+        for name in names { try directory.write("---\nimage:\n  url: x.png\n---\n", to: name) }
+        try judgeSite(names)
+        try directory.write("image", to: "two/x.png")
+        #expect(try areRead(names) == [false, true, false])
+        try judgeSite(names)
+        try directory.write("image", to: "three/x.png")
+        #expect(try areRead(names) == [false, false, true])
+    }
+
+    @Test("what was said is whole however much of it there is, and none of it is believed where a byte is another")
+    func large() throws {
+        let names = (0..<5).map { "large\($0).md" }
+        for (number, name) in names.enumerated() {
+            // Of no length that the pieces of the file or its words are a multiple of.
+            let url = "https://example.org/" + String(repeating: "a", count: 30_001 + 7 * number) + ".jpg"
+            try directory.write("---\nimage:\n  url: \(url)\n  isCached: true\n---\n", to: name)
+        }
+        #expect(try run(over: names).read == names.map { _ in true })
+        let found = try run(over: names)
+        #expect(found.read == names.map { _ in false } && found.urls.count >= names.count)
+        let path = try #require(VerdictMemory(cacheDirectory: directory.path(of: "Cache"), settings: settings()).path)
+        let bytes = try FileSystem.read(path).bytes
+        #expect(bytes.count > 1 << 17)
+        for place in stride(from: 0, to: bytes.count, by: 9_973) {
+            var damaged = bytes
+            damaged[place] ^= 0x80
+            try AtomicFile.place(damaged, at: path)
+            #expect(VerdictMemory(cacheDirectory: directory.path(of: "Cache"), settings: settings()).count == 0)
+        }
+    }
+
+    @Test("an image that comes into an empty cache while a run goes on is known to the records that follow")
+    func filledMeanwhile() throws {
+        try directory.write("---\nimage:\n  url: https://example.org/b.jpg\n---\n", to: "b.md")
+        let names = ["a.md", "b.md"]
+        _ = try run(over: names)
+        let memory = try memory(now: later)
+        func plan(_ name: String) throws -> RecordSource.Plan? {
+            let path = directory.path(of: name)
+            let file = WalkedFile(path: path, status: try FileSystem.status(of: path))
+            return try memory.plan([file], judges: true) { _ in true }.first
+        }
+        #expect(try plan("a.md") == .skip)
+        let failure = CacheFailure(kind: .gone, status: 404, detail: "the server answered 404", occurredAt: 1)
+        try Cache(writingTo: directory.path(of: "Cache")).update([
+            CacheEntry(url: "https://example.org/b.jpg", failure: failure)
+        ])
+        #expect(try plan("b.md") == .read)
+    }
 }

@@ -85,6 +85,12 @@ struct ImageLocator: Sendable {
         }
     }
 
+    /// Whether a reference names the same image in whatever record it stands: one from the root of the site on, or with a
+    /// scheme and a host.
+    static func isSameInAllRecords(_ url: String) -> Bool {
+        url.utf8.first == UInt8(ascii: "/") || url.hasPrefix("https://") || url.hasPrefix("http://")
+    }
+
     /// Whether a reference has neither a scheme nor a host (RFC 3986 §4.2).
     static func isRelative(_ url: String) -> Bool {
         if url.hasPrefix("//") { return false }

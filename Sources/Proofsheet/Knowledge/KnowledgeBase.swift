@@ -10,6 +10,8 @@ final class KnowledgeBase {
     private let serverAnswers: [String: ServerAnswer]
     private var files: [String: ServerAnswer.Outcome] = [:]
     private var recent = RecentKnowledge()
+    /// The cache has had entries in this run.
+    private var hasSeenEntries = false
 
     /// - Parameters:
     ///   - addresses: Given for rules, which want to know how many addresses send the same bytes, and of entries nothing
@@ -29,10 +31,20 @@ final class KnowledgeBase {
         return result
     }
 
+    /// Whether nothing is known of any image: no server was asked, and the cache has no entry yet, which is asked anew each
+    /// time, as another process may fill it.
+    func knowsNothing() throws(CacheError) -> Bool {
+        if hasSeenEntries || !serverAnswers.isEmpty { return false }
+        hasSeenEntries = try lookUp.cache.whilePresent { () throws(CacheError) in try !lookUp.cache.isEmpty }
+        return !hasSeenEntries
+    }
+
     /// What is known of each of `urls`, in their order.
     ///
     /// - Parameter usesAllCores: Nothing else is at work meanwhile.
     func knowledge(ofEach urls: [String], usesAllCores: Bool = false) throws(CacheError) -> [ImageKnowledge] {
+        if urls.isEmpty { return [] }
+        if try knowsNothing() { return urls.map { _ in .nothing } }
         let (places, new) = recent.places(of: urls)
         do throws(CacheError) { try learn(new, pieces: usesAllCores ? Self.cores : 1) } catch {
             _ = recent.removeAll()

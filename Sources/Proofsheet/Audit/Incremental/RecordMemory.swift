@@ -13,6 +13,8 @@ final class RecordMemory {
     /// The numbers of URLs and other texts: first those of the memory, then new ones.
     private var numbers = TextNumbers()
     private var stamps = KnowledgeChecksums()
+    /// Where images are whose references mean the same in all records, by the numbers of these, as checksums.
+    private var sharedPlaces: [Int: UInt64] = [:]
     /// The files of the last batches that were planned, as they were before they were read.
     private var candidates: [Candidate] = []
     /// How many of them are of each of these batches.
@@ -70,7 +72,7 @@ final class RecordMemory {
         if judges { try lookAtImages(of: new) }
         return new.map { file in
             guard let kept = file.kept, suffices(kept.verdict),
-                places(of: kept.verdict.siteReferences.map { memory.texts[$0] }, in: file.path) == kept.places,
+                places(of: kept.verdict.siteReferences, in: file.path, { memory.texts[$0] }) == kept.places,
                 !judges || stamps.checksum(of: kept.verdict.images) == kept.knowledge
             else { return .read }
             return file.stamp == kept.stamp && kept.isSettled ? .skip : .compare(kept.contentID)
@@ -88,7 +90,7 @@ final class RecordMemory {
         for file in files {
             if let kept = file.kept { stamps.addUnknown(among: kept.verdict.images, to: &unknown) }
         }
-        guard !unknown.isEmpty else { return }
+        guard !unknown.isEmpty, try !knowledgeBase.knowsNothing() else { return }
         let knowledge = try knowledgeBase.knowledge(ofEach: unknown.map { memory.texts[$0] }, usesAllCores: true)
         for (number, known) in zip(unknown, knowledge) { stamps.set(known, of: number) }
     }
@@ -141,9 +143,11 @@ final class RecordMemory {
         }
         verdict.siteReferences = references.map(number)
         if let stamp {
+            let texts = Dictionary(zip(verdict.siteReferences, references)) { first, _ in first }
             let kept = KeptVerdict(
                 stamp: stamp, isSettled: stamp.isSettled(at: startTime), contentID: contentID,
-                knowledge: stamps.checksum(of: verdict.images), places: places(of: references, in: record.path),
+                knowledge: stamps.checksum(of: verdict.images),
+                places: places(of: verdict.siteReferences, in: record.path, { texts[$0] ?? "" }),
                 verdict: verdict)
             write(kept, of: record.path)
         }
@@ -196,22 +200,37 @@ final class RecordMemory {
     }
 
     /// Where the images of the site are, and how their files were when they were looked at, as a checksum.
-    private func places(of references: [String], in record: String) -> UInt64 {
+    ///
+    /// - Parameter text: Gives the text of a number.
+    private func places(of references: [Int], in record: String, _ text: (Int) -> String) -> UInt64 {
         if references.isEmpty { return 0 }
-        var writer = CompactWriter()
-        for reference in references {
-            switch locator.locate(reference, in: record) {
-            case .remote(let url, _): writer.write(url)
-            case .site: writer.write("site")
-            case .inline: writer.write("inline")
-            case .templated: writer.write("templated")
-            case .skipped(let url): writer.write("skipped \(url ?? "")")
-            case .invalid(let reason): writer.write(reason)
-            case .file(let path):
-                writer.write(path)
-                guard let status = try? FileSystem.status(of: path) else { continue }
-                FileStamp(status).write(to: &writer)
+        var sum = Checksum()
+        for number in references {
+            if let known = sharedPlaces[number] {
+                sum.add(known)
+                continue
             }
+            let reference = text(number)
+            let place = place(of: reference, in: record)
+            // In a run each of them is looked at once: what changes meanwhile differs from what is kept, for the next run.
+            if ImageLocator.isSameInAllRecords(reference) { sharedPlaces[number] = place }
+            sum.add(place)
+        }
+        return sum.value
+    }
+
+    private func place(of reference: String, in record: String) -> UInt64 {
+        var writer = CompactWriter()
+        switch locator.locate(reference, in: record) {
+        case .remote(let url, _): writer.write(url)
+        case .site: writer.write("site")
+        case .inline: writer.write("inline")
+        case .templated: writer.write("templated")
+        case .skipped(let url): writer.write("skipped \(url ?? "")")
+        case .invalid(let reason): writer.write(reason)
+        case .file(let path):
+            writer.write(path)
+            if let status = try? FileSystem.status(of: path) { FileStamp(status).write(to: &writer) }
         }
         return writer.checksum
     }

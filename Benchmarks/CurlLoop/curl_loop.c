@@ -73,8 +73,6 @@ long curl_loop(
         curl_easy_setopt(handles[i], CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(handles[i], CURLOPT_FAILONERROR, 1L);
         curl_easy_setopt(handles[i], CURLOPT_PROXY, "");
-        // The engine's size, which is faster than libcurl's own.
-        curl_easy_setopt(handles[i], CURLOPT_BUFFERSIZE, 65536L);
         // As many requests on one connection as it may carry, before there is another one.
         curl_easy_setopt(handles[i], CURLOPT_PIPEWAIT, strncmp(urls[next], "https:", 6) == 0 ? 1L : 0L);
         if (authorities) curl_easy_setopt(handles[i], CURLOPT_CAINFO, authorities);

@@ -3,9 +3,6 @@ import CCurl
 
 /// What every easy handle, and what each request, is set to.
 enum TransferOptions {
-    /// Bytes that one read of a connection takes at most.
-    private static let receiveBufferSize = 65_536
-
     /// Sets what doesn't change from request to request.
     static func apply(_ options: FetchOptions, to easy: CurlEasy) throws(CurlError) {
         // No signals on our thread for libcurl's sake.
@@ -22,8 +19,6 @@ enum TransferOptions {
         // Requests wait for a connection that may take them all, rather than open one each.
         try easy.set(CURLOPT_PIPEWAIT, 1)
         try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        // A quarter of the reads that libcurl's own size takes; it still hands over 16 KiB at a time.
-        try easy.set(CURLOPT_BUFFERSIZE, receiveBufferSize)
         // The limit itself is ours; this makes libcurl give each of several addresses a share of it.
         try easy.set(CURLOPT_MAXAGE_CONN, Int(options.connectionIdleTime.components.seconds))
         try easy.set(CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, options.connectTimeout.wholeMilliseconds)))
